@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "socialcheck/draft/draft.h"
+
+namespace socialcheck {
+
+enum class InputFormat : std::uint8_t { text, markdown, yaml, json, jsonl, csv };
+
+/// "text", "markdown"... as --input-format takes them; nothing for another word ("auto" is the caller's).
+[[nodiscard]] std::optional<InputFormat> input_format_named(std::string_view name);
+[[nodiscard]] std::string_view name_of(InputFormat format);
+/// By extension of the name, else by content (a leading `---`, `{`, `[`, a header row). Never fails: text is the last
+/// resort.
+[[nodiscard]] InputFormat guess_format(std::string_view name, std::string_view bytes);
+/// True if a directory walk takes files of that name as drafts (.md .markdown .txt .yaml .yml .json .jsonl .ndjson .csv
+/// .tsv).
+[[nodiscard]] bool is_draft_name(std::string_view name);
+
+/// What the caller knows that a file does not say. Values are canonical words ("official", "x").
+struct ReadOptions {
+  std::vector<std::pair<std::string, std::string>> defaults;  ///< Canonical dotted path and value, where a draft has none.
+  std::vector<std::pair<std::string, std::string>> columns;   ///< --columns: canonical path and CSV header.
+  std::string zone = "Europe/London";                         ///< For times without an offset.
+  bool verbose = false;                                       ///< Report ignored CSV columns.
+};
+
+/// What reading a whole source found besides drafts. Problems of one draft are in that draft.
+struct ReadResult {
+  std::size_t drafts = 0;
+  Problems problems;
+};
+
+/// Reads every draft of a source in order and hands it to `sink`, which may read it until it returns: the Draft is reused.
+/// One bad line, row or document becomes an unreadable Draft in its place and the others are still read. Nothing
+/// throws. A source without any draft gives drafts == 0 and a problem that says why.
+ReadResult read_drafts(const Source& source, InputFormat format, const ReadOptions& options,
+                       const std::function<void(Draft&)>& sink);
+
+}  // namespace socialcheck

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "socialcheck/source/span.h"
+#include "socialcheck/text/text.h"
+
+namespace socialcheck {
+
+/// How sure a recogniser is that a value is what its name says. Ordered.
+enum class Strength : std::uint8_t {
+  possible,  ///< Shape only, or a check digit that chance would pass: a reminder at most.
+  likely,    ///< Layout, issued range or a weak label besides the shape.
+  certain,   ///< Labelled or proved by check digits and structure.
+};
+
+/// What a recogniser can say besides the place, as a set of bits.
+enum class Evidence : std::uint16_t {
+  check_digit = 1,
+  label = 2,           ///< A label word stands near ("NHS no").
+  layout = 4,          ///< Grouped as people write it (3-3-4).
+  issued_range = 8,
+  reserved_range = 16,  ///< Ranges kept for tests or drama; count like real ones.
+  published_sample = 32,
+  role = 64,            ///< A role mailbox, switchboard, clinic line or helpline: an organisation's own contact point.
+  placeholder = 128,    ///< QQ123456C, ten equal digits: silent.
+  named = 256,          ///< Tied to a person's name nearby.
+  disguised = 512,      ///< Written so that a plain search misses it (words for digits, zero width, other digits).
+  fails_check = 1024,   ///< Labelled and shaped like one, but its check digit is wrong.
+};
+
+/// One identifier or credential found. `kind` indexes identifier_kinds().
+struct Identifier {
+  std::uint16_t kind = 0;
+  Strength strength = Strength::possible;
+  std::uint16_t evidence = 0;  ///< Bits of Evidence.
+  Span where;                  ///< Bytes of the field's value: the value itself, without its label.
+};
+
+/// A row of the table of recognisers. A new identifier is one function and one row.
+struct IdentifierKind {
+  std::string_view name;     ///< As in `identifiers: [nhs-number]` and in rule ids: "nhs-number", "uk-phone", "email".
+  std::string_view summary;  ///< One line for help and the manual.
+  std::string_view label;    ///< How messages call it: "NHS number".
+  bool credential = false;   ///< A secret: belongs to rules `credentials.*`.
+  bool masked = true;        ///< Hidden in every output (CONTRACT, Masking): not ages, wards, roles.
+  void (*recognise)(const Text& text, std::uint16_t kind, std::vector<Identifier>& out);
+};
+
+/// All recognisers, in the order of their kind numbers.
+[[nodiscard]] std::span<const IdentifierKind> identifier_kinds();
+
+/// Appends every identifier in a text, ordered by place. Overlapping claims are resolved: the stronger, then the longer,
+/// then the earlier row wins. Linear in the text's size; cheap where there is no digit, `@` or mixed token.
+void find_identifiers(const Text& text, std::vector<Identifier>& out);
+
+/// Evidence in words for a message: "check digit, label before, reserved range".
+[[nodiscard]] std::string describe_evidence(std::uint16_t evidence);
+
+}  // namespace socialcheck

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "socialcheck/source/span.h"
+
+namespace socialcheck {
+
+enum class TokenKind : std::uint8_t {
+  word,
+  hashtag,  ///< With its `#`.
+  mention,  ///< With its `@`; a list (@name/list) and a remote handle (@user@host) are one token.
+  cashtag,
+  url,
+  email,
+  number,
+  emoji,        ///< One full sequence: ZWJ, keycap, flag, tag and modifier sequences are one token.
+  symbol,       ///< Signs that stand for words: currency, %, &, +, =, and the like.
+  punctuation,  ///< One mark, or a run of the same mark.
+  newline,
+  other,  ///< Anything else that is not white space (controls, unassigned).
+};
+
+/// "word", "hashtag"..., as the `tokens` command prints them.
+[[nodiscard]] std::string_view name_of(TokenKind kind);
+
+/// One token. Tokens are in order, do not overlap, and what lies between two of them is white space only.
+struct Token {
+  Span where;  ///< Bytes of the field's value.
+  TokenKind kind = TokenKind::word;
+};
+
+/// The unit in which phrases match and distances are counted: a word, number, emoji or symbol token; a hashtag, mention
+/// or e-mail address gives one Word for each part it is made of (#MyPatientDied: my, patient, died). URLs and
+/// punctuation give none.
+struct Word {
+  std::uint64_t key = 0;    ///< word_key() of the folded word.
+  Span where;               ///< Bytes of the field's value: the part of the token that the word is.
+  std::uint32_t token = 0;  ///< Index of its token.
+};
+
+/// Ways in which people disguise a word. A reading that needs one of these is kept apart, as an alternative: only
+/// signals that ask for the fold see it.
+enum class Disguise : std::uint8_t {
+  leet = 1,        ///< b1tch, @rse, sh!t
+  masked = 2,      ///< f***ing, sh*t: the key is 0 and `pattern` holds the letters, `*` for one hidden letter
+  spaced = 4,      ///< s h i t, i.d.i.o.t
+  stretched = 8,   ///< stuuupid
+  lookalike = 16,  ///< homoglyphs of another script, small capitals, upside-down letters
+};
+
+/// A second reading of a run of words as one word.
+struct AltWord {
+  std::uint64_t key = 0;
+  Span where;                ///< Bytes of the field's value.
+  std::uint32_t first = 0;   ///< Words [first, last) that it replaces; may be empty (a token of punctuation only).
+  std::uint32_t last = 0;
+  Disguise disguise = Disguise::leet;
+  Span letters;  ///< Bytes of Text::scratch with the reading, lower-case ("f***ing" keeps its stars).
+};
+
+enum class Language : std::uint8_t { unknown, english, welsh, other };
+
+/// A sentence: words [first, last). A line break ends one; so do bullets and the marks . ! ? … where UAX 29 and the list
+/// of abbreviations say so. Sentences are in order and together hold every word.
+struct Sentence {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  Span where;                   ///< Bytes of the field's value, from its first to its last token.
+  std::uint32_t paragraph = 0;  ///< Counts from 0; an empty line starts a new one.
+  Language language = Language::unknown;
+  bool question = false;  ///< Ends in a question mark.
+};
+
+/// A run between quotation marks: words [first, last).
+struct Quote {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+};
+
+/// What is in one field's value: made once by analyse(), read by everything that matches. Reuse one Text for many values:
+/// it keeps its memory.
+struct Text {
+  std::string_view value;  ///< Valid UTF-8; must outlive the Text's use.
+  bool ascii = true;
+  std::vector<Token> tokens;
+  std::vector<Word> words;
+  std::vector<AltWord> alternatives;  ///< In order of `first`; at most 1,000.
+  std::vector<Sentence> sentences;
+  std::vector<Quote> quotes;
+  std::string scratch;  ///< Decoded letters of alternatives and of folded words.
+
+  /// Index of the sentence that holds a word; words must not be empty.
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t word) const;
+  /// Bytes of the value from the first of the words [first, last) to the last of them; they must not be empty.
+  [[nodiscard]] Span span_of(std::uint32_t first, std::uint32_t last) const {
+    return {words[first].where.begin, words[last - 1].where.end};
+  }
+};
+
+/// Key of a folded word: lower-case, NFKC, no marks that are only decoration, apostrophes straight. Words of up to eight
+/// bytes are their own key (first byte lowest, zero-padded); longer ones are hashed. The hash is part of compiled
+/// policies: change it only together with the blob version.
+[[nodiscard]] std::uint64_t word_key(std::string_view folded);
+
+/// Tokens, words, alternatives, sentences and quotes of a value. Linear in its size, whatever it holds. `language` is the
+/// declared language if it is one of English or Welsh, else unknown: then each sentence is guessed on its own.
+void analyse(std::string_view value, Text& out, Language declared = Language::unknown);
+
+}  // namespace socialcheck
