@@ -40,7 +40,7 @@ struct TextField {
 /// its canonical path, whatever the file called it; `texts` lists those fields that hold text. Views point into the
 /// source or the tree. Reused from draft to draft by the readers.
 struct Draft {
-  std::string_view id;           ///< As given, or the line number, file name or index that stands for it.
+  std::string_view id;  ///< As given, or the line number, file name or index that stands for it.
   const Source* source = nullptr;
   Span where;                    ///< The whole draft in its source: row, line, document, file.
   Span anchor;                   ///< Where something missing is reported: opening fence, row start; usually empty.
@@ -48,7 +48,7 @@ struct Draft {
   std::vector<TextField> texts;  ///< In order of their place in the vocabulary; text first.
   Capacity capacity = Capacity::unknown;
   Audience audience = Audience::public_;
-  Problems problems;   ///< Of this draft only; spans in its source.
+  Problems problems;     ///< Of this draft only; spans in its source.
   bool readable = true;  ///< False: no draft could be made (a line that is no object); only `problems` counts.
 
   /// Forgets the content, keeps the memory.
