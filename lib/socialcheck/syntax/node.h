@@ -27,11 +27,11 @@ inline constexpr NodeId no_node = 0xFFFFFFFFU;
 struct Node {
   NodeKind kind = NodeKind::null;
   bool quoted = false;  ///< A quoted or block scalar or a JSON string: `true`, `12` and `null` in quotes are text.
-  Span where;           ///< Source range of the value: the characters of a scalar without its quotes; a whole list or map.
-  Span key_where;       ///< Source range of the key in its map, without quotes.
-  std::string_view key;   ///< Decoded; empty outside maps.
-  std::string_view text;  ///< Decoded value of a scalar; lives in the source or in the Tree.
-  std::uint32_t map = 0;  ///< Index of the OffsetMap of `text` in the Tree; 0 means: a plain shift from where.begin.
+  Span where;      ///< Source range of the value: the characters of a scalar without its quotes; a whole list or map.
+  Span key_where;  ///< Source range of the key in its map, without quotes.
+  std::string_view key;    ///< Decoded; empty outside maps.
+  std::string_view text;   ///< Decoded value of a scalar; lives in the source or in the Tree.
+  std::uint32_t map = 0;   ///< Index of the OffsetMap of `text` in the Tree; 0 means: a plain shift from where.begin.
   NodeId first = no_node;  ///< First child.
   NodeId next = no_node;   ///< Next sibling.
 };
