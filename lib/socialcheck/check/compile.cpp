@@ -676,24 +676,36 @@ class Compiler {
 
   // -------------------------------------------------------------------------------------------------- field tests
 
-  /// Canonical path of a field, or the word itself with a problem.
+  /// Canonical path of a field, or the word itself with a problem. `under` is the list or map that the path starts in;
+  /// in a record signal it is not known, so any field that ends in the path will do.
   std::string field_path(const Named& name, std::string_view under = {}) {
+    if (name.text.compare(0, 2, "x_") == 0 || name.text.find(".x_") != std::string::npos) return name.text;
     const std::string whole = under.empty() ? name.text : std::string(under) + "." + name.text;
-    const FieldSpec* spec = field_spec(whole);
+    const FieldSpec* spec = field_like(whole);
+    if (spec == nullptr && under.empty()) {
+      if (const FieldSpec* inner = field_ending_in(name.text)) return ending(inner->path, name.text);
+    }
     if (spec == nullptr) {
-      if (whole.find("x_") == std::string::npos)
-        unknown("field", {whole, name.where}, field_paths(), "policy/unknown-field");
+      std::vector<std::string_view> known;
+      for (const FieldSpec& field : fields()) known.push_back(field.path);
+      unknown("field", {whole, name.where}, known, "policy/unknown-field");
       return name.text;
     }
-    const std::string_view canonical = spec->path;
-    if (under.empty()) return std::string(canonical);
-    const std::string prefix = canonical_field(under) + ".";
-    return std::string(canonical.substr(
-        canonical.size() > prefix.size() && canonical.substr(0, prefix.size()) == prefix ? prefix.size() : 0));
+    return under.empty() ? std::string(spec->path) : ending(spec->path, name.text);
   }
-  static std::string canonical_field(std::string_view path) {
-    const FieldSpec* spec = field_spec(path);
-    return std::string(spec == nullptr ? path : spec->path);
+  /// As many last keys of a canonical path as `like` has.
+  static std::string ending(std::string_view canonical, std::string_view like) {
+    auto keys = std::count(like.begin(), like.end(), '.') + 1;
+    std::size_t at = canonical.size();
+    while (keys-- > 0 && at != std::string_view::npos && at > 0) at = canonical.rfind('.', at - 1);
+    return std::string(
+        at == std::string_view::npos ? canonical : canonical.substr(at + (at > 0 || canonical.front() == '.' ? 1 : 0)));
+  }
+  static const FieldSpec* field_ending_in(std::string_view path) {
+    const std::string tail = "." + std::string(path);
+    for (const FieldSpec& field : fields())
+      if (field.path.size() > tail.size() && field.path.substr(field.path.size() - tail.size()) == tail) return &field;
+    return nullptr;
   }
 
   Str list_path(const Named& name) {
@@ -739,16 +751,24 @@ class Compiler {
     return static_cast<std::uint32_t>(tables_.tests.size() - 1);
   }
 
-  /// The canonical form of a value, for fields that take only some.
+  /// The canonical form of a value, for fields that take only some. In a record signal the field may be one of several
+  /// of that name: then a value of any of them will do.
   std::string checked_value(const std::string& path, const Named& value) {
-    const FieldSpec* spec = field_spec(path);
-    if (spec == nullptr) return value.text;
-    const std::string_view canonical = canonical_value(*spec, value.text);
-    if (canonical.empty() && !value.text.empty()) {
-      unknown("value of " + path, value, known_values(*spec), "policy/unknown-value");
-      return value.text;
+    const FieldSpec* spec = field_like(path);
+    if (spec == nullptr) spec = field_ending_in(path);
+    if (spec == nullptr || spec->type != FieldType::enumeration) return value.text;
+    const std::string_view canonical = value_of(*spec, value.text);
+    if (!canonical.empty()) return std::string(canonical);
+    const std::string tail = "." + path;
+    for (const FieldSpec& field : fields()) {
+      if (field.type != FieldType::enumeration || field.path.size() <= tail.size()) continue;
+      if (field.path.substr(field.path.size() - tail.size()) != tail) continue;
+      const std::string_view other = value_of(field, value.text);
+      if (!other.empty()) return std::string(other);
     }
-    return std::string(canonical);
+    problem("policy/unknown-value", "'" + value.text + "' is no value of " + path + ": " + values_in_words(*spec),
+            value.where);
+    return value.text;
   }
 
   // -------------------------------------------------------------------------------------------------------- rules
@@ -824,7 +844,7 @@ class Compiler {
                         : 0xFFU;
       uses.push_back({found->second, compile_one(use.when)});
     }
-    if (!uses.empty()) out.capacities = capacities | unknown_capacity;
+    if (!uses.empty()) out.capacities = static_cast<std::uint8_t>(capacities | unknown_capacity);
     out.clauses = append(tables_.clause_uses, uses);
   }
 
