@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
 #include <span>
 
 #include "socialcheck/syntax/node.h"
@@ -474,9 +475,12 @@ class Loader {
     return out;
   }
 
+  /// Says what an expression is, at the key that says so.
+  using SetKind = std::function<void(ExprKind, NodeId)>;
+
   void expression_map(Expr& expr, NodeId map, bool signal_body) {
     bool has_kind = false;
-    const auto kind = [&](ExprKind value, NodeId at) {
+    const SetKind kind = [&](ExprKind value, NodeId at) {
       if (has_kind && expr.kind != value)
         problem("policy/two-meanings",
                 "'" + std::string(tree_[at].key) +
@@ -509,8 +513,7 @@ class Loader {
       problem("policy/empty-group", "'at-least' needs 'of' with the expressions to count", expr.where);
   }
 
-  template <class SetKind>
-  void operator_key(Expr& expr, NodeId id, SetKind& kind) {
+  void operator_key(Expr& expr, NodeId id, const SetKind& kind) {
     const std::string_view key = tree_[id].key;
     if (key == "is") {
       kind(ExprKind::signal, id);
@@ -593,8 +596,7 @@ class Loader {
       set.language = scalar(id, key);
   }
 
-  template <class SetKind>
-  void lever(Expr& expr, NodeId id, SetKind& kind) {
+  void lever(Expr& expr, NodeId id, const SetKind& kind) {
     if (tree_[id].kind == NodeKind::scalar) {
       const Named word = scalar(id, "lever");
       const bool question = word.text == "question";
@@ -609,7 +611,7 @@ class Loader {
     Expr seen;
     seen.where = place(id);
     bool has_kind = false;
-    const auto seen_kind = [&](ExprKind value, NodeId) { seen.kind = value, has_kind = true; };
+    const SetKind seen_kind = [&](ExprKind value, NodeId) { seen.kind = value, has_kind = true; };
     for (NodeId child = tree_[id].first; child != no_node; child = tree_[child].next) {
       const std::string_view key = tree_[child].key;
       if (key == "reach") {
