@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "socialcheck/source/result.h"
 
@@ -63,21 +64,26 @@ class LineChunks {
   [[nodiscard]] bool next(LineRun& run);
 
  private:
-  enum class State : std::uint8_t { start, lines, skipping, whole, ended };
+  enum class State : std::uint8_t { start, lines, whole, ended };
 
-  [[nodiscard]] bool fill(LineRun& run);
-  [[nodiscard]] bool give(LineRun& run, std::size_t size);
-  [[nodiscard]] bool give_problem(LineRun& run, Problem problem);
-  [[nodiscard]] bool skip_line(LineRun& run);
-  void count_lines(const std::string& bytes);
+  void recognise();
+  [[nodiscard]] bool cut(LineRun& run);
+  void give(LineRun& run, std::size_t size);
+  void skip(std::size_t size);
+  [[nodiscard]] bool give_skipped(LineRun& run);
+  [[nodiscard]] bool give_rest(LineRun& run);
+  [[nodiscard]] bool end_with(LineRun& run, Problem problem);
+  void count_lines(std::string_view bytes);
 
   int descriptor_;
   std::size_t longest_line_;
   State state_ = State::start;
-  bool at_end_ = false;
-  bool ended_in_cr_ = false;
-  std::string pending_;  // read, not yet given out
-  std::uint32_t line_ = 1;
+  bool skipping_ = false;     // in a line that is too long
+  bool ended_in_cr_ = false;  // what was counted last: a LF that follows is no line end of its own
+  std::string pending_;       // read, not yet given out
+  std::size_t searched_ = 0;  // of it, without a line end
+  std::uint32_t line_ = 1;    // of its first byte
+  std::uint32_t skipped_line_ = 1;
 };
 
 }  // namespace socialcheck
