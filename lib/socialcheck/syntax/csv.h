@@ -8,6 +8,7 @@
 #include "socialcheck/source/result.h"
 #include "socialcheck/source/source.h"
 #include "socialcheck/source/span.h"
+#include "socialcheck/syntax/derived_text.h"
 #include "socialcheck/syntax/node.h"
 
 namespace socialcheck {
@@ -40,8 +41,7 @@ class CsvReader {
   /// - csv/unclosed-quote: `where` is the opening quote. The rows up to the next line that has the expected number of
   ///   cells are skipped, and the message says how many lines; the broken row is not given out.
   /// - csv/text-after-quote: `where` is that text. It is kept, as part of the cell.
-  /// - csv/too-many-cells (warning): more than the first row has. All are given out.
-  /// - csv/too-few-cells (info): fewer than the first row has.
+  /// - csv/too-many-cells (warning): more than the first row has, and not just empty ones. All are given out.
   /// - csv/cell-too-long, csv/too-many-columns: what is over the cap is missing.
   [[nodiscard]] bool next(std::vector<CsvCell>& row, Span& row_where, Problems& problems);
 
@@ -51,19 +51,32 @@ class CsvReader {
  private:
   enum class CellEnd : std::uint8_t { delimiter, line, unclosed };
 
-  void skip_separator_line();
+  [[nodiscard]] bool take_separator_line();
+  [[nodiscard]] char sniff() const;
+  [[nodiscard]] bool ends_cell(std::uint32_t at) const;
+  [[nodiscard]] bool at_line_end(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t after_line(std::uint32_t at) const;
+
+  [[nodiscard]] bool read_row(std::vector<CsvCell>& row, Problems& problems);
   [[nodiscard]] CellEnd read_cell(CsvCell& cell, Problems& problems);
-  [[nodiscard]] CellEnd read_quoted(CsvCell& cell, Problems& problems);
-  [[nodiscard]] CellEnd after_content();
-  void recover(std::uint32_t row_begin, Problems& problems);
-  void judge_width(const std::vector<CsvCell>& row, Span row_where, Problems& problems);
+  void read_plain(CsvCell& cell, Problems& problems);
+  [[nodiscard]] bool read_quoted(CsvCell& cell, Problems& problems);
+  void read_after_quote(Problems& problems);
+  void keep(CsvCell& cell, Problems& problems);
+  [[nodiscard]] bool looks_like_opening(std::uint32_t quote) const;
+  [[nodiscard]] bool is_row(std::uint32_t line_begin);
+  void recover(Problems& problems);
+  void judge_width(const std::vector<CsvCell>& row, Problems& problems) const;
 
   std::string_view bytes_;
-  Tree* tree_;
+  DerivedText content_;
   char delimiter_ = ',';
   std::uint32_t at_ = 0;
-  std::size_t expected_ = 0;  // cells of the first row; 0 before it
   std::uint32_t open_quote_ = 0;
+  std::size_t expected_ = 0;  // cells of the first row; 0 before it
+  std::size_t trial_budget_;  // bytes that may still be looked at twice, so that a broken file is read in linear time
+  std::vector<CsvCell> trial_row_;
+  Problems trial_problems_;
 };
 
 }  // namespace socialcheck
