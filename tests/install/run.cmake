@@ -24,10 +24,15 @@ if(HAS_COMMAND)
   run("${prefix}/bin/socialcheck" --version)
 endif()
 
-set(ENV{PKG_CONFIG_PATH} "${prefix}/${LIBDIR}/pkgconfig")
 run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${WORK}/consumer" -G "${GENERATOR}" "-DCMAKE_PREFIX_PATH=${prefix}"
-    "-DCMAKE_CXX_COMPILER=${COMPILER}")
+    "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DINCLUDE_DIR=${prefix}/include")
 run("${CMAKE_COMMAND}" --build "${WORK}/consumer" --parallel 2)
-foreach(program by_package by_pkg_config)
-  run("${WORK}/consumer/${program}")
-endforeach()
+run("${WORK}/consumer/by_package")
+
+# As in a makefile. pkg-config escapes spaces, and eval undoes that.
+set(ENV{PKG_CONFIG_PATH} "${prefix}/${LIBDIR}/pkgconfig")
+run(sh -c [[set -eu
+  options=$(pkg-config --static --cflags --libs socialcheck)
+  eval "\"$1\" -std=c++20 -o \"$2\" \"$3\" -Wl,--whole-archive \"$4\" -Wl,--no-whole-archive $options"]]
+    sh "${COMPILER}" "${WORK}/consumer/by_pkg_config" "${SOURCE}/main.cpp" "${prefix}/${LIBDIR}/libsocialcheck.a")
+run("${WORK}/consumer/by_pkg_config")
