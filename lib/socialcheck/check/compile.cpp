@@ -839,9 +839,10 @@ class Compiler {
         unknown("clause", use.clause, known, "policy/unknown-clause");
         continue;
       }
-      capacities |= found->second >= base(Base::clauses)
-                        ? tables_.clauses[found->second - base(Base::clauses)].capacities
-                        : 0xFFU;
+      const bool own = found->second >= base(Base::clauses);
+      const std::uint8_t holds =
+          own ? tables_.clauses[found->second - base(Base::clauses)].capacities : std::uint8_t{0xFF};
+      capacities = static_cast<std::uint8_t>(capacities | holds);
       uses.push_back({found->second, compile_one(use.when)});
     }
     if (!uses.empty()) out.capacities = static_cast<std::uint8_t>(capacities | unknown_capacity);

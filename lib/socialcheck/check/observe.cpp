@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "socialcheck/text/fold.h"
 
 namespace socialcheck {
 
@@ -33,6 +32,13 @@ Language declared_language(const Draft& draft) {
   }
   const std::string_view word = value->text.substr(0, 2);
   return word == "cy" ? Language::welsh : word == "en" ? Language::english : Language::unknown;
+}
+
+void fold_for_patterns(std::string_view value, std::string& out, OffsetMap& map) {
+  out.assign(value);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  map.clear();
 }
 
 }  // namespace
