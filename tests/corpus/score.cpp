@@ -3,9 +3,6 @@
 // --show lists what was missed and what was said too much, with the texts; the table by tag is always printed.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,38 +14,12 @@
 #include "socialcheck/engine/ruleset.h"
 #include "socialcheck/source/position.h"
 #include "socialcheck/syntax/json.h"
+#include "support/load_policies.h"
 
-namespace fs = std::filesystem;
 using namespace socialcheck;
+using support::read_all;
 
 namespace {
-
-std::optional<std::string> read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-std::optional<Ruleset> load(const fs::path& root) {
-  std::vector<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(root))
-    if (entry.path().extension() == ".yaml") paths.push_back(entry.path());
-  std::sort(paths.begin(), paths.end());
-  std::vector<PolicyFile> files;
-  for (const fs::path& path : paths) files.push_back(open_policy(path.generic_string(), read_all(path).value_or("")));
-  Ruleset rules;
-  const bool ok = rules.add(files, [&](std::string_view name) { return read_all(root / "lists" / name); });
-  for (const PolicyFile& file : files) {
-    const Lines lines(*file.source);
-    for (const Problem& problem : file.problems) {
-      const Position at = lines.position(problem.where.begin);
-      std::fprintf(stderr, "%s:%u:%u: %s: %s [%s]\n", file.source->name().c_str(), at.line, at.column,
-                   name_of(problem.severity), problem.message.c_str(), problem.code.c_str());
-    }
-  }
-  if (!ok) return std::nullopt;
-  return rules;
-}
 
 struct Expectation {
   std::string tag;
@@ -268,7 +239,7 @@ int main(int argc, char** argv) {
     std::printf("SKIPPED: no labelled drafts at '%s'\n", path.c_str());
     return 77;
   }
-  std::optional<Ruleset> rules = policies.empty() ? Ruleset::built_in() : load(policies);
+  std::optional<Ruleset> rules = policies.empty() ? Ruleset::built_in() : support::load_policies(policies);
   if (!rules) return 2;
   const Source source(path, *bytes);
   const Activation activation(*rules, {});

@@ -18,7 +18,7 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t expansion_limit = 256;
+constexpr std::size_t expansion_limit = 1024;
 constexpr std::size_t phrase_limit = 64;  // words of one phrase
 
 struct Word {
