@@ -1012,10 +1012,10 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
     PathMark item_path(path_);
     item_path.enter(index++);
     if (element == no_node && alt.kind != NodeKind::null) {
-      Node map;
-      map.kind = NodeKind::map;
-      map.where = alt.where;
-      tree().append(list, last, tree().add(map));
+      Node medium;
+      medium.kind = NodeKind::map;
+      medium.where = alt.where;
+      tree().append(list, last, tree().add(medium));
       element = last;
     }
     if (alt.kind != NodeKind::null && tree()[element].kind == NodeKind::map) put_here(alt, child, element);
