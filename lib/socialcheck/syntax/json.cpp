@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -500,19 +499,11 @@ void JsonReader::check_key(Frame& frame, std::string_view key, Span where) {
 
 /// Reports, in source order, the keys after the scanned ones that an object has already.
 void JsonReader::check_many_keys(const Frame& frame) {
-  std::vector<NodeId> children;
-  children.reserve(frame.keys);
-  for (NodeId id = tree_[frame.node].first; id != no_node; id = tree_[id].next) children.push_back(id);
-  const NodeId last_scanned = children[most_scanned_keys - 1];
-  std::sort(children.begin(), children.end(),
-            [&](NodeId a, NodeId b) { return std::pair(tree_[a].key, a) < std::pair(tree_[b].key, b); });
-  std::vector<NodeId> again;
-  for (std::size_t n = 1; n < children.size(); ++n)
-    if (tree_[children[n]].key == tree_[children[n - 1]].key && children[n] > last_scanned)
-      again.push_back(children[n]);
-  std::sort(again.begin(), again.end());
-  for (const NodeId id : again)
-    report("json/duplicate-key", key_for_message(tree_[id].key) + " stands here twice", tree_[id].key_where);
+  NodeId last_scanned = tree_[frame.node].first;
+  for (std::uint32_t n = 1; n < most_scanned_keys; ++n) last_scanned = tree_[last_scanned].next;
+  for (const NodeId id : repeated_keys(tree_, frame.node))
+    if (id > last_scanned)
+      report("json/duplicate-key", key_for_message(tree_[id].key) + " stands here twice", tree_[id].key_where);
 }
 
 }  // namespace

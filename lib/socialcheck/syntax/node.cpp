@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace socialcheck {
 
@@ -92,6 +93,18 @@ std::string dump(const Tree& tree, NodeId id) {
     out += dump(tree, child);
   }
   return out + (map ? '}' : ']');
+}
+
+std::vector<NodeId> repeated_keys(const Tree& tree, NodeId map) {
+  std::vector<NodeId> children;
+  for (NodeId id = tree[map].first; id != no_node; id = tree[id].next) children.push_back(id);
+  std::sort(children.begin(), children.end(),
+            [&](NodeId a, NodeId b) { return std::pair(tree[a].key, a) < std::pair(tree[b].key, b); });
+  std::vector<NodeId> repeated;
+  for (std::size_t n = 1; n < children.size(); ++n)
+    if (tree[children[n]].key == tree[children[n - 1]].key) repeated.push_back(children[n]);
+  std::sort(repeated.begin(), repeated.end());
+  return repeated;
 }
 
 std::string key_for_message(std::string_view key) {

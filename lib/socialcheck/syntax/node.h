@@ -94,6 +94,9 @@ class Tree {
 /// One-line form for tests: {a: 1, b: ["x", null]} with quoted scalars in quotes.
 [[nodiscard]] std::string dump(const Tree& tree, NodeId id);
 
+/// Children of a map whose key another child before them has already, in source order.
+[[nodiscard]] std::vector<NodeId> repeated_keys(const Tree& tree, NodeId map);
+
 /// A key as messages name it: `key 'text'`, or just `key` if it does not look like a word of a vocabulary.
 [[nodiscard]] std::string key_for_message(std::string_view key);
 

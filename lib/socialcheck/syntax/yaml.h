@@ -23,10 +23,13 @@ inline constexpr std::size_t max_yaml_nodes = 100'000;
 /// Aliases are copies of the node they name; their `where` is that of the anchored node. Both of two equal keys are
 /// kept. All spans are in `source`, also when `part` is front matter.
 ///
-/// Errors: yaml/syntax (and hints for what often goes wrong: yaml/unquoted-at, yaml/colon-in-text, yaml/tab,
-/// yaml/indentation, yaml/unclosed-quote, yaml/unclosed-bracket), yaml/bad-escape, yaml/control-character,
-/// yaml/duplicate-key, yaml/unknown-alias, yaml/complex-key, yaml/too-deep, yaml/too-large, yaml/unsupported.
-/// Warnings: yaml/cut-at-comment (text lost after ` #`), yaml/merge-key (`<<` is an ordinary key here).
+/// Errors: yaml/syntax, and more exactly yaml/needs-quotes (`@handle`, `*`, text in brackets...), yaml/colon-in-text,
+/// yaml/tab, yaml/indentation, yaml/unclosed-quote, yaml/text-after-quote, yaml/unclosed-bracket, yaml/cut-at-comment,
+/// yaml/bad-escape, yaml/unknown-alias, yaml/recursive-alias, yaml/complex-key, yaml/control-character, yaml/too-deep,
+/// yaml/too-large, yaml/unsupported; and yaml/duplicate-key, which does not stop the document. After an error that a
+/// change of one byte would mend, the rest of the document is looked through for more.
+/// Warnings: yaml/cut-at-comment (what looks like text after ` #`), yaml/merge-key (`<<` is an ordinary key here),
+/// yaml/unknown-tag and yaml/unused-anchor (a text that starts with `!` or `&` loses its first word).
 void read_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems);
 
 }  // namespace socialcheck
