@@ -21,16 +21,16 @@ enum class Strength : std::uint8_t {
 /// What a recogniser can say besides the place, as a set of bits.
 enum class Evidence : std::uint16_t {
   check_digit = 1,
-  label = 2,           ///< A label word stands near ("NHS no").
-  layout = 4,          ///< Grouped as people write it (3-3-4).
+  label = 2,   ///< A label word stands near ("NHS no").
+  layout = 4,  ///< Grouped as people write it (3-3-4).
   issued_range = 8,
   reserved_range = 16,  ///< Ranges kept for tests or drama; count like real ones.
   published_sample = 32,
-  role = 64,            ///< A role mailbox, switchboard, clinic line or helpline: an organisation's own contact point.
-  placeholder = 128,    ///< QQ123456C, ten equal digits: silent.
-  named = 256,          ///< Tied to a person's name nearby.
-  disguised = 512,      ///< Written so that a plain search misses it (words for digits, zero width, other digits).
-  fails_check = 1024,   ///< Labelled and shaped like one, but its check digit is wrong.
+  role = 64,           ///< A role mailbox, switchboard, clinic line or helpline: an organisation's own contact point.
+  placeholder = 128,   ///< QQ123456C, ten equal digits: silent.
+  named = 256,         ///< Tied to a person's name nearby.
+  disguised = 512,     ///< Written so that a plain search misses it (words for digits, zero width, other digits).
+  fails_check = 1024,  ///< Labelled and shaped like one, but its check digit is wrong.
 };
 
 /// One identifier or credential found. `kind` indexes identifier_kinds().
@@ -54,8 +54,8 @@ struct IdentifierKind {
 /// All recognisers, in the order of their kind numbers.
 [[nodiscard]] std::span<const IdentifierKind> identifier_kinds();
 
-/// Appends every identifier in a text, ordered by place. Overlapping claims are resolved: the stronger, then the longer,
-/// then the earlier row wins. Linear in the text's size; cheap where there is no digit, `@` or mixed token.
+/// Appends every identifier in a text, ordered by place. Overlapping claims are resolved: the stronger, then the
+/// longer, then the earlier row wins. Linear in the text's size; cheap where there is no digit, `@` or mixed token.
 void find_identifiers(const Text& text, std::vector<Identifier>& out);
 
 /// Evidence in words for a message: "check digit, label before, reserved range".
