@@ -199,9 +199,7 @@ void DraftMapper::add_default(FieldId field, std::string_view value) {
   node.quoted = true;
   node.text = value;
   node.where = node.key_where = draft_->anchor;
-  OffsetMap map;
-  map.replace(0, draft_->anchor);
-  node.map = tree().keep(std::move(map));
+  node.map = map_onto(draft_->anchor);
   put(node, field, draft_field, tree().root());
 }
 
@@ -471,7 +469,7 @@ void DraftMapper::read_options(const Node& value, const KeyMeaning& meaning, Nod
   read_fields(value.first, known().variant, made);
   for (std::size_t at = before; at < alternatives_.size(); ++at) {  // they describe the media of the post
     alternatives_[at].out = out;
-    alternatives_[at].media = known().alt;
+    alternatives_[at].field = known().alt;
     alternatives_[at].path.clear();
   }
   if (tree()[made].first == no_node) return;
@@ -903,11 +901,16 @@ bool DraftMapper::read_date(Node& value, const FieldSpec& field, DateTime& when)
 
 /// Another text for the same place in the source. `keep`: it does not live long enough by itself.
 void DraftMapper::rewrite(Node& value, std::string_view text, bool keep) {
-  OffsetMap map;
-  map.replace(0, value.where);
-  value.map = text.size() == value.where.size() ? 0 : tree().keep(std::move(map));
+  value.map = map_onto(value.where);
   value.text = keep ? tree().keep(text) : text;
   value.quoted = false;
+}
+
+/// Index of a map that takes any place of a text to the whole of `where`.
+std::uint32_t DraftMapper::map_onto(Span where) {
+  const std::uint32_t index = tree().new_map();
+  tree().map_at(index).replace(0, where);
+  return index;
 }
 
 /// A range of a scalar as a scalar of its own.
@@ -921,9 +924,7 @@ Node DraftMapper::piece(const Node& value, std::size_t begin, std::size_t end) {
   }
   const NodeId whole = tree().add(value);
   part.where = tree().source_span(whole, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-  OffsetMap map;
-  map.replace(0, part.where);
-  part.map = tree().keep(std::move(map));
+  part.map = map_onto(part.where);
   return part;
 }
 
@@ -986,7 +987,9 @@ void DraftMapper::join_date_and_time() {
 void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
   const Node& value = pending.value;
   if (value.kind == NodeKind::null) return;
-  const FieldId media = field_spec(pending.media).type == FieldType::map ? pending.media : known().media;
+  const bool map = field_spec(pending.field).type == FieldType::map;
+  const FieldId media = map ? pending.field : known().media;
+  const FieldId child = map ? known().alt : pending.field;
   PathMark path(path_);
   path_ = pending.path;
   const std::string_view key = field_spec(media).key;
@@ -1009,20 +1012,20 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
     PathMark item_path(path_);
     item_path.enter(index++);
     if (element == no_node && alt.kind != NodeKind::null) {
-      Node map;
-      map.kind = NodeKind::map;
-      map.where = alt.where;
-      tree().append(list, last, tree().add(map));
+      Node medium;
+      medium.kind = NodeKind::map;
+      medium.where = alt.where;
+      tree().append(list, last, tree().add(medium));
       element = last;
     }
-    if (alt.kind != NodeKind::null && tree()[element].kind == NodeKind::map) put_here(alt, known().alt, element);
+    if (alt.kind != NodeKind::null && tree()[element].kind == NodeKind::map) put_here(alt, child, element);
     if (element != no_node) element = tree()[element].next;
   };
   if (value.kind == NodeKind::list)
     for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) pair(item(id));
   else
     pair(value);
-  if (index == items || (items <= 1 && index <= 1)) return;
+  if (child != known().alt || index == items || (items <= 1 && index <= 1)) return;
   problem("draft/alt-count",
           "there are " + std::to_string(items) + " media and " + std::to_string(index) +
               " descriptions: which belongs to which is a guess",

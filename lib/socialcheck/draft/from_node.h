@@ -54,7 +54,7 @@ class DraftMapper {
   struct PendingAlternatives {
     Node value;
     NodeId out;
-    FieldId media;
+    FieldId field;
     std::string path;
   };
   struct PendingTime {
@@ -98,6 +98,7 @@ class DraftMapper {
   [[nodiscard]] bool read_boolean(Node& value, bool required);
   [[nodiscard]] bool read_date(Node& value, const FieldSpec& field, DateTime& when);
   void rewrite(Node& value, std::string_view text, bool keep);
+  [[nodiscard]] std::uint32_t map_onto(Span where);
   [[nodiscard]] Node piece(const Node& value, std::size_t begin, std::size_t end);
 
   [[nodiscard]] NodeId parent_of(FieldId field, FieldId place, NodeId out, const Node& cause);

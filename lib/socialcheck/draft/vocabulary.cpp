@@ -307,7 +307,7 @@ constexpr Row rows[] = {
     map_of("schedule", "When it will be published")
         .short_for("at")
         .also("scheduled_at schedule_date scheduled_for schedule_time posting_time post_at_specific_time publish_at "
-              "publish_time due_at when publication_date"),
+              "publish_time due_at when publication_date date_time date_and_time"),
     Row("schedule.at", datetime, "Time of publication").also("time"),
     Row("schedule.zone", string, "IANA time zone of times without an offset").also("timezone time_zone tz"),
     Row("schedule.expires", datetime, "When it is taken down").also("expiry"),
@@ -484,6 +484,7 @@ constexpr KeyAlias aliases[] = {
     key("", "gif gifs gif_url gif_urls", "media", KeyUse::imply, "kind=gif"),
     key("", "document documents linked_in_document_url", "media", KeyUse::imply, "kind=document"),
     key("", "alt alt_text alt_texts image_alt alternative_text", "media.alt", KeyUse::alternatives),
+    key("", "media_captions", "media.caption", KeyUse::alternatives),
     key("", "disclosures disclosure", "declarations", KeyUse::imply, "kind=conflict_of_interest"),
     key("", "ai_generated synthetic synthetic_media", "declarations", KeyUse::declare, "kind=synthetic_media"),
     key("", "sponsored", "declarations", KeyUse::declare, "kind=sponsorship"),

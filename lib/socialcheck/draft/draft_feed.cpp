@@ -1,0 +1,61 @@
+#include "socialcheck/draft/draft_feed.h"
+
+#include <array>
+#include <charconv>
+
+namespace socialcheck {
+
+DraftFeed::DraftFeed(const Source& source, const ReadOptions& options, const std::function<void(Draft&)>& sink,
+                     ReadResult& result)
+    : source_(&source), options_(&options), sink_(&sink), result_(&result) {
+  style_.zone = options.zone;
+  for (const auto& [path, value] : options.defaults) {
+    const FieldSpec* field = field_like(path);
+    if (field != nullptr)
+      defaults_.emplace_back(static_cast<FieldId>(field - fields().data()), value);
+    else
+      problems().push_back({"draft/unknown-key", "there is no field '" + path + "' to give a default for", {}});
+  }
+}
+
+void DraftFeed::start(Span where, Span anchor, std::uint32_t number) {
+  draft_.clear();
+  draft_.source = source_;
+  draft_.where = where;
+  draft_.anchor = anchor;
+  number_ = number;
+}
+
+void DraftFeed::give() {
+  for (const auto& [field, value] : defaults_) mapper_.add_default(field, value);
+  mapper_.finish();
+  if (draft_.id.empty()) name_by_place();
+  ++result_->drafts;
+  (*sink_)(draft_);
+}
+
+void DraftFeed::give_unreadable() {
+  draft_.readable = false;
+  draft_.texts.clear();
+  draft_.tree.set_root(no_node);
+  name_by_place();
+  ++result_->drafts;
+  (*sink_)(draft_);
+}
+
+void DraftFeed::name_by_place() {
+  if (number_ == 0) {
+    draft_.id = source_->name();
+    return;
+  }
+  std::array<char, 12> room;
+  const char* end = std::to_chars(room.data(), room.data() + room.size(), number_).ptr;
+  draft_.id = draft_.tree.keep({room.data(), static_cast<std::size_t>(end - room.data())});
+}
+
+void DraftFeed::give_unreadable(Problem problem) {
+  draft_.problems.push_back(std::move(problem));
+  give_unreadable();
+}
+
+}  // namespace socialcheck
