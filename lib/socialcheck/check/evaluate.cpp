@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "socialcheck/check/compute.h"
+
 namespace socialcheck {
 
 namespace {
@@ -261,8 +263,11 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
     case ExprKind::every:
       outcome = quantified(ref, scope, out);
       break;
+    case ExprKind::compute:
+      outcome = computed(ref, scope, out);
+      break;
     default:
-      break;  // levers hold of a hit only; compute kinds are refused when compiled
+      break;  // levers hold of a hit only
   }
   if (out != nullptr) label(*out, before, ref.program->text(expr.as));
   const bool group = expr.kind == ExprKind::all || expr.kind == ExprKind::any || expr.kind == ExprKind::at_least;
@@ -322,13 +327,13 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
     if (caller != nullptr && !passes(*caller, true, part)) continue;
     if (times == 1) {
       if (out == nullptr) return Outcome::yes;
-      if (out->size() < match_limit) out->push_back({{part}});
+      if (out->size() < match_limit) out->push_back({{part}, {}});
     }
     parts.push_back(part);
     if (times == 1 && parts.size() >= match_limit) break;
   }
   if (parts.size() >= times) {
-    if (times > 1 && out != nullptr) out->push_back({parts});
+    if (times > 1 && out != nullptr) out->push_back({parts, {}});
     return Outcome::yes;
   }
   return (scope.whole() && names_absent_field(in)) ? Outcome::unknown : Outcome::no;
@@ -572,9 +577,11 @@ class Combination {
       lead_ = lead;
       if (!choose(0)) continue;
       Match joined = first;
-      for (std::size_t at = 0; at < children_.size(); ++at)
-        if (at != lead && chosen_[at] != nullptr)
-          joined.parts.insert(joined.parts.end(), chosen_[at]->parts.begin(), chosen_[at]->parts.end());
+      for (std::size_t at = 0; at < children_.size(); ++at) {
+        if (at == lead || chosen_[at] == nullptr) continue;
+        joined.parts.insert(joined.parts.end(), chosen_[at]->parts.begin(), chosen_[at]->parts.end());
+        joined.outputs.insert(joined.outputs.end(), chosen_[at]->outputs.begin(), chosen_[at]->outputs.end());
+      }
       out.push_back(std::move(joined));
       if (out.size() >= match_limit) return;
     }
@@ -653,7 +660,7 @@ Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
   Part decided;
   const CExpr& expr = ref.program->exprs[ref.expr];
   const Outcome outcome = entries(*ref.program, expr.tests, scope.element, &decided);
-  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}});
+  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}, {}});
   return outcome;
 }
 
@@ -896,7 +903,7 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     best = std::max(best, outcome);
     worst = std::min(worst, outcome);
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
-      out->push_back({{part_of_field(element, path)}});
+      out->push_back({{part_of_field(element, path)}, {}});
   };
   for (const NodeId list : lists) {
     if (tree[list].kind != NodeKind::list) {
@@ -909,8 +916,29 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     if (asked == 0) return any_element && evidence ? Outcome::unknown : Outcome::no;
     return best;
   }
-  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(lists.front(), path)}});
+  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(lists.front(), path)}, {}});
   return worst;
+}
+
+Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
+  std::vector<Computed> found;
+  compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
+  Outcome outcome = Outcome::no;
+  for (Computed& one : found) {
+    const Hit words = seen_.words_of(one.text, 0, one.where);
+    if (scope.text >= 0 &&
+        (static_cast<std::int32_t>(one.text) != scope.text || words.first < scope.first || words.last > scope.last))
+      continue;
+    outcome = Outcome::yes;
+    if (out == nullptr || out->size() >= match_limit) break;
+    Part part;
+    part.text = static_cast<std::int32_t>(one.text);
+    part.first = words.first;
+    part.last = words.last;
+    part.where = one.where;
+    out->push_back({{part}, std::move(one.outputs)});
+  }
+  return outcome;
 }
 
 // ----------------------------------------------------------------------------------------------------------- needs

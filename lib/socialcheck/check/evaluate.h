@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "socialcheck/check/observe.h"
@@ -28,6 +29,7 @@ struct Part {
 /// One way in which an expression holds. The first part is the primary place.
 struct Match {
   std::vector<Part> parts;
+  std::vector<std::pair<std::string_view, std::string>> outputs;  ///< Of a computed signal, for messages.
 };
 
 /// Where an expression is looked at: a range of words of one text, or the whole draft (`text` < 0). Paths of field
@@ -92,6 +94,7 @@ class Evaluator {
   Outcome at_least(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome field_tests(ExprRef ref, Scope scope, Matches* out) const;
   Outcome quantified(ExprRef ref, Scope scope, Matches* out) const;
+  Outcome computed(ExprRef ref, Scope scope, Matches* out) const;
 
   [[nodiscard]] bool looks_at(In in, std::uint32_t text) const;
   [[nodiscard]] bool names_absent_field(In in) const;

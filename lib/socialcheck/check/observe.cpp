@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-
 namespace socialcheck {
 
 namespace {
@@ -106,7 +105,6 @@ void Observation::add_seen(std::uint32_t text, const Hit& hit) {
   seen_.push_back(seen);
 }
 
-/// The words a range of bytes covers or touches.
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {
   const std::vector<Word>& words = texts_[text].words;
   const auto first =

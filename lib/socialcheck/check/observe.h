@@ -45,6 +45,9 @@ class Observation {
   /// What is known about the identifier at a place, or null.
   [[nodiscard]] const Identifier* identifier_at(std::uint32_t text, Span where) const;
 
+  /// The words that a range of bytes covers or touches, as a Hit of a set.
+  [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
+
  private:
   struct Found {
     std::uint32_t text;
@@ -56,7 +59,6 @@ class Observation {
   void add_identifiers(std::uint32_t index);
   void add_patterns(std::uint32_t index);
   void add_seen(std::uint32_t text, const Hit& hit);
-  [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
   void sort_hits();
   void drop_swallowed();
   [[nodiscard]] const CSet& set(std::uint32_t number) const { return *set_table_[number]; }

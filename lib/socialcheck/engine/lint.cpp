@@ -282,6 +282,10 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
       add_label(text, match, out);
     } else if (part.kind == MessageKind::field) {
       add_field(text, out);
+    } else if (part.kind == MessageKind::output) {
+      const std::string_view name = text.substr(text.find('.') + 1);
+      for (const auto& [key, value] : match.outputs)
+        if (key == name) out.push_back({value, -1, {}});
     } else {
       std::string names;
       std::vector<std::string_view> said;
