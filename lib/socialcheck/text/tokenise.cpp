@@ -421,6 +421,10 @@ class Tokeniser {
   // One mark, or a run of the same.
   void take_marks(bool stop) {
     const char c = value_[at_];
+    if (c == '*' && !is_ascii(byte_at(value_, at_ + 1))) {
+      const std::size_t keycap = emoji_end(value_, at_);
+      if (keycap != at_) return take_emoji(static_cast<std::uint32_t>(keycap));
+    }
     std::uint32_t end = at_ + 1;
     while (end < link_ && byte_at(value_, end) == c) ++end;
     bool letter = false;
