@@ -15,8 +15,8 @@ enum class Fold : std::uint16_t {
   caseless = 1,       ///< Full case folding (ß gives ss), no locale.
   compatibility = 2,  ///< Bold, italic, full-width, circled, squared and small-capital letters, ligatures. Not what
                       ///< would change a meaning: fractions, superscript and circled digits, ™, spacing accents.
-  ignorable = 4,    ///< Drops soft hyphens, zero-width characters, bidi controls, variation selectors, tags.
-  punctuation = 8,  ///< Curly and other quotes, dashes and spaces become ' " - and space.
+  ignorable = 4,      ///< Drops soft hyphens, zero-width characters, bidi controls, variation selectors, tags.
+  punctuation = 8,    ///< Curly and other quotes, dashes and spaces become ' " - and space.
   decoration = 16,  ///< Drops marks that make no letter with what they stand on (strike-through, zalgo); é and ŵ stay.
   marks = 32,       ///< Drops all combining marks that belong to no script, so é becomes e.
   lookalike = 64,   ///< Letters of other scripts and shapes that pass for Latin ones (UTS 39) become those.
