@@ -33,13 +33,6 @@ Language declared_language(const Draft& draft) {
   return word == "cy" ? Language::welsh : word == "en" ? Language::english : Language::unknown;
 }
 
-void fold_for_patterns(std::string_view value, std::string& out, OffsetMap& map) {
-  out.assign(value);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  map.clear();
-}
-
 }  // namespace
 
 Observation::Observation(std::vector<const Program*> programs) : programs_(std::move(programs)) {
@@ -136,7 +129,7 @@ void Observation::add_identifiers(std::uint32_t index) {
 
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
-  fold_for_patterns(text.value, folded_, fold_map_);
+  fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
   for (std::size_t at = 0; at < programs_.size(); ++at) {
     const Program& program = *programs_[at];
     for (std::size_t number = 0; number < program.patterns.size(); ++number) {

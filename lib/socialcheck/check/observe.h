@@ -11,6 +11,7 @@
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/pattern.h"
+#include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
@@ -80,6 +81,7 @@ class Observation {
   std::vector<std::string> as_words_;  // addresses as words, by field
   std::string folded_;
   OffsetMap fold_map_;
+  FoldCache fold_cache_;
   std::vector<Span> matches_;
 };
 
