@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "socialcheck/draft/csv_columns.h"
-#include "socialcheck/draft/draft_feed.h"
+#include "socialcheck/draft/csv_columns_internal.h"
+#include "socialcheck/draft/draft_feed_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/syntax/csv.h"
 #include "socialcheck/syntax/datetime.h"
