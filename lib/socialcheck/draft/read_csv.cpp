@@ -258,7 +258,7 @@ class CsvDrafts {
 
   void read_platform(const CsvCell& cell, const Column& column) {
     const std::optional<Flag> flag = read_flag(cell.text);
-    if (!flag) return add_variant(cell, column.key + ".text");
+    if (!flag) return add_variant(cell, raw_.keep(column.key + ".text"));
     if (!flag->value) return;
     Node name = node_of(cell);
     name.text = column.key;
@@ -266,7 +266,7 @@ class CsvDrafts {
     add(name, "platforms");
   }
 
-  /// `path` is "youtube.title".
+  /// `path` is "youtube.title", and lives as long as the row.
   void add_variant(const CsvCell& cell, std::string_view path) {
     look_for_damage(cell);
     const std::size_t dot = path.find('.');
