@@ -81,7 +81,7 @@ inline void check_places(const Source& source, const Draft& draft) {
 
 /// What `text` of the first field with that path maps to in the source; "nothing" if there is no such text.
 [[nodiscard]] inline std::string source_of(std::string_view bytes, InputFormat format, std::string_view path,
-                                           std::string_view text, const ReadOptions& options) {
+                                           std::string_view text, const ReadOptions& options = {}) {
   const Source source("draft.x", std::string(bytes));
   std::string found = "nothing";
   (void)read_drafts(source, format, options, [&](Draft& draft) {

@@ -1,8 +1,7 @@
-#include "socialcheck/draft/csv_columns.h"
-
 #include <algorithm>
 #include <array>
 
+#include "socialcheck/draft/csv_columns_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/syntax/datetime.h"

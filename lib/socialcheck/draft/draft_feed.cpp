@@ -1,18 +1,31 @@
-#include "socialcheck/draft/draft_feed.h"
-
 #include <array>
 #include <charconv>
 
+#include "socialcheck/draft/draft_feed_internal.h"
+
 namespace socialcheck {
+
+namespace {
+
+/// The field that a value for `path` goes to: "account" gives account.handle, as in a file.
+FieldId field_for_default(std::string_view path) {
+  const FieldSpec* field = field_like(path);
+  if (field == nullptr) return no_field;
+  const auto id = static_cast<FieldId>(field - fields().data());
+  if (field->type != FieldType::map || field->list || field->shorthand.empty()) return id;
+  return meaning_of(id, field->shorthand.substr(field->shorthand.rfind('/') + 1)).field;
+}
+
+}  // namespace
 
 DraftFeed::DraftFeed(const Source& source, const ReadOptions& options, const std::function<void(Draft&)>& sink,
                      ReadResult& result)
     : source_(&source), options_(&options), sink_(&sink), result_(&result) {
   style_.zone = options.zone;
   for (const auto& [path, value] : options.defaults) {
-    const FieldSpec* field = field_like(path);
-    if (field != nullptr)
-      defaults_.emplace_back(static_cast<FieldId>(field - fields().data()), value);
+    const FieldId field = field_for_default(path);
+    if (field != no_field)
+      defaults_.emplace_back(field, value);
     else
       problems().push_back({"draft/unknown-key", "there is no field '" + path + "' to give a default for", {}});
   }

@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "socialcheck/draft/draft_feed.h"
+#include "socialcheck/draft/draft_feed_internal.h"
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/draft/vocabulary.h"

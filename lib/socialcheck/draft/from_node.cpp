@@ -119,10 +119,14 @@ bool may_be_shown(std::string_view key) {
   return digits <= 4;
 }
 
-/// `x_*` is for the user's own purposes, `$schema` and the like for those of other tools.
+/// `x_*` is for the user's own purposes.
+bool is_own_key(std::string_view key) {
+  return key.substr(0, 2) == "x_" || key.substr(0, 2) == "x-";
+}
+
+/// `$schema`, `$type`, `_id` and the like are for other tools, even where the word behind the sign is known.
 bool is_foreign_key(std::string_view key) {
-  return key.empty() || key.front() == '$' || key.front() == '_' || key.substr(0, 2) == "x_" ||
-         key.substr(0, 2) == "x-";
+  return key.empty() || key.front() == '$' || key.front() == '_';
 }
 
 /// Where pieces of a value like `x, facebook` end. Addresses may hold commas and semicolons, so before a further
@@ -245,6 +249,7 @@ void DraftMapper::read_fields(NodeId first, FieldId place, NodeId out) {
 }
 
 void DraftMapper::read_key(const Node& value, FieldId place, NodeId out) {
+  if (is_foreign_key(value.key)) return;
   const KeyMeaning meaning = meaning_of(place, value.key);
   if (!meaning.known) {
     const FieldId open = open_field(place);
@@ -1138,6 +1143,7 @@ void DraftMapper::require_text() {
   if (text != no_node && tree()[text].kind == NodeKind::scalar && !is_blank(tree()[text].text)) return;
   for (const RankedText& found : texts_) {
     const std::string_view rank = field_spec(found.rank).path;
+    if (is_blank(found.field.value)) continue;
     if (rank == "text" || rank == "thread" || rank == "variants" || rank == "poll" || rank == "translations") return;
   }
   const NodeId media = tree().find(root, "media");
@@ -1173,7 +1179,7 @@ void DraftMapper::problem(const char* code, std::string message, Span where, Sev
 }
 
 void DraftMapper::unknown_key(const Node& value, FieldId place) {
-  if (quiet_ || is_foreign_key(value.key)) return;
+  if (quiet_ || is_own_key(value.key)) return;
   std::string message = "unknown key";
   if (may_be_shown(value.key)) message += " '" + std::string(value.key) + "'";
   if (!path_.empty()) message += " in '" + path_ + "'";

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
-#include "socialcheck/draft/csv_columns.h"
-#include "socialcheck/draft/draft_feed.h"
+#include "socialcheck/draft/csv_columns_internal.h"
+#include "socialcheck/draft/draft_feed_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/syntax/csv.h"
 #include "socialcheck/syntax/datetime.h"
@@ -258,7 +258,7 @@ class CsvDrafts {
 
   void read_platform(const CsvCell& cell, const Column& column) {
     const std::optional<Flag> flag = read_flag(cell.text);
-    if (!flag) return add_variant(cell, column.key + ".text");
+    if (!flag) return add_variant(cell, raw_.keep(column.key + ".text"));
     if (!flag->value) return;
     Node name = node_of(cell);
     name.text = column.key;
@@ -266,7 +266,7 @@ class CsvDrafts {
     add(name, "platforms");
   }
 
-  /// `path` is "youtube.title".
+  /// `path` is "youtube.title", and lives as long as the row.
   void add_variant(const CsvCell& cell, std::string_view path) {
     look_for_damage(cell);
     const std::size_t dot = path.find('.');

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "socialcheck/draft/draft_feed.h"
+#include "socialcheck/draft/draft_feed_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/syntax/json.h"
 #include "socialcheck/syntax/yaml.h"

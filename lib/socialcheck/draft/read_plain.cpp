@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "socialcheck/draft/draft_feed.h"
+#include "socialcheck/draft/draft_feed_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/syntax/derived_text.h"
 

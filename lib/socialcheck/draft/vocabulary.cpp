@@ -698,6 +698,7 @@ FieldId step(FieldId place, std::string_view part, bool loosely) {
 
 FieldId walk(std::string_view path, bool loosely) {
   FieldId at = draft_field;
+  if (!path.empty() && path.back() == '.') return no_field;
   while (!path.empty()) {
     const std::size_t dot = std::min(path.find('.'), path.size());
     at = dot == 0 ? no_field : step(at, path.substr(0, dot), loosely);
