@@ -48,11 +48,11 @@ ssize_t read_some(int descriptor, char* into, std::size_t size) {
 }
 
 /// Grows `bytes` by what one read delivers.
-ssize_t append_piece(int descriptor, std::string& bytes) {
+ssize_t append_piece(int descriptor, std::string& bytes, std::size_t most = piece_bytes) {
   const std::size_t before = bytes.size();
-  if (bytes.capacity() - before < piece_bytes) bytes.reserve(std::max(before * 2, before + piece_bytes));
-  bytes.resize(before + piece_bytes);
-  const ssize_t got = read_some(descriptor, bytes.data() + before, piece_bytes);
+  if (bytes.capacity() - before < most) bytes.reserve(std::max(before * 2, before + most));
+  bytes.resize(before + most);
+  const ssize_t got = read_some(descriptor, bytes.data() + before, most);
   bytes.resize(before + (got > 0 ? static_cast<std::size_t>(got) : 0));
   return got;
 }
@@ -137,7 +137,8 @@ bool LineChunks::next(LineRun& run) {
   run.problems.clear();
   while (state_ != State::ended) {
     if (state_ == State::lines && cut(run)) return true;
-    const ssize_t got = append_piece(descriptor_, pending_);
+    // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
+    const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
     if (got < 0) return end_with(run, unreadable(errno));
     if (got == 0) return give_rest(run);
     if (state_ == State::start) recognise();
