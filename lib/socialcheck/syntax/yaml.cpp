@@ -197,6 +197,7 @@ class DocumentReader : public YAML::EventHandler {
     bool flow = false;
     bool brackets = false;     // false for block ones, and for a single pair in a flow list
     bool has_key = false;      // a key was read, its value not yet
+    bool is_key = false;       // refused when it closes: it may be just a bracket that is not closed
     std::int32_t column = -1;  // of the innermost block list or map
     std::uint32_t keys = 0;
     std::size_t anchor = 0;
@@ -392,13 +393,12 @@ NodeId DocumentReader::attach(Node node) {
 
 void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::EmitterStyle::value style, bool map) {
   const std::uint32_t begin = skip_properties(offset(mark));
-  if (expects_key())
-    stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", {begin, begin + 1});
   if (frames_.size() == max_yaml_depth)
     stop("yaml/too-deep", "lists and maps are nested more than " + std::to_string(max_yaml_depth) + " deep",
          {begin, begin + 1});
   Frame frame;
   frame.map = map;
+  frame.is_key = expects_key();
   frame.flow = style != YAML::EmitterStyle::Block;
   frame.brackets = frame.flow && byte(begin) == (map ? '{' : '[');
   frame.column = !frame.flow ? column_of(begin) : frames_.empty() ? -1 : frames_.back().column;
@@ -416,8 +416,11 @@ void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::E
 
 void DocumentReader::close() {
   const Frame frame = frames_.back();
+  const std::uint32_t begin = tree_[frame.node].where.begin;
+  if (frame.is_key)
+    stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", {begin, begin + 1});
   if (frame.brackets) last_end_ = closing_bracket();
-  tree_[frame.node].where.end = std::max(last_end_, tree_[frame.node].where.begin);
+  tree_[frame.node].where.end = std::max(last_end_, begin);
   if (frame.anchor != 0) anchor_slot(frame.anchor).end = static_cast<NodeId>(tree_.size());
   if (frame.map) check_keys(frame);
   frames_.pop_back();
@@ -612,6 +615,10 @@ std::uint32_t find_control_character(std::string_view bytes, Span in) {
   return in.end;
 }
 
+bool has_break(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos;
+}
+
 /// True for a question mark inside a word, which is never the sign of a key.
 bool inside_word(std::string_view text, std::size_t at) {
   return at > 0 && !is_blank(text[at - 1]) && !is_break(text[at - 1]) &&
@@ -722,7 +729,9 @@ void StreamReader::look_further(Span document, YamlFault fault, Problems& found)
     next = *reader.fault();
     next->problem.where = {next->problem.where.begin + document.begin, next->problem.where.end + document.begin};
     if (next->patch) next->patch->at += document.begin;
-    if (next->problem.where.begin <= last_at) break;
+    // One in the same line is most likely a consequence of the one before.
+    const std::uint32_t at = next->problem.where.begin;
+    if (at <= last_at || !has_break(bytes_.substr(last_at, at - last_at))) break;
   }
   found.insert(found.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
 }
