@@ -1,6 +1,7 @@
 // Computed signals about the limits of platforms.
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "socialcheck/check/compute_kinds_internal.h"
 #include "socialcheck/text/length.h"
@@ -60,6 +61,24 @@ std::uint32_t length_in(const Lengths& lengths, Unit unit) {
   }
 }
 
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Where the numbered parts of a thread ("1/4", "2/") begin; fewer than two are no thread.
+std::vector<std::uint32_t> thread_parts(std::string_view value) {
+  std::vector<std::uint32_t> starts;
+  for (std::size_t at = 0; at < value.size(); at = std::min(value.find('\n', at), value.size() - 1) + 1) {
+    std::size_t end = at;
+    while (end < value.size() && digit(value[end])) ++end;
+    if (end > at && end - at <= 2 && end < value.size() && value[end] == '/')
+      starts.push_back(static_cast<std::uint32_t>(at));
+  }
+  if (starts.size() < 2) return {0};
+  starts.front() = 0;
+  return starts;
+}
+
 template <class F>
 void each_platform(const Draft& draft, F&& use) {
   const NodeId list = at_path(draft, "platforms");
@@ -72,29 +91,50 @@ void each_platform(const Draft& draft, F&& use) {
 
 }  // namespace
 
-/// Every text against the limits of every platform the draft names; parts of a thread are counted each on its own.
+namespace {
+
+/// One part of a text against the limits of every platform the draft names.
+void check_part(const Draft& draft, std::uint32_t index, std::string_view name, Span where, const Text& part,
+                std::vector<Computed>& out) {
+  Lengths lengths;
+  bool measured = false;
+  each_platform(draft, [&](std::string_view platform) {
+    for (const Limit& limit : limits) {
+      if (limit.platform != platform || limit.field != name) continue;
+      if (!measured) lengths = measure(part);
+      measured = true;
+      const std::uint32_t length = length_in(lengths, limit.unit);
+      if (length <= limit.most) continue;
+      out.push_back({index,
+                     where,
+                     {{"length", std::to_string(length)},
+                      {"limit", std::to_string(limit.most)},
+                      {"platform", std::string(platform)},
+                      {"unit", std::string(limit.counted)}}});
+    }
+  });
+}
+
+}  // namespace
+
+/// Every text against the limits; numbered parts of a thread are counted each on its own.
 void find_over_limit(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
     const TextField& field = seen.draft().texts[index];
     if (field.set != FieldSet::published || field.value.size() < shortest_limit) continue;
     const std::string_view name = field.name == "thread" ? "text" : field.name;
-    Lengths lengths;
-    bool measured = false;
-    each_platform(seen.draft(), [&](std::string_view platform) {
-      for (const Limit& limit : limits) {
-        if (limit.platform != platform || limit.field != name) continue;
-        if (!measured) lengths = measure(seen.text(index));
-        measured = true;
-        const std::uint32_t length = length_in(lengths, limit.unit);
-        if (length <= limit.most) continue;
-        out.push_back({index,
-                       {0, static_cast<std::uint32_t>(field.value.size())},
-                       {{"length", std::to_string(length)},
-                        {"limit", std::to_string(limit.most)},
-                        {"platform", std::string(platform)},
-                        {"unit", std::string(limit.counted)}}});
-      }
-    });
+    const auto size = static_cast<std::uint32_t>(field.value.size());
+    const std::vector<std::uint32_t> starts = thread_parts(field.value);
+    if (starts.size() == 1) {
+      check_part(seen.draft(), index, name, {0, size}, seen.text(index), out);
+      continue;
+    }
+    Text part;
+    for (std::size_t at = 0; at < starts.size(); ++at) {
+      const Span where{starts[at], at + 1 < starts.size() ? starts[at + 1] : size};
+      analyse(field.value.substr(where.begin, where.size()), part);
+      check_part(seen.draft(), index, name, where, part, out);
+    }
   }
 }
 
