@@ -44,7 +44,8 @@ constexpr WordList lists[] = {
      "pryd bwyd fwyd cinio te coffi paned cacen gacen cawl tatws llyfr drws ysgol pentref dref tref gorau'r "
      "ateb tîm fy'n beth'n wnewch byth erioed weithiau rywbryd sâl poen boen meddwl feddwl teimlo angladd bywyd fywyd"},
     {Language::welsh, 1,
-     "pa pan pam dan tri tan faint eu chi nos mab merch hon allan gall dal o ni fo un ol dim tro gan hen plant gwn ty dwr "
+     "pa pan pam dan tri tan faint eu chi nos mab merch hon allan gall dal o ni fo un ol dim tro gan hen plant gwn ty "
+     "dwr "
      "cwrs "
      "lan bo ma siop"},
     {Language::english, 3,
@@ -194,7 +195,9 @@ void score_word(const Text& text, const Word& word, bool first, Scores& scores) 
 }
 
 // Words that tags, handles and addresses are cut into say nothing.
-bool speaks(const Text& text, const Word& word) { return text.tokens[word.token].kind == TokenKind::word; }
+bool speaks(const Text& text, const Word& word) {
+  return text.tokens[word.token].kind == TokenKind::word;
+}
 
 constexpr int strong_enough = 2;  // a single spelling is no proof
 
