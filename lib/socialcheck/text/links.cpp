@@ -262,6 +262,7 @@ class Finder {
     }
     split_labels(begin, end);
     match_labels(begin);
+    match_reserved();
     return std::max(end, resume_) - 1;
   }
 
@@ -307,6 +308,45 @@ class Finder {
       }
       while (first < labels.size() && labels[first].begin < resume_) ++first;
     }
+  }
+
+  // A domain under a name that RFC 2606 sets aside, which documentation and tests use: a link that X does not count.
+  void match_reserved() {
+    const std::vector<LinkMemory::Label>& labels = memory_.labels;
+    std::size_t last = labels.size() - 1;
+    if (last > 0 && labels[last].begin == labels[last].end) --last;  // before a full stop
+    const std::size_t size = reserved_name(text_.substr(labels[last].begin, labels[last].end - labels[last].begin));
+    if (size == 0 || last == 0 || !labels[last - 1].last) return;
+    std::size_t first = last - 1;
+    while (first > 0 && labels[first - 1].inner) --first;
+    take_reserved(labels[first].begin, labels[last].begin, labels[last].begin + size);
+  }
+  // Bytes of the reserved name that a label is, perhaps with more in another script behind it; 0 if it is none.
+  static std::size_t reserved_name(std::string_view label) {
+    for (const std::string_view name :
+         {std::string_view("example"), std::string_view("test"), std::string_view("invalid")})
+      if (starts_with_caseless(label, name) && (label.size() == name.size() || !is_ascii(label[name.size()])))
+        return name.size();
+    return 0;
+  }
+  void take_reserved(std::size_t domain, std::size_t name, std::size_t domain_end) {
+    std::size_t begin = domain - scheme_before(text_, domain);
+    if (begin == domain) {
+      // Without a scheme: Latin letters only, no word that ends many a sentence, and no sign that ties it to what
+      // stands before.
+      if (to_lower(text_[name]) == 't') return;
+      const std::string_view host = text_.substr(domain, domain_end - domain);
+      if (!std::all_of(host.begin(), host.end(), [](char c) { return is_alnum(c) || c == '-' || c == '.'; })) return;
+      if (domain > 0 && std::string_view("-_./").find(text_[domain - 1]) != std::string_view::npos) return;
+    }
+    if (begin > 0 && !may_precede(decode_before(text_, begin).code)) return;
+    const std::size_t end = query_end(text_, path_end(text_, port_end(text_, domain_end)), true);
+    // What X sees of it: a shorter domain inside may be delegated.
+    Span counted;
+    for (std::size_t i = out_.size(); i > 0 && out_[i - 1].where.begin >= begin; --i)
+      if (out_[i - 1].where.begin == begin) counted = out_[i - 1].counted;
+    out_.push_back({{as_offset(begin), as_offset(end)}, counted, false});
+    resume_ = std::max(resume_, end);
   }
 
   // A label that cannot be used whole may still end in a usable part, after a hyphen or underscore. twitter-text finds

@@ -106,6 +106,7 @@ struct Text {
     };
     std::vector<Suspect> suspects;     ///< In order of token.
     std::vector<std::uint32_t> stops;  ///< Tokens that may end a sentence.
+    std::vector<std::uint32_t> weak;   ///< Sentences whose language is a weak guess.
     std::vector<Span> parts;           ///< Of one tag or handle.
     std::string folded;                ///< One word.
     LinkMemory links;

@@ -295,6 +295,9 @@ class Tokeniser {
     push_token(end, TokenKind::word);
   }
 
+  // Letters that others look like upside down: IPA, its neighbours, and ǝ.
+  static bool turned(char32_t c) { return c == 0x1DD || (c >= 0x250 && c < 0x2B0) || (c >= 0x1D00 && c < 0x1DC0); }
+
   void note_wide_word() {
     const std::string& folded = memory_.folded;
     bool foreign = false;
@@ -304,7 +307,7 @@ class Tokeniser {
     for (std::size_t at = 0; at < folded.size();) {
       const Decoded next = decode(folded, at);
       at += next.size;
-      foreign = foreign || lookalike_of(next.code) != 0 || (next.code >= 0x1D00 && next.code < 0x1E00);
+      foreign = foreign || lookalike_of(next.code) != 0 || turned(next.code);
       mixed = mixed || (next.code < 0x80 && is_digit(static_cast<char>(next.code)));
       triple = triple || (next.code == last[0] && next.code == last[1]);
       last = {next.code, last[0]};
@@ -427,6 +430,7 @@ class Tokeniser {
     }
     std::uint32_t end = at_ + 1;
     while (end < link_ && byte_at(value_, end) == c) ++end;
+    if (c == '>') memory_.quotes = true;  // perhaps of a quoted line
     bool letter = false;
     // The last of several number signs may start a hashtag.
     if (c == '#' && end - at_ > 1 && end < size_ && in_hashtag(decode(value_, end).code, letter)) --end;
@@ -609,6 +613,10 @@ class Tokeniser {
 
   void take_emoji(std::uint32_t end) {
     memory_.stops.push_back(static_cast<std::uint32_t>(text_.tokens.size()));
+    const auto indicator = [&](std::uint32_t at) {
+      return at < size_ && properties_of(decode(value_, at).code).word == WordBreak::regional_indicator;
+    };
+    if (indicator(at_) && indicator(end)) suspect(Reason::foreign);
     push_folded_word(at_, end, Fold::ignorable);
     push_token(end, TokenKind::emoji);
   }
