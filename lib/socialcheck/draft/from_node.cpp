@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "socialcheck/draft/from_node_internal.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/syntax/suggest.h"
 
@@ -10,89 +11,9 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::uint32_t most_errors = 100;      // listed of one draft
-constexpr std::uint32_t most_suggestions = 20;  // looked for in one draft
+constexpr std::uint32_t most_errors = 100;  // listed of one draft
 constexpr std::uint32_t most_list_joins = 1000;
 constexpr std::size_t most_open_keys = 200;
-
-/// Fields that are treated apart.
-struct Known {
-  FieldId text = field_id("text");
-  FieldId thread = field_id("thread");
-  FieldId platforms = field_id("platforms");
-  FieldId variants = field_id("variants");
-  FieldId translations = field_id("translations");
-  FieldId language = field_id("language");
-  FieldId capacity = field_id("capacity");
-  FieldId audience = field_id("audience");
-  FieldId kind = field_id("kind");
-  FieldId status = field_id("status");
-  FieldId created = field_id("created");
-  FieldId author_role = field_id("author.role");
-  FieldId schedule_at = field_id("schedule.at");
-  FieldId media = field_id("media");
-  FieldId media_kind = field_id("media.kind");
-  FieldId media_src = field_id("media.src");
-  FieldId alt = field_id("media.alt");
-  FieldId taken_at = field_id("media.taken_at");
-  FieldId clinical_area = field_id("media.location.clinical_area");
-  FieldId consent_kind = field_id("media.consent.kind");
-  FieldId consent_given = field_id("media.consent.given");
-  FieldId approvals = field_id("approvals");
-  FieldId approvals_at = field_id("approvals.at");
-  FieldId comments = field_id("comments");
-  FieldId variant = field_id("variants.x");
-  FieldId variant_text = field_id("variants.x.text");
-};
-
-const Known& known() {
-  static const Known the_known;
-  return the_known;
-}
-
-/// Keeps a path as it is now and restores it.
-class PathMark {
- public:
-  explicit PathMark(std::string& path) : path_(path), size_(path.size()) {}
-  ~PathMark() { path_.resize(size_); }
-  PathMark(const PathMark&) = delete;
-  PathMark& operator=(const PathMark&) = delete;
-
-  void enter(std::string_view key) {
-    if (!path_.empty()) path_ += '.';
-    path_ += key;
-  }
-  void enter(std::size_t index) { path_ += '[' + std::to_string(index) + ']'; }
-
- private:
-  std::string& path_;
-  std::size_t size_;
-};
-
-template <class Value>
-class Restored {
- public:
-  explicit Restored(Value& value) : value_(value), was_(value) {}
-  ~Restored() { value_ = was_; }
-  Restored(const Restored&) = delete;
-  Restored& operator=(const Restored&) = delete;
-
- private:
-  Value& value_;
-  Value was_;
-};
-
-std::size_t count_of(const Tree& tree, NodeId list) {
-  std::size_t count = 0;
-  for (NodeId id = tree[list].first; id != no_node; id = tree[id].next) ++count;
-  return count;
-}
-
-NodeId last_of(const Tree& tree, NodeId parent) {
-  NodeId last = no_node;
-  for (NodeId id = tree[parent].first; id != no_node; id = tree[id].next) last = id;
-  return last;
-}
 
 bool means_nobody(std::string_view text) {
   std::array<char, 16> room;
@@ -104,6 +25,15 @@ bool means_direct_message(std::string_view text) {
   std::array<char, 16> room;
   const std::string_view word = comparable(text, room);
   return word == "dm" || word == "directmessage" || word == "message" || word == "chat";
+}
+
+/// What a value says, if it is a truth value.
+enum class Answer : std::uint8_t { none, no, yes };
+
+Answer answer_in(const Node& value) {
+  if (value.kind != NodeKind::scalar) return Answer::none;
+  const std::optional<Flag> flag = read_flag(value.text);
+  return !flag ? Answer::none : flag->value ? Answer::yes : Answer::no;
 }
 
 /// A key may be shown if it is short and cannot hold an identifier: letters, few digits, the usual joints.
@@ -158,6 +88,23 @@ void for_each_piece(std::string_view text, Use use) {
 
 }  // namespace
 
+const Known& known() {
+  static const Known the_known;
+  return the_known;
+}
+
+std::size_t count_of(const Tree& tree, NodeId list) {
+  std::size_t count = 0;
+  for (NodeId id = tree[list].first; id != no_node; id = tree[id].next) ++count;
+  return count;
+}
+
+NodeId last_of(const Tree& tree, NodeId parent) {
+  NodeId last = no_node;
+  for (NodeId id = tree[parent].first; id != no_node; id = tree[id].next) last = id;
+  return last;
+}
+
 // ---- a draft from its beginning to its end
 
 void DraftMapper::begin(Draft& draft, const NodeStyle& style) {
@@ -206,31 +153,6 @@ void DraftMapper::add_default(FieldId field, std::string_view value) {
   node.map = map_onto(draft_->anchor);
   put(node, field, draft_field, tree().root());
 }
-
-void DraftMapper::finish() {
-  settle_times();
-  derive_media_kinds();
-  derive_kind();
-  if (const NodeId id = at_path(*draft_, "capacity"); id != no_node) {
-    const std::string_view word = tree()[id].text;
-    draft_->capacity = word == "official"       ? Capacity::official
-                       : word == "professional" ? Capacity::professional
-                       : word == "personal"     ? Capacity::personal
-                       : word == "union"        ? Capacity::union_
-                                                : Capacity::unknown;
-  }
-  if (const NodeId id = at_path(*draft_, "audience"); id != no_node) {
-    const std::string_view word = tree()[id].text;
-    draft_->audience = word == "private"       ? Audience::private_
-                       : word == "staff_group" ? Audience::staff_group
-                       : word == "messaging"   ? Audience::messaging
-                                               : Audience::public_;
-  }
-  if (const NodeId id = at_path(*draft_, "id"); id != no_node && !tree()[id].text.empty()) draft_->id = tree()[id].text;
-  require_text();
-  order_texts();
-}
-
 // ---- keys
 
 /// A copy of a node, because adding to the tree may move those in it.
@@ -335,25 +257,26 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
 /// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`, `status: some text`.
 void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out) {
   const bool scalar = value.kind == NodeKind::scalar;
-  const std::optional<Flag> flag = scalar ? read_flag(value.text) : std::nullopt;
+  const Answer answer = answer_in(value);
   switch (meaning.use) {
     case KeyUse::is_draft:
       if (value.kind == NodeKind::map) return read_fields(value.first, draft_field, out);
-      if (flag && flag->value) put_word("status", "draft", value);
+      if (answer == Answer::yes) put_word("status", "draft", value);
       return;
     case KeyUse::is_published:
-      if (flag) return put_word("status", flag->value ? "published" : "draft", value);
+      if (answer != Answer::none) return put_word("status", answer == Answer::yes ? "published" : "draft", value);
       if (scalar) put(value, known().schedule_at, draft_field, out);
       return;
     case KeyUse::is_approved:
-      if (flag && !flag->value) return;
-      if (!flag && value.kind != NodeKind::null) put(value, known().approvals, draft_field, out);
+      if (answer == Answer::no) return;
+      if (answer == Answer::none && value.kind != NodeKind::null) put(value, known().approvals, draft_field, out);
       if (value.kind != NodeKind::null) put_word("status", "approved", value);
       return;
     case KeyUse::declare: {
-      if (value.kind == NodeKind::null || (flag && !flag->value)) return;
+      if (value.kind == NodeKind::null || answer == Answer::no) return;
       Node element = value;
-      if (flag) element.kind = NodeKind::map, element.first = no_node, element.text = {}, element.map = 0;
+      if (answer == Answer::yes)
+        element.kind = NodeKind::map, element.first = no_node, element.text = {}, element.map = 0;
       return put_implied(element, meaning, draft_field, out);
     }
     case KeyUse::status_or_text: {
@@ -539,8 +462,8 @@ void DraftMapper::add_to_map(const Node& value, FieldId field, NodeId map) {
 bool DraftMapper::gives_way(NodeId old, const Node& value, FieldId field) {
   if (tree()[old].kind == NodeKind::null) return true;
   if (field == known().consent_given && value.kind == NodeKind::scalar) {
-    const std::optional<Flag> flag = read_flag(value.text);
-    if (flag) return !flag->value;
+    const Answer answer = answer_in(value);
+    if (answer != Answer::none) return answer == Answer::no;
     if (tree()[old].text == "true") return true;
     if (tree()[old].text == "false") return false;
   }
@@ -627,12 +550,12 @@ void DraftMapper::add_keyed(const Node& value, FieldId field, FieldId key, NodeI
   std::size_t index = count_of(tree(), list);
   for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
     const Node child = item(id);
-    const std::optional<Flag> flag = child.kind == NodeKind::scalar ? read_flag(child.text) : std::nullopt;
+    const Answer answer = answer_in(child);
     if (child.kind == NodeKind::list) {
       wrong_type(child, field);
       continue;
     }
-    if (flag && !flag->value) continue;
+    if (answer == Answer::no) continue;
     PathMark path(path_);
     path.enter(index++);
     Node element;
@@ -646,7 +569,7 @@ void DraftMapper::add_keyed(const Node& value, FieldId field, FieldId key, NodeI
     word.map = 0;
     put_here(word, key, made);
     if (child.kind == NodeKind::map) read_fields(child.first, field, made);
-    if (child.kind == NodeKind::scalar && !flag) {
+    if (child.kind == NodeKind::scalar && answer == Answer::none) {
       const std::string_view lone = field_spec(field).shorthand.substr(field_spec(field).shorthand.rfind('/') + 1);
       put_here(child, meaning_of(field, lone).field, made, false);
     }
@@ -687,11 +610,6 @@ void DraftMapper::put_word(std::string_view path, std::string_view word, const N
   rewrite(value, word, false);
   put(value, field, draft_field, tree().root());
 }
-
-bool DraftMapper::already_there(FieldId field) const {
-  return only_missing_ && taken_[field_spec(field).root] != 0;
-}
-
 /// The map in which `field` stands, below `out`, which is the map of `place`; made where missing. Enters it in the
 /// path.
 NodeId DraftMapper::parent_of(FieldId field, FieldId place, NodeId out, const Node& cause) {
@@ -787,389 +705,6 @@ NodeId DraftMapper::make_map(const Node& value, FieldId field) {
     put_here(value, lone, made, false);
   return made;
 }
-
-NodeId DraftMapper::make_scalar(const Node& value, FieldId field) {
-  Node out = value;
-  out.first = out.next = no_node;
-  DateTime when;
-  const FieldType type = field_spec(field).type;
-  if (type == FieldType::date || type == FieldType::datetime) {
-    const bool dated = read_date(out, field_spec(field), when);
-    const NodeId made = tree().add(out);
-    if (dated && when.has_time && !when.has_zone) times_.push_back({made, when});
-    return made;
-  }
-  if (!read_scalar(out, field)) return no_node;
-  const NodeId made = tree().add(out);
-  emit(made, field);
-  return made;
-}
-
-/// Gives a scalar the form that rules compare with; false if the draft is better off without it.
-bool DraftMapper::read_scalar(Node& value, FieldId field) {
-  const FieldSpec& spec = field_spec(field);
-  switch (spec.type) {
-    case FieldType::text:
-      if (!style_.typed || value.quoted) return true;
-      wrong_type(value, field);
-      return false;
-    case FieldType::enumeration:
-      return read_enumeration(value, field);
-    case FieldType::boolean:
-      return read_boolean(value, true);
-    case FieldType::flag_or_text:
-      (void)read_boolean(value, false);
-      return true;
-    case FieldType::date_or_flag: {
-      DateTime when;
-      if (!read_boolean(value, false)) (void)read_date(value, spec, when);
-      return true;
-    }
-    case FieldType::record: {
-      const std::string_view word = value_of(field_spec(known().consent_kind), value.text);
-      if (!word.empty()) rewrite(value, word, false);
-      return true;
-    }
-    default:
-      break;
-  }
-  if (field != known().language) return true;
-  std::array<char, 16> room;
-  const std::string_view tag = language_tag(value.text, room);
-  if (tag.empty())
-    problem("draft/unknown-value", "'language' is no language tag such as cy or en", value.where, Severity::error);
-  else if (tag != value.text)
-    rewrite(value, tag, true);
-  return !tag.empty();
-}
-
-bool DraftMapper::read_enumeration(Node& value, FieldId field) {
-  const FieldSpec& spec = field_spec(field);
-  std::string_view word = value_of(spec, value.text);
-  if (word.empty() && is_blank(value.text)) return false;
-  if (word.empty()) {
-    std::vector<std::string_view> names;
-    if (++suggestions_ <= most_suggestions)
-      for (const FieldValue& known_value : spec.values) names.push_back(known_value.name);
-    const std::string_view near = nearest(value.text, names);
-    std::string message = "unknown value for '" + path_ + "'";
-    if (!near.empty()) message += ", did you mean '" + std::string(near) + "'?";
-    message += near.empty() ? "; it is one of " : " It is one of ";
-    problem("draft/unknown-value", message + values_in_words(spec), value.where, Severity::error);
-    if (field != known().platforms) return false;
-    word = "other";  // the rest can be checked all the same
-  }
-  if (word != value.text) rewrite(value, word, false);
-  return true;
-}
-
-bool DraftMapper::read_boolean(Node& value, bool required) {
-  const std::optional<Flag> flag = read_flag(value.text);
-  if (!flag) {
-    if (required) problem("draft/wrong-type", "'" + path_ + "' is true or false", value.where, Severity::error);
-    return false;
-  }
-  if (!flag->plain && !style_.tabular)
-    problem("draft/flag-form",
-            "'" + path_ + "' is read as " + (flag->value ? "true" : "false") + "; write it so to be sure", value.where,
-            Severity::info);
-  const std::string_view word = flag->value ? "true" : "false";
-  if (word != value.text) rewrite(value, word, false);
-  return true;
-}
-
-/// False, with a problem, for what is no date; it is kept, because something wrong is not the same as nothing.
-bool DraftMapper::read_date(Node& value, const FieldSpec& field, DateTime& when) {
-  const std::string_view written = trimmed(value.text);
-  const std::optional<DateTime> read = read_datetime(written, style_.day_order);
-  if (!read) {
-    problem("draft/bad-date",
-            "'" + path_ + "' is no date that exists; write it like " +
-                (field.type == FieldType::datetime ? "2027-06-09T10:00:00+01:00 or 2027-06-09 10:00" : "2027-06-09"),
-            value.where, Severity::error);
-    return false;
-  }
-  when = *read;
-  const bool iso = written.size() >= 10 && written[4] == '-' && written[7] == '-';
-  if (!iso && !style_.tabular)
-    problem("draft/date-form",
-            "'" + path_ + "' is read with the " + (style_.day_order == DayOrder::day_first ? "day" : "month") +
-                " first; write it like 2027-06-09 to be sure",
-            value.where, Severity::info);
-  const bool as_it_is = iso && written.size() == value.text.size() &&
-                        (!when.has_time || (when.has_zone && written.size() >= 20 && written[10] == 'T'));
-  if (as_it_is) return true;
-  std::array<char, 32> room;
-  rewrite(value, iso_form(when, room), true);
-  return true;
-}
-
-/// Another text for the same place in the source. `keep`: it does not live long enough by itself.
-void DraftMapper::rewrite(Node& value, std::string_view text, bool keep) {
-  value.map = map_onto(value.where);
-  value.text = keep ? tree().keep(text) : text;
-  value.quoted = false;
-}
-
-/// Index of a map that takes any place of a text to the whole of `where`.
-std::uint32_t DraftMapper::map_onto(Span where) {
-  const std::uint32_t index = tree().new_map();
-  tree().map_at(index).replace(0, where);
-  return index;
-}
-
-/// A range of a scalar as a scalar of its own.
-Node DraftMapper::piece(const Node& value, std::size_t begin, std::size_t end) {
-  Node part = value;
-  part.text = value.text.substr(begin, end - begin);
-  if (value.map == 0) {
-    part.where = {value.where.begin + static_cast<std::uint32_t>(begin),
-                  value.where.begin + static_cast<std::uint32_t>(end)};
-    return part;
-  }
-  const NodeId whole = tree().add(value);
-  part.where = tree().source_span(whole, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
-  part.map = map_onto(part.where);
-  return part;
-}
-
-void DraftMapper::emit(NodeId id, FieldId field) {
-  const FieldSpec& spec = field_spec(field);
-  const Node& node = tree()[id];
-  if (spec.set == FieldSet::none || node.text.empty()) return;
-  if (spec.type == FieldType::flag_or_text && (node.text == "true" || node.text == "false")) return;
-  const bool may_be_file = spec.type == FieldType::flag_or_text || field_spec(spec.parent).path == "translations";
-  if (may_be_file && looks_like_file(node.text)) return;
-  if (field == known().alt && node.text == "decorative") return;
-  TextField text;
-  text.value = node.text;
-  text.path = path_ == spec.path ? spec.path : tree().keep(path_);
-  text.name = spec.path;
-  if (const std::size_t star = spec.path.find('*'); star != spec.path.npos) {
-    std::string name(spec.path);
-    text.name = tree().keep(name.replace(star, 1, open_key_));
-  }
-  text.set = spec.set;
-  text.as_words = spec.as_words;
-  text.node = id;
-  texts_.push_back({rank_, text});
-}
-
-// ---- what needs the whole map
-
-void DraftMapper::close() {
-  join_date_and_time();
-  for (const PendingAlternatives& pending : alternatives_) pair_alternatives(pending);
-  alternatives_.clear();
-  if (role_) place_role();
-  if (approved_when_) place_approval_date();
-  if (direct_message_) {
-    put_word("kind", "post", *direct_message_);
-    put_word("audience", "messaging", *direct_message_);
-  }
-  role_.reset(), approved_when_.reset(), direct_message_.reset();
-}
-
-void DraftMapper::join_date_and_time() {
-  if (!date_ && !time_) return;
-  Node value = date_ ? *date_ : *time_;
-  const bool known_already = at_path(*draft_, "schedule.at") != no_node;
-  if (date_ && time_ && !is_blank(time_->text)) {
-    std::string both(trimmed(date_->text));
-    both.append(" ").append(trimmed(time_->text));
-    const std::optional<DateTime> alone = read_datetime(trimmed(time_->text), style_.day_order);
-    if (alone && alone->has_time)
-      value = *time_;
-    else
-      rewrite(value, both, true);
-  }
-  date_.reset(), time_.reset();
-  if (is_blank(value.text)) return;
-  put(value, known_already ? known().created : known().schedule_at, draft_field, tree().root());
-}
-
-/// Gives each item of the media its description, by position.
-void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
-  const Node& value = pending.value;
-  if (value.kind == NodeKind::null) return;
-  const bool map = field_spec(pending.field).type == FieldType::map;
-  const FieldId media = map ? pending.field : known().media;
-  const FieldId child = map ? known().alt : pending.field;
-  PathMark path(path_);
-  path_ = pending.path;
-  const std::string_view key = field_spec(media).key;
-  path.enter(key);
-  NodeId list = tree().find(pending.out, key);
-  if (list == no_node || tree()[list].kind != NodeKind::list) {
-    Node made;
-    made.kind = NodeKind::list;
-    made.where = value.where;
-    list = tree().add(made);
-    attach(pending.out, list, key, value.key_where);
-  }
-  const Restored<FieldId> rank(rank_);
-  rank_ = known().media;
-  const std::size_t items = count_of(tree(), list);
-  NodeId last = last_of(tree(), list);
-  NodeId element = tree()[list].first;
-  std::size_t index = 0;
-  const auto pair = [&](const Node& alt) {
-    PathMark item_path(path_);
-    item_path.enter(index++);
-    if (element == no_node && alt.kind != NodeKind::null) {
-      Node medium;
-      medium.kind = NodeKind::map;
-      medium.where = alt.where;
-      tree().append(list, last, tree().add(medium));
-      element = last;
-    }
-    if (alt.kind != NodeKind::null && tree()[element].kind == NodeKind::map) put_here(alt, child, element);
-    if (element != no_node) element = tree()[element].next;
-  };
-  if (value.kind == NodeKind::list)
-    for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) pair(item(id));
-  else
-    pair(value);
-  if (child != known().alt || index == items || (items <= 1 && index <= 1)) return;
-  problem("draft/alt-count",
-          "there are " + std::to_string(items) + " media and " + std::to_string(index) +
-              " descriptions: which belongs to which is a guess",
-          value.where, Severity::warning);
-}
-
-/// `role: trade-union` says for whom the author speaks, `role: staff nurse` what the author does.
-void DraftMapper::place_role() {
-  const std::string_view word = value_of(field_spec(known().capacity), role_->text);
-  const NodeId capacity = tree().find(tree().root(), "capacity");
-  if (word.empty() || (capacity != no_node && word != "union"))
-    return put(*role_, known().author_role, draft_field, tree().root());
-  if (capacity == no_node) return put(*role_, known().capacity, draft_field, tree().root());
-  if (already_there(known().capacity)) return;
-  Node value = tree()[capacity];
-  value.where = role_->where;
-  rewrite(value, word, false);
-  tree()[capacity] = value;
-}
-
-void DraftMapper::place_approval_date() {
-  const NodeId root = tree().root();
-  NodeId list = tree().find(root, "approvals");
-  PathMark path(path_);
-  path.enter("approvals");
-  if (list == no_node || tree()[list].first == no_node) {
-    Node made;
-    made.kind = NodeKind::map;
-    made.where = approved_when_->where;
-    made.key_where = approved_when_->key_where;
-    if (list == no_node) put_list(made, known().approvals, root, no_node);
-    list = tree().find(root, "approvals");
-  }
-  std::size_t index = 0;
-  for (NodeId id = tree()[list].first; id != no_node; id = tree()[id].next) {
-    PathMark element(path_);
-    element.enter(index++);
-    if (tree()[id].kind == NodeKind::map && tree().find(id, "at") == no_node)
-      put_here(*approved_when_, known().approvals_at, id);
-  }
-}
-
-// ---- what needs the whole draft
-
-void DraftMapper::settle_times() {
-  if (times_.empty()) return;
-  std::string_view name = style_.zone;
-  const NodeId own = at_path(*draft_, "schedule.zone");
-  if (own != no_node && tree()[own].kind == NodeKind::scalar) {
-    if (zone_named(tree()[own].text))
-      name = tree()[own].text;
-    else
-      problem("draft/unknown-zone", "this zone is not known here: times are read as " + std::string(style_.zone),
-              tree()[own].where, Severity::info);
-  }
-  for (const PendingTime& pending : times_) settle_zone(pending, name);
-}
-
-void DraftMapper::settle_zone(const PendingTime& pending, std::string_view zone_name) {
-  const Zone zone = zone_named(zone_name).value_or(Zone{true, 0});
-  const LocalTime kind = local_time_kind(pending.when, zone);
-  const Span where = tree()[pending.node].where;
-  if (kind == LocalTime::skipped)
-    problem("draft/skipped-time", "this time does not exist: the clocks go forward in that hour", where,
-            Severity::warning);
-  if (kind == LocalTime::repeated)
-    problem("draft/repeated-time",
-            "this hour comes twice, as the clocks go back; the first is meant unless an offset "
-            "says otherwise",
-            where, Severity::info);
-  std::array<char, 32> room;
-  rewrite(tree()[pending.node], tree().keep(iso_form(in_zone(pending.when, zone), room)), false);
-}
-
-void DraftMapper::derive_media_kinds() {
-  const NodeId list = tree().find(tree().root(), "media");
-  if (list == no_node || tree()[list].kind != NodeKind::list) return;
-  for (NodeId id = tree()[list].first; id != no_node; id = tree()[id].next) {
-    const NodeId src = tree().find(id, "src");
-    if (src == no_node || tree().find(id, "kind") != no_node) continue;
-    const std::string_view kind = media_kind_of(tree()[src].text);
-    if (kind.empty()) continue;
-    Node word = tree()[src];
-    word.first = word.next = no_node;
-    rewrite(word, kind, false);
-    const NodeId made = tree().add(word);
-    attach(id, made, "kind", word.key_where);
-  }
-}
-
-void DraftMapper::derive_kind() {
-  struct Sign {
-    std::string_view key, kind;
-  };
-  constexpr Sign signs[] = {{"reply_to", "reply"}, {"reshares", "repost"}, {"quotes", "repost"}};
-  const NodeId root = tree().root();
-  if (tree().find(root, "kind") != no_node) return;
-  for (const Sign& sign : signs) {
-    const NodeId id = tree().find(root, sign.key);
-    if (id == no_node || tree()[id].kind == NodeKind::null) continue;
-    if (tree()[id].kind == NodeKind::list && tree()[id].first == no_node) continue;
-    return put_word("kind", sign.kind, Node(tree()[id]));
-  }
-}
-
-/// Reposts, likes, requests and profiles need no text; pictures, polls and threads are something to check.
-void DraftMapper::require_text() {
-  const NodeId root = tree().root();
-  const NodeId text = tree().find(root, "text");
-  if (text != no_node && tree()[text].kind == NodeKind::scalar && !is_blank(tree()[text].text)) return;
-  for (const RankedText& found : texts_) {
-    const std::string_view rank = field_spec(found.rank).path;
-    if (is_blank(found.field.value)) continue;
-    if (rank == "text" || rank == "thread" || rank == "variants" || rank == "poll" || rank == "translations") return;
-  }
-  const NodeId media = tree().find(root, "media");
-  if (media != no_node && tree()[media].first != no_node) return;
-  const NodeId kind = tree().find(root, "kind");
-  for (const std::string_view textless : {"repost", "like", "friend_request", "group_invite", "profile"})
-    if (kind != no_node && tree()[kind].text == textless) return;
-  if (text == no_node && text_seen_) return;  // said already why it cannot be read
-  problem("draft/no-text",
-          text == no_node ? "there is no text to check: write 'text', or say with 'kind' why there is none"
-                          : "the text is empty",
-          text == no_node ? draft_->anchor : tree()[text].where, Severity::error);
-}
-
-void DraftMapper::order_texts() {
-  const auto before = [](const RankedText& a, const RankedText& b) { return a.rank < b.rank; };
-  if (texts_.size() > 32) {
-    std::stable_sort(texts_.begin(), texts_.end(), before);
-  } else {
-    for (std::size_t at = 1; at < texts_.size(); ++at)
-      for (std::size_t to = at; to > 0 && before(texts_[to], texts_[to - 1]); --to)
-        std::swap(texts_[to], texts_[to - 1]);
-  }
-  for (const RankedText& text : texts_) draft_->texts.push_back(text.field);
-}
-
 // ---- problems
 
 void DraftMapper::problem(const char* code, std::string message, Span where, Severity severity) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
-#include <optional>
 #include <vector>
 
 #include "socialcheck/syntax/suggest.h"
@@ -537,86 +535,92 @@ constexpr KeyAlias aliases[] = {
 // ---- the index
 
 constexpr std::size_t longest_key = 64;
-constexpr std::uint32_t hash_seed = 2166136261U;
 
-constexpr std::uint32_t hash_step(std::uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
+constexpr std::array<char, 256> make_compared() {
+  std::array<char, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool counts = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80;
+    table[byte] = upper ? static_cast<char>(c + ('a' - 'A')) : counts ? c : '\0';
+  }
+  return table;
 }
 
-bool is_plain_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+constexpr std::array<char, 256> compared_table = make_compared();
+
+/// The letter or digit that a character of a key is compared by; 0 for those that do not count.
+constexpr char compared(char c) {
+  return compared_table[static_cast<unsigned char>(c)];
 }
 
 template <class Use>
-void for_each_word(std::string_view words, Use use) {
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (end > 0) use(words.substr(0, end));
-    words.remove_prefix(std::min(end + 1, words.size()));
+constexpr void for_each_word(std::string_view words, Use use) {
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= words.size(); ++at) {
+    if (at < words.size() && words[at] != ' ') continue;
+    if (at > begin) use(words.substr(begin, at - begin));
+    begin = at + 1;
   }
 }
 
-std::string_view last_part(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  return dot == path.npos ? path : path.substr(dot + 1);
+constexpr std::size_t count_words(std::string_view words) {
+  std::size_t count = 0;
+  for_each_word(words, [&](std::string_view) { ++count; });
+  return count;
 }
 
-std::string_view all_but_last(std::string_view path) {
-  const std::size_t dot = path.rfind('.');
-  return dot == path.npos ? std::string_view{} : path.substr(0, dot);
+constexpr std::size_t count_keys() {
+  std::size_t count = 0;
+  for (const Row& row : rows) count += 1 + count_words(row.aliases);
+  for (const KeyAlias& alias : aliases) count += count_words(alias.names);
+  return count;
 }
 
-/// All fields with their links, and a hash table of (place, key). Built once, never changed.
+/// A key at a place and what it means there.
+struct Entry {
+  std::string_view name;  // as people write it
+  KeyMeaning meaning;
+  FieldId place = no_field;
+};
+
+constexpr std::size_t row_count = std::size(rows);
+constexpr std::size_t table_size = 2048;
+constexpr std::uint16_t empty_slot = 0xFFFF;
+static_assert(count_keys() * 2 < table_size, "the hash table of keys is too full");
+
+/// All fields with their links, and a hash table of (place, key). Made by the compiler, so that nothing is spent on it
+/// when the program starts.
 class Vocabulary {
  public:
-  Vocabulary() : fields_(std::begin(rows), std::end(rows)), open_(fields_.size(), no_field) {
+  constexpr Vocabulary() {
     link();
+    table_.fill(empty_slot);
     for (const KeyAlias& alias : aliases) {
       const FieldId target = alias.use == KeyUse::ignore ? no_field : find(alias.target);
-      const Entry entry{place_of(find(alias.place)), {target, alias.use, alias.implied, true}, {}, {}};
+      const Entry entry{{}, {target, alias.use, alias.implied, true}, place_[find(alias.place)]};
       for_each_word(alias.names, [&](std::string_view name) { add(entry, name); });
     }
-    for (FieldId id = 1; id < fields_.size(); ++id) {
-      const FieldSpec& field = fields_[id];
-      if (field.key == "*") continue;
-      const Entry entry{field.parent, {id, KeyUse::put, {}, true}, {}, {}};
-      add(entry, field.key);
-    }
-    for (FieldId id = 1; id < fields_.size(); ++id) {
-      const Entry entry{fields_[id].parent, {id, KeyUse::put, {}, true}, {}, {}};
+    for (FieldId id = 1; id < row_count; ++id)
+      if (fields_[id].key != "*") add({{}, {id, KeyUse::put, {}, true}, fields_[id].parent}, fields_[id].key);
+    for (FieldId id = 1; id < row_count; ++id) {
+      const Entry entry{{}, {id, KeyUse::put, {}, true}, fields_[id].parent};
       for_each_word(fields_[id].aliases, [&](std::string_view name) { add(entry, name); });
     }
-    fill_table();
   }
 
   [[nodiscard]] std::span<const FieldSpec> fields() const { return fields_; }
-  [[nodiscard]] FieldId open(FieldId place) const { return open_[place_of(place)]; }
-
-  /// By exact canonical path, `*` as it stands.
-  [[nodiscard]] FieldId find(std::string_view path) const {
-    for (FieldId id = 0; id < fields_.size(); ++id)
-      if (fields_[id].path == path) return id;
-    return no_field;
-  }
-
+  [[nodiscard]] FieldId open(FieldId place) const { return open_[place_[place]]; }
   /// The place whose keys count in a map that is `field`.
   [[nodiscard]] FieldId place_of(FieldId field) const { return place_[field]; }
 
-  [[nodiscard]] KeyMeaning look_up(FieldId place, std::string_view key) const {
-    std::array<char, longest_key> room;
-    const std::string_view wanted = comparable(key, room);
-    if (wanted.empty()) return {};
-    place = place_of(place);
-    for (std::uint32_t slot = hash_of(place, wanted) & mask_;; slot = (slot + 1) & mask_) {
-      const std::uint16_t index = table_[slot];
-      if (index == empty_slot) return {};
-      const Entry& entry = entries_[index];
-      if (entry.place == place && entry.compared == wanted) return entry.meaning;
-    }
+  [[nodiscard]] constexpr KeyMeaning look_up(FieldId place, std::string_view key) const {
+    const std::uint16_t index = table_[slot_of(place_[place], key)];
+    return index == empty_slot ? KeyMeaning{} : entries_[index].meaning;
   }
 
   [[nodiscard]] std::string_view nearest_to(FieldId place, std::string_view key) const {
-    place = place_of(place);
+    place = place_[place];
     std::vector<std::string_view> known;
     for (const Entry& entry : entries_)
       if (entry.place == place && entry.meaning.use != KeyUse::ignore) known.push_back(entry.name);
@@ -624,74 +628,82 @@ class Vocabulary {
   }
 
  private:
-  struct Entry {
-    FieldId place;
-    KeyMeaning meaning;
-    std::string_view name;      // as people write it
-    std::string compared = {};  // as keys are compared
-  };
-  static constexpr std::uint16_t empty_slot = 0xFFFF;
+  /// By exact canonical path, `*` as it stands; looks backward from `before`, as parents stand shortly before.
+  [[nodiscard]] constexpr FieldId find(std::string_view path, std::size_t before = row_count) const {
+    for (std::size_t id = before; id-- > 0;)
+      if (fields_[id].path == path) return static_cast<FieldId>(id);
+    return no_field;
+  }
 
-  void link() {
-    for (FieldId id = 0; id < fields_.size(); ++id) {
+  constexpr void link() {
+    for (FieldId id = 0; id < row_count; ++id) {
       FieldSpec& field = fields_[id];
-      field.key = last_part(field.path);
-      field.parent = id == draft_field ? no_field : find(all_but_last(field.path));
+      field = rows[id];
+      open_[id] = no_field;
+      place_[id] = id;
+      std::size_t dot = field.path.size();
+      while (dot > 0 && field.path[dot - 1] != '.') --dot;
+      field.key = field.path.substr(dot);
+      field.parent = id == draft_field ? no_field : dot == 0 ? draft_field : find(field.path.substr(0, dot - 1), id);
       field.root = id == draft_field || field.parent == draft_field ? id : fields_[field.parent].root;
-      place_.push_back(field.like.empty() ? id : no_field);
       if (field.key == "*") open_[field.parent] = id;
     }
-    for (FieldId id = 0; id < fields_.size(); ++id)
-      if (place_[id] == no_field) place_[id] = find(fields_[id].like);
+    for (FieldId id = 0; id < row_count; ++id)
+      if (!fields_[id].like.empty()) place_[id] = find(fields_[id].like);
   }
 
   /// The first entry of a key at a place counts: those that need thought, then names, then their aliases.
-  void add(Entry entry, std::string_view name) {
-    std::array<char, longest_key> room;
+  constexpr void add(Entry entry, std::string_view name) {
+    std::uint16_t& slot = table_[slot_of(entry.place, name)];
     entry.name = name;
-    entry.compared = comparable(name, room);
-    entries_.push_back(std::move(entry));
+    if (slot == empty_slot) slot = static_cast<std::uint16_t>(used_);
+    entries_[used_++] = entry;
   }
 
-  void fill_table() {
-    std::size_t size = 64;
-    while (size < entries_.size() * 2) size *= 2;
-    table_.assign(size, empty_slot);
-    mask_ = static_cast<std::uint32_t>(size - 1);
-    for (std::uint16_t index = 0; index < entries_.size(); ++index) {
-      const Entry& entry = entries_[index];
-      if (look_up(entry.place, entry.name).known) continue;
-      std::uint32_t slot = hash_of(entry.place, entry.compared) & mask_;
-      while (table_[slot] != empty_slot) slot = (slot + 1) & mask_;
-      table_[slot] = index;
+  /// The slot of a key, or the empty one where it would stand; also for keys that are too long or have no letters,
+  /// which are nowhere.
+  [[nodiscard]] constexpr std::size_t slot_of(FieldId place, std::string_view key) const {
+    std::uint32_t hash = (2166136261U ^ place) * 16777619U;  // FNV-1a
+    for (const char c : key) {
+      const char letter = compared(c);
+      if (letter != 0) hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
+    }
+    for (std::size_t slot = (hash ^ (hash >> 15U)) % table_size;; slot = (slot + 1) % table_size) {
+      const std::uint16_t index = table_[slot];
+      if (index == empty_slot || (entries_[index].place == place && same_key(entries_[index].name, key))) return slot;
     }
   }
 
-  [[nodiscard]] static std::uint32_t hash_of(FieldId place, std::string_view compared) {
-    std::uint32_t hash = (hash_seed ^ place) * 16777619U;
-    for (const char c : compared) hash = hash_step(hash, c);
-    return hash ^ (hash >> 15U);
+  [[nodiscard]] static constexpr bool same_key(std::string_view a, std::string_view b) {
+    if (a == b) return true;
+    std::size_t at = 0;
+    for (const char c : a) {
+      const char letter = compared(c);
+      if (letter == 0) continue;
+      while (at < b.size() && compared(b[at]) == 0) ++at;
+      if (at == b.size() || compared(b[at]) != letter) return false;
+      ++at;
+    }
+    while (at < b.size() && compared(b[at]) == 0) ++at;
+    return at == b.size();
   }
 
-  std::vector<FieldSpec> fields_;
-  std::vector<FieldId> open_;
-  std::vector<FieldId> place_;
-  std::vector<Entry> entries_;
-  std::vector<std::uint16_t> table_;
-  std::uint32_t mask_ = 0;
+  std::array<FieldSpec, row_count> fields_{};
+  std::array<FieldId, row_count> open_{};
+  std::array<FieldId, row_count> place_{};
+  std::array<Entry, count_keys()> entries_{};
+  std::array<std::uint16_t, table_size> table_{};
+  std::size_t used_ = 0;
 };
 
-const Vocabulary& vocabulary() {
-  static const Vocabulary the_vocabulary;
-  return the_vocabulary;
-}
+constinit const Vocabulary the_vocabulary;
 
 /// Field of the first part of a path below `place`, by name or (with `loosely`) by alias.
 FieldId step(FieldId place, std::string_view part, bool loosely) {
   const KeyMeaning meaning = meaning_of(place, part);
   if (meaning.field != no_field && meaning.field != draft_field) {
     const FieldSpec& field = field_spec(meaning.field);
-    if (loosely || (field.key == part && field.parent == vocabulary().place_of(place))) return meaning.field;
+    if (loosely || (field.key == part && field.parent == the_vocabulary.place_of(place))) return meaning.field;
   }
   return open_field(place);
 }
@@ -739,7 +751,7 @@ std::string_view name_of(FieldType type) {
 }
 
 std::span<const FieldSpec> fields() {
-  return vocabulary().fields();
+  return the_vocabulary.fields();
 }
 
 std::span<const KeyAlias> key_aliases() {
@@ -761,15 +773,15 @@ const FieldSpec* field_like(std::string_view path) {
 }
 
 KeyMeaning meaning_of(FieldId place, std::string_view key) {
-  return vocabulary().look_up(place, key);
+  return the_vocabulary.look_up(place, key);
 }
 
 FieldId open_field(FieldId place) {
-  return vocabulary().open(place);
+  return the_vocabulary.open(place);
 }
 
 std::string_view nearest_key(FieldId place, std::string_view key) {
-  return vocabulary().nearest_to(place, key);
+  return the_vocabulary.nearest_to(place, key);
 }
 
 std::string_view value_of(const FieldSpec& field, std::string_view text) {
@@ -800,10 +812,10 @@ std::string values_in_words(const FieldSpec& field) {
 std::string_view comparable(std::string_view text, std::span<char> out) {
   std::size_t size = 0;
   for (const char c : text) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    if (!is_plain_letter(lower)) continue;
+    const char letter = compared(c);
+    if (letter == 0) continue;
     if (size == out.size()) return {};
-    out[size++] = lower;
+    out[size++] = letter;
   }
   return {out.data(), size};
 }
