@@ -138,6 +138,8 @@ struct Scores {
     if (language == Language::english) english += weight;
     if (language == Language::other) other += weight;
   }
+  // By how much one is ahead of the others together.
+  [[nodiscard]] int lead() const { return 2 * std::max({welsh, english, other}) - welsh - english - other; }
   [[nodiscard]] Language best() const {
     if (other > welsh && other > english) return Language::other;
     if (welsh > english) return Language::welsh;
@@ -174,9 +176,9 @@ void score_spelling(std::string_view word, Scores& scores) {
   if (english && !welsh) ++scores.english;
 }
 
-void score_word(const Text& text, const Word& word, bool first, Scores& scores) {
-  const WordTable::Evidence found = table.find(word.key);
-  if (found.weight != 0) return scores.add(found.language, found.weight);
+// What a word that is in no list says, by its letters.
+void score_letters(const Text& text, const Word& word, bool first, Scores& scores) {
+  if (table.find(word.key).weight != 0) return;
   const std::string_view bytes = text.value.substr(word.where.begin, word.where.size());
   // A capital inside a sentence is that of a name.
   if (!first && is_upper(bytes[0])) return;
@@ -200,15 +202,23 @@ bool speaks(const Text& text, const Word& word) {
 }
 
 constexpr int strong_enough = 2;  // a single spelling is no proof
+constexpr int sure_enough = 6;    // two words of one language more than of all others: spellings are not asked
+constexpr int beyond_doubt = 9;   // three words: the rest of the sentence is not asked
 
 // Returns the score of the language that was guessed.
 int guess(const Text& text, Sentence& sentence) {
   Scores scores;
-  bool first = true;
-  for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
-    if (!speaks(text, text.words[i])) continue;
-    score_word(text, text.words[i], first, scores);
-    first = false;
+  for (std::uint32_t i = sentence.first; i < sentence.last && scores.lead() < beyond_doubt; ++i) {
+    const WordTable::Evidence found = table.find(text.words[i].key);
+    if (found.weight != 0 && speaks(text, text.words[i])) scores.add(found.language, found.weight);
+  }
+  if (scores.lead() < sure_enough) {
+    bool first = true;
+    for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (!speaks(text, text.words[i])) continue;
+      score_letters(text, text.words[i], first, scores);
+      first = false;
+    }
   }
   sentence.language = scores.best();
   return std::max({scores.welsh, scores.english, scores.other});

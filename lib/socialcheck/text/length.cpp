@@ -27,6 +27,13 @@ std::uint32_t count_utf16(std::string_view text) {
   return count_code_points(text) + static_cast<std::uint32_t>(astral);
 }
 
+// Of ASCII only a pair of CR and LF is one.
+std::uint32_t ascii_graphemes(std::string_view text) {
+  auto count = static_cast<std::uint32_t>(text.size());
+  for (std::size_t at = text.find("\r\n"); at != std::string_view::npos; at = text.find("\r\n", at + 2)) --count;
+  return count;
+}
+
 // Weights of configuration v3, in characters.
 std::uint32_t weight(char32_t c) {
   const bool single = c <= 4351 || (c >= 8192 && c <= 8205) || (c >= 8208 && c <= 8223) || (c >= 8242 && c <= 8247);
@@ -128,7 +135,7 @@ Lengths measure(const Text& text) {
   out.utf8 = static_cast<std::uint32_t>(text.value.size());
   out.codepoints = text.ascii ? out.utf8 : count_code_points(text.value);
   out.utf16 = text.ascii ? out.utf8 : count_utf16(text.value);
-  out.graphemes = count_graphemes(text.value);
+  out.graphemes = text.ascii ? ascii_graphemes(text.value) : count_graphemes(text.value);
   out.mastodon = mastodon_length(text, out.graphemes);
   out.threads = text.ascii ? out.utf8 : threads_length(text, out.codepoints);
   measure_x(text, out);
