@@ -476,8 +476,10 @@ class SecretFinder {
       : scan_(scan), plain_(scan.plain()), wanted_(wanted), kind_(kind), out_(out) {}
 
   void run() {
-    for (std::uint32_t at = 0; at < plain_.size(); ++at) {
-      if (!is_ascii_letter(plain_[at]) || (at > 0 && is_alnum(plain_[at - 1]))) continue;
+    static constexpr FirstLetters letters = first_letters(labels, [](const Label& l) { return l.words; });
+    for (const Span start : scan_.words()) {
+      const std::uint32_t at = start.begin;
+      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       const Label* label = nullptr;
       std::size_t past = 0;
       for (const Label& l : labels) {
@@ -769,8 +771,10 @@ class SecretFinder {
   void login_pairs() {
     static constexpr std::string_view words[] = {"login",    "log in", "log-in", "logon",      "logins",
                                                  "username", "user",   "creds",  "credentials"};
-    for (std::uint32_t at = 0; at < plain_.size(); ++at) {
-      if (!is_one_of(to_lower(plain_[at]), "luc") || (at > 0 && is_alnum(plain_[at - 1]))) continue;
+    static constexpr FirstLetters letters = first_letters(words);
+    for (const Span start : scan_.words()) {
+      const std::uint32_t at = start.begin;
+      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       std::size_t past = 0;
       for (const std::string_view word : words) past = std::max(past, phrase_end(plain_, at, word));
       if (past == 0) continue;

@@ -266,17 +266,13 @@ class PersonFinder {
       : scan_(scan), kind_(kind), out_(out) {}
 
   void run() {
-    const auto size = static_cast<std::uint32_t>(scan_.plain().size());
-    for (std::uint32_t place = 0; place < size;) {
-      if (!is_letter(scan_.at(place)) || is_digit(scan_.at(std::int64_t{place} - 1))) {
-        ++place;
-        continue;
-      }
-      const WordAt word = word_at(scan_, place);
-      const char before = scan_.at(std::int64_t{word.begin} - 1);
-      std::uint32_t next = word.end;
-      if (!is_one_of(before, "@#_/") && !is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word));
-      place = next;
+    std::uint32_t next = 0;
+    for (const Span start : scan_.words()) {
+      const char before = scan_.at(std::int64_t{start.begin} - 1);
+      if (start.begin < next || is_digit(before) || is_one_of(before, "@#_/")) continue;
+      const WordAt word = word_at(scan_, start.begin);
+      next = word.end;
+      if (!is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word));
     }
   }
 
@@ -693,18 +689,16 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
       "nineteen", "twenty", "thirty", "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety"};
   static constexpr std::string_view decades[] = {"teens",   "twenties",  "thirties", "forties", "fifties",
                                                  "sixties", "seventies", "eighties", "nineties"};
-  const std::string_view plain = scan.plain();
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (!is_ascii_letter(plain[at]) || (at > 0 && (is_alnum(plain[at - 1]) || plain[at - 1] == '\''))) continue;
-    const std::uint32_t begin = at;
-    while (is_letter(scan.at(at))) ++at;
-    const std::string_view word = plain.substr(begin, at - begin);
+  static constexpr FirstLetters letters = first_letters(numbers) | first_letters(decades);
+  for (const Span start : scan.words()) {
+    if (!is_in(letters, scan.at(start.begin)) || is_one_of(scan.at(std::int64_t{start.begin} - 1), "'0123456789"))
+      continue;
+    const std::string_view word = scan.plain().substr(start.begin, start.size());
     if (is_word_of(numbers, word)) {
-      if (const std::uint32_t old = old_end(scan, at); old != 0) put_old(scan, kind, begin, old, out);
-    } else if (is_word_of(decades, word) && labelled(scan, begin, possessives, 16)) {
-      emit(scan, kind, begin, at, Strength::likely, bits({Evidence::layout}), out);
+      if (const std::uint32_t old = old_end(scan, start.end); old != 0) put_old(scan, kind, start.begin, old, out);
+    } else if (is_word_of(decades, word) && labelled(scan, start.begin, possessives, 16)) {
+      emit(scan, kind, start.begin, start.end, Strength::likely, bits({Evidence::layout}), out);
     }
-    if (at > begin) --at;
   }
 }
 

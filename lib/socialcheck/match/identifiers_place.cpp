@@ -265,8 +265,9 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
          sample ? bits({Evidence::layout, Evidence::published_sample}) : bits({Evidence::layout}), out);
     next = end;
   }
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (to_lower(plain[at]) != 'w' || is_alnum(scan.at(std::int64_t{at} - 1))) continue;
+  for (const Span start : scan.words()) {
+    const std::uint32_t at = start.begin;
+    if (at < next || to_lower(plain[at]) != 'w' || is_digit(scan.at(std::int64_t{at} - 1))) continue;
     if (!mentions(scan, at, std::int64_t{at} + 18, labels)) continue;
     const auto past = static_cast<std::uint32_t>(last_mention(scan, at, std::int64_t{at} + 18, labels));
     for (std::uint32_t word = past; word < plain.size() && word - past < 30; ++word) {
@@ -283,7 +284,6 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
       next = end;
       break;
     }
-    at = past;
   }
 }
 
@@ -513,10 +513,13 @@ bool not_in_a_ward(const IdentifierScan& scan, std::uint32_t begin, std::uint32_
 }  // namespace
 
 void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
+  static constexpr FirstLetters letters = first_letters(place_words, [](const PlaceWord& w) { return w.word; });
   const std::string_view plain = scan.plain();
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (!is_ascii_letter(plain[at]) || (at > 0 && (is_alnum(plain[at - 1]) || is_one_of(plain[at - 1], "-_/@#'"))))
-      continue;
+  std::uint32_t next = 0;
+  for (const Span start : scan.words()) {
+    const std::uint32_t at = start.begin;
+    const char before = scan.at(std::int64_t{at} - 1);
+    if (at < next || !is_in(letters, plain[at]) || is_digit(before) || is_one_of(before, "-_/@#'")) continue;
     const PlaceWord* found = nullptr;
     std::size_t past = 0;
     for (const PlaceWord& word : place_words) {
@@ -533,7 +536,7 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     const std::uint32_t end = place_name_end(scan, static_cast<std::uint32_t>(past), letter);
     if (end == past || not_in_a_ward(scan, at, end, found->word)) continue;
     emit(scan, kind, at, end, found->strength, bits({Evidence::layout}), out);
-    at = end;
+    next = end;
   }
   for (const Span run : scan.runs()) {
     std::uint32_t begin = 0;
