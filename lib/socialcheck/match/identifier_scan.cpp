@@ -77,7 +77,7 @@ bool is_letter_block(char32_t c) {
          between(c, 0x10000, 0x1CFFF) || between(c, 0x1E000, 0x1EFFF) || between(c, 0x20000, 0x3FFFF);
 }
 
-char fold(char32_t c) {
+char fold_code_point(char32_t c) {
   if (has_no_width(c)) return dropped;
   for (char (*one)(char32_t) : {fold_mark, fold_digit, fold_letter})
     if (const char folded = one(c); folded != dropped) return folded;
@@ -111,7 +111,7 @@ void IdentifierScan::fold(std::string_view value) {
   for (std::uint32_t at = 0; at < value.size();) {
     const auto lead = static_cast<unsigned char>(value[at]);
     const std::uint32_t length = std::min(length_of(lead), static_cast<std::uint32_t>(value.size()) - at);
-    const char folded = lead < 0x80 ? value[at] : socialcheck::fold(decode(value, at, length));
+    const char folded = lead < 0x80 ? value[at] : fold_code_point(decode(value, at, length));
     if (lead < 0x80 || folded != dropped) {
       buffer_.push_back(folded);
       starts_.push_back(at);
