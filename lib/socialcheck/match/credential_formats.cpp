@@ -328,6 +328,8 @@ bool in_class(char kind, char c) {
       return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'h');
     case '=':
       return c == '=';
+    case 'c':
+      return is_one_of(c, "|%");
     default:
       break;
   }

@@ -147,8 +147,7 @@ class KeyFinder {
       }
       if (plain_[at] == ':' || plain_[at] == '=') labelled_value(at);
       if (run_end - at < 14) continue;
-      if (at >= next && is_alnum(plain_[at]) && (at == 0 || !is_alnum(plain_[at - 1])))
-        next = std::max(next, formatted_key(at, run_end));
+      if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run_end));
     }
     webhooks();
     command_line();
@@ -157,6 +156,12 @@ class KeyFinder {
  private:
   void put(std::uint32_t begin, std::uint32_t end, std::uint16_t evidence, Strength strength = Strength::certain) {
     emit(scan_, kind_, begin, end, strength, evidence, out_);
+  }
+
+  [[nodiscard]] bool key_starts(std::uint32_t at) const {
+    const char before = scan_.at(std::int64_t{at} - 1);
+    if (is_alnum(plain_[at])) return !is_alnum(before);
+    return is_one_of(plain_[at], "_~.") && (is_space(before) || is_one_of(before, "\"'`=:>(,"));
   }
 
   /// A key of the table of shapes at a place; the place after it, or 0.
