@@ -299,7 +299,7 @@ class PersonFinder {
     const std::string_view text = view(scan_, word);
     const bool capital = is_upper(text[0]);
     if (text == "MS" || (title.ordinary && !capital) ||
-        (!capital && title.word != "mr" && title.word != "mrs" && title.word != "ms" && title.word != "dr"))
+        (!capital && title.word != "mr" && title.word != "mrs" && title.word != "dr"))
       return 0;
     std::uint32_t place = word.end;
     if (scan_.at(place) == '.' && !title.ordinary) ++place;
@@ -316,8 +316,8 @@ class PersonFinder {
     if (name.parts == 0) return lower_name(word, title, place, capital);
     const std::string_view first = view(scan_, name.first), last = view(scan_, name.last);
     if (name.parts == 1 && first.size() == 1) return initial_only(word, title, name.end, first[0]);
-    if (is_character(first) || (title.ordinary && !name.known) || (is_all_upper(first) && !is_all_upper(text)) ||
-        (text == "MR" && !is_all_upper(first) && !is_surname(first)))
+    if (is_character(first) || title_at(first) != nullptr || (title.ordinary && !name.known) ||
+        (is_all_upper(first) && !is_all_upper(text)) || (text == "MR" && !is_all_upper(first) && !is_surname(first)))
       return 0;
     if (is_public_figure(first, last)) return name.end;
     put(word.begin, name.end, strength_of(title, word.begin, name.end), evidence);
@@ -643,6 +643,7 @@ bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, st
 void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   static constexpr std::string_view labels[] = {"aged",   "age",    "age of",  "age is", "oed",
                                                 "oedran", "turned", "turning", "age:"};
+  static constexpr std::string_view limits[] = {"over", "under", "above", "below", "from", "between", "group", "range"};
   static constexpr std::string_view possessives[] = {
       "in his",       "in her",     "in their",    "in my",          "in his early", "in his mid",   "in his late",
       "in her early", "in her mid", "in her late", "in their early", "in their mid", "in their late"};
@@ -666,7 +667,7 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
     } else if (is_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
                (scan.at(run.end) == '.' && is_digit(scan.at(run.end + 1)))) {
       continue;
-    } else if (run.size() <= 3 && labelled(scan, run.begin, labels, 9)) {
+    } else if (run.size() <= 3 && labelled(scan, run.begin, labels, 9) && !labelled(scan, run.begin, limits, 7)) {
       static constexpr std::string_view organisations[] = {"trust",   "nhs",      "hospital", "service",  "ward",
                                                            "charity", "people",   "anyone",   "everyone", "women",
                                                            "men",     "children", "those",    "adults",   "if you're"};

@@ -101,16 +101,16 @@ constexpr std::string_view weak_street_words[] = {"way",      "place", "hill", "
 /// Words that begin a Welsh one.
 constexpr std::string_view welsh_street_words[] = {"heol", "ffordd", "stryd", "lon",    "maes",     "rhodfa", "clos",
                                                    "cwrt", "rhiw",   "bryn",  "heol y", "ffordd y", "stryd y"};
-constexpr std::string_view home_words[] = {"lives at",  "live at",   "living at",  "address",         "still at",
-                                           "home",      "his house", "her house",  "my house",        "their house",
-                                           "moved to",  "resides",   "residing",   "you're still at", "flat",
-                                           "cyfeiriad", "yn byw",    "post it to", "doorstep",        "round to",
-                                           "her flat",  "house",     "lived at",   "address is"};
+constexpr std::string_view home_words[] = {
+    "lives at", "i'm at",    "call round", "come round", "live at",     "living at", "address",  "still at",
+    "home",     "his house", "her house",  "my house",   "their house", "resides",   "residing", "you're still at",
+    "flat",     "cyfeiriad", "yn byw",     "post it to", "doorstep",    "round to",  "her flat", "house",
+    "lived at", "address is"};
 constexpr std::string_view organisation_words[] = {
-    "clinic", "hospital", "centre",  "surgery",   "hall",     "pharmacy", "practice", "church",
-    "school", "library",  "hub",     "entrance",  "car park", "venue",    "college",  "open",
-    "shop",   "cafe",     "office",  "unit",      "visit us", "find us",  "come to",  "drop in",
-    "bus",    "stop",     "station", "roadworks", "closed",   "we're at", "based at"};
+    "clinic",  "reception", "department", "service", "team",    "ward",      "hospital", "centre",   "surgery",
+    "hall",    "pharmacy",  "practice",   "church",  "school",  "library",   "hub",      "entrance", "car park",
+    "venue",   "college",   "open",       "shop",    "cafe",    "office",    "unit",     "visit us", "find us",
+    "come to", "drop in",   "bus",        "stop",    "station", "roadworks", "closed",   "we're at", "based at"};
 
 }  // namespace
 
@@ -472,13 +472,14 @@ constexpr PlaceWord place_words[] = {
     {"bae", Strength::likely},      {"ystafell", Strength::possible}, {"ystafell ochr", Strength::likely}};
 
 /// A number, a letter with or without one, or a number in words, right after the word: the place after it.
-std::uint32_t place_name_end(const IdentifierScan& scan, std::uint32_t place, bool letter_allowed) {
+std::uint32_t place_name_end(const IdentifierScan& scan, std::uint32_t place, bool letter_allowed, bool glued_allowed) {
   static constexpr std::string_view words[] = {"one",  "two",    "three",  "four",   "five", "six", "seven", "eight",
                                                "nine", "ten",    "eleven", "twelve", "un",   "dau", "tri",   "pedwar",
                                                "pump", "chwech", "saith",  "wyth",   "naw",  "deg"};
   std::uint32_t at = place;
-  while (at - place < 3 && is_one_of(scan.at(at), " -#.")) ++at;
+  while (at - place < 3 && is_one_of(scan.at(at), " -#")) ++at;
   const std::uint32_t begin = at;
+  if (at == place && !glued_allowed) return place;
   for (const std::string_view word : words)
     if (phrase_at(scan.plain(), at, word)) return at + static_cast<std::uint32_t>(word.size());
   if (is_upper(scan.at(at)) && (letter_allowed || is_digit(scan.at(at + 1)))) ++at;
@@ -533,7 +534,8 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     if (found == nullptr) continue;
     const bool letter = found->word == "bay" || found->word == "ward" || found->word == "bed" ||
                         found->word == "cubicle" || found->word == "pod";
-    const std::uint32_t end = place_name_end(scan, static_cast<std::uint32_t>(past), letter);
+    const std::uint32_t end =
+        place_name_end(scan, static_cast<std::uint32_t>(past), letter, found->strength == Strength::likely);
     if (end == past || not_in_a_ward(scan, at, end, found->word)) continue;
     emit(scan, kind, at, end, found->strength, bits({Evidence::layout}), out);
     next = end;
