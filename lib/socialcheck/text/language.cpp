@@ -67,7 +67,7 @@ constexpr WordList lists[] = {
      "one two three four five six seven eight nine ten hours minutes pm call ring book free open closed love best "
      "everyone someone anyone nobody anything something nothing things thing lot much many few own same right wrong "
      "yes "
-     "no like can an it'd he's she's who's what's here's wouldn't aren't hasn't haven't doesn't couldn't years days "
+     "no like can it'd he's she's who's what's here's wouldn't aren't hasn't haven't doesn't couldn't years days "
      "weeks family friend friends children home house school street road town team job life"},
     {Language::english, 1, "yet plus via ok okay mum dad gran kids baby bloody lads mate"},
     {Language::other, 3,
