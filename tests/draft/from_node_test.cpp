@@ -388,9 +388,12 @@ TEST_CASE("DraftMapper: defaults of the caller fill what a draft does not say") 
         "\"private\"}");
   CHECK(reading.drafts[1].substr(0, reading.drafts[1].find('\n')) ==
         "2 {text: b, capacity: \"official\", platforms: [x], account: {handle: \"@x\"}, audience: \"private\"}");
+  options.defaults = {{"media.alt", "a"}, {"translations.cy", "a"}};  // of which medium?
+  CHECK(read("{text: a}", InputFormat::yaml, options).problems.size() == 2);
   options.defaults = {{"colour", "red"}};
-  CHECK(read("{text: a}", InputFormat::yaml, options).problems ==
-        std::vector<std::string>{"error draft/unknown-key: there is no field 'colour' to give a default for"});
+  CHECK(
+      read("{text: a}", InputFormat::yaml, options).problems ==
+      std::vector<std::string>{"error draft/unknown-key: there is no field 'colour' that a default can be given for"});
 }
 
 TEST_CASE("DraftMapper: problems of a huge draft are counted, not listed without end") {

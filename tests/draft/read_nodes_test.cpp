@@ -56,6 +56,9 @@ TEST_CASE("read_drafts: shapes of a YAML file") {
            "1 {text: a}\nall: draft/unknown-key\n"},
           {"a document that is broken", "text: a\n---\ntext: [b\n---\ntext: c\n",
            "1 {text: a}\n2 unreadable yaml/unclosed-bracket\n3 {text: c}\n"},
+          {"documents that are broken one after another", "---\n[a\n---\n'b\n---\n{c\n---\ntext: d\n",
+           "1 unreadable yaml/unclosed-bracket\n2 unreadable yaml/unclosed-quote\n3 unreadable "
+           "yaml/unclosed-bracket\n4 {text: d}\n"},
           {"a duplicate key", "- text: a\n- text: b\n  text: c\n",
            "1 {text: a}\n2 {text: b} yaml/duplicate-key draft/said-twice\n"},
           {"aliases", "- &a {text: a, author: &b {name: c}}\n- {text: d, author: *b}\n",

@@ -19,6 +19,10 @@ constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declar
 /// Keys that say which entry of such a list is meant.
 constexpr std::array<std::string_view, 2> entry_names = {"role", "kind"};
 
+/// What a draft that does not say is taken to be.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> unsaid_values = {
+    {{"audience", "public"}, {"kind", "post"}}};
+
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -233,50 +237,64 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
 Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   if ((expr.in_sets & in_stated) != 0) in.program = ref.program, in.expr = &expr;
-  const std::size_t before = out == nullptr ? 0 : out->size();
-  if (before >= match_limit) out = nullptr;
+  if (out != nullptr && out->size() >= match_limit) out = nullptr;
+  Matches own;
+  Matches* found = expr.unless != nothing ? &own : out;  // what is excused must be seen first
+  const std::size_t before = found == nullptr ? 0 : found->size();
   Outcome outcome = Outcome::no;
   switch (expr.kind) {
     case ExprKind::set:
-      outcome = leaf(ref, scope, in, nullptr, out);
+      outcome = leaf(ref, scope, in, nullptr, found);
       break;
     case ExprKind::signal:
-      outcome = signal(ref, scope, in, out);
+      outcome = signal(ref, scope, in, found);
       break;
     case ExprKind::all:
-      outcome = all(ref, scope, in, out);
+      outcome = all(ref, scope, in, found);
       break;
     case ExprKind::any:
-      outcome = any(ref, scope, in, out);
+      outcome = any(ref, scope, in, found);
       break;
     case ExprKind::none:
       outcome = none(ref, scope, in);
-      if (outcome == Outcome::yes && out != nullptr) out->emplace_back();
+      if (outcome == Outcome::yes && found != nullptr) found->emplace_back();
       break;
     case ExprKind::at_least:
-      outcome = at_least(ref, scope, in, out);
+      outcome = at_least(ref, scope, in, found);
       break;
     case ExprKind::tests:
-      outcome = field_tests(ref, scope, out);
+      outcome = field_tests(ref, scope, found);
       break;
     case ExprKind::some:
     case ExprKind::every:
-      outcome = quantified(ref, scope, out);
+      outcome = quantified(ref, scope, found);
       break;
     case ExprKind::compute:
-      outcome = computed(ref, scope, out);
+      outcome = computed(ref, scope, found);
       break;
-    default:
-      break;  // levers hold of a hit only
+    case ExprKind::quoted:
+    case ExprKind::question:
+    case ExprKind::reach:
+      outcome = scope.hit != nullptr && judge(ref, *scope.hit) ? Outcome::yes : Outcome::no;
+      break;
   }
-  if (out != nullptr) label(*out, before, ref.program->text(expr.as));
+  if (found != nullptr) label(*found, before, ref.program->text(expr.as));
   const bool group = expr.kind == ExprKind::all || expr.kind == ExprKind::any || expr.kind == ExprKind::at_least;
-  if (outcome == Outcome::yes && group && expr.unless != nothing &&
-      node({ref.program, expr.unless}, scope, {}, nullptr) == Outcome::yes) {
-    if (out != nullptr) out->resize(before);
-    return Outcome::no;
-  }
+  if (outcome == Outcome::yes && group && expr.unless != nothing)
+    outcome = without_excused({ref.program, expr.unless}, scope, found, before);
+  if (found == &own && out != nullptr) out->insert(out->end(), own.begin(), own.end());
   return outcome;
+}
+
+/// Drops the matches that `unless` excuses: in the window they were found in, with levers judged at their first words.
+Outcome Evaluator::without_excused(ExprRef unless, Scope scope, Matches* found, std::size_t from) const {
+  std::erase_if(*found, [&, index = std::size_t{0}](const Match& match) mutable {
+    if (index++ < from) return false;
+    Scope seen = scope;
+    seen.hit = !match.parts.empty() && match.parts.front().text >= 0 ? &match.parts.front() : nullptr;
+    return node(unless, seen, {}, nullptr) == Outcome::yes;
+  });
+  return found->size() > from ? Outcome::yes : Outcome::no;
 }
 
 // ---------------------------------------------------------------------------------------------------------- leaves
@@ -683,17 +701,8 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
   values_at(seen_.draft().tree, element, path, values);
   if (decided != nullptr) *decided = part_of_field(values.empty() ? no_node : values.front(), path);
   if (values.empty()) {
-    if (path == "audience" && test.kind == TestKind::equals)
-      return same_text(program.text(test.value), "public") ? Outcome::yes : Outcome::no;
-    if (path == "audience" && (test.kind == TestKind::any_of || test.kind == TestKind::not_)) {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests)) {
-        const CTest& child = program.tests[one];
-        if (child.kind == TestKind::equals && same_text(program.text(child.value), "public")) best = Outcome::yes;
-      }
-      if (test.kind == TestKind::not_) best = best == Outcome::yes ? Outcome::no : Outcome::yes;
-      return best;
-    }
+    for (const auto& [field, word] : unsaid_values)
+      if (path == field) return test_word(program, test, word);
     return test_absent(program, test);
   }
   Outcome best = Outcome::no;
@@ -705,6 +714,26 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
     }
   }
   return best;
+}
+
+/// Asks of a value that a draft need not say.
+Outcome Evaluator::test_word(const Program& program, const CTest& test, std::string_view word) const {
+  switch (test.kind) {
+    case TestKind::equals:
+      return test.value_is_path == 0 && same_text(program.text(test.value), word) ? Outcome::yes : Outcome::no;
+    case TestKind::any_of: {
+      Outcome best = Outcome::no;
+      for (const std::uint32_t one : program.numbers(test.tests))
+        best = std::max(best, test_word(program, program.tests[one], word));
+      return best;
+    }
+    case TestKind::not_: {
+      const Outcome inside = test_word(program, program.tests[program.numbers(test.tests)[0]], word);
+      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
+    }
+    default:
+      return test_absent(program, test);
+  }
 }
 
 Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {

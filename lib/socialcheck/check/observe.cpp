@@ -58,6 +58,7 @@ void Observation::read(const Draft& draft) {
   found_.clear();
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
+    scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
   }
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
@@ -75,6 +76,7 @@ void Observation::read_text(std::uint32_t index) {
     value = as_words_[index];
   }
   analyse(value, texts_[index], declared_language(*draft_));
+  scans_[index].read(texts_[index]);
 }
 
 void Observation::scan(std::uint32_t index) {
@@ -110,7 +112,7 @@ Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span whe
 
 void Observation::add_identifiers(std::uint32_t index) {
   identifiers_.clear();
-  find_identifiers(texts_[index], identifiers_);
+  find_identifiers(scans_[index], identifiers_);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
     if ((one.evidence & placeholder) != 0) continue;

@@ -70,7 +70,10 @@ class NodeDrafts {
     feed_.start(where, {where.begin, where.begin}, only ? 0 : ++number_);
     problems_.give({where.begin, where.end + (where.end == feed_.source().bytes().size() ? 1 : 0)},
                    feed_.draft().problems);
-    feed_.give_unreadable();
+    if (any_error(feed_.draft().problems)) return feed_.give_unreadable();
+    feed_.give_unreadable({"draft/not-read",
+                           "this document could not be read, for a reason that lies before it",
+                           {where.begin, where.begin}});
   }
 
  private:
@@ -129,6 +132,25 @@ std::uint32_t lone_returns(std::string_view line) {
   return count;
 }
 
+bool is_marker(std::string_view bytes, std::size_t line) {
+  return bytes.substr(line, 3) == "---" && (line + 3 >= bytes.size() || is_blank(bytes.substr(line + 3, 1)));
+}
+
+/// Where the YAML document that begins at or after `begin` ends: at the second `---` line from there if the first
+/// opens it, else at the first.
+std::uint32_t end_of_document(std::string_view bytes, std::uint32_t begin) {
+  bool inside = false;
+  std::size_t line = begin == 0 ? 0 : std::min(bytes.find('\n', begin - 1), bytes.size() - 1) + 1;
+  while (line < bytes.size()) {
+    const std::size_t next = std::min(bytes.find('\n', line), bytes.size() - 1) + 1;
+    const std::string_view text = bytes.substr(line, next - line);
+    if (is_marker(bytes, line) && inside) break;
+    inside = inside || is_marker(bytes, line) || (!is_blank(text) && text.front() != '#' && text.substr(0, 3) != "...");
+    line = next;
+  }
+  return static_cast<std::uint32_t>(std::min(line, bytes.size()));
+}
+
 Span whole(const Source& source) {
   return {0, static_cast<std::uint32_t>(source.bytes().size())};
 }
@@ -152,10 +174,12 @@ void read_yaml_drafts(DraftFeed& feed) {
       done = std::max(done, raw[id].where.end);
       continue;
     }
-    std::size_t next = at + 1;  // what is broken reaches to the next document that could be read
+    std::size_t next = at + 1;  // what is broken reaches to the next document at most
     while (next < documents.size() && documents[next] == no_node) ++next;
-    const std::uint32_t end = next < documents.size() ? raw[documents[next]].where.begin : whole(feed.source()).end;
-    drafts.broken({done, std::max(done, end)}, only);
+    std::uint32_t end = next < documents.size() ? raw[documents[next]].where.begin : whole(feed.source()).end;
+    if (next > at + 1) end = std::min(end, end_of_document(feed.source().bytes(), done));
+    drafts.broken({std::min(done, end), end}, only);
+    done = std::max(done, end);
   }
   problems.give_rest(feed.problems());
 }

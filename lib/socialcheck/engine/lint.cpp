@@ -199,7 +199,7 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
     if (compiled.unless != nothing) {
       const bool in_text = !match.parts.empty() && match.parts.front().text >= 0;
       Scope scope;
-      if (in_text) scope.text = match.parts.front().text;
+      if (in_text) scope.text = match.parts.front().text, scope.hit = &match.parts.front();
       if (evaluator_.evaluate_in({&program, compiled.unless}, scope, nullptr) == Outcome::yes) continue;
     }
     if (denied && !denial.parts.empty())

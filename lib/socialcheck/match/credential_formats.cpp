@@ -16,7 +16,7 @@ constexpr KeyFormat formats[] = {
     // No fixed head: a mark inside is typical.
     {"%a{14}.atlasv1.%e{60,70}", 3.5},           // HashiCorp Terraform
     {"%a{6}_%a{29}_mmk", 4},                     // MaxMind
-    {"%d{15,16}|%k{27,40}", 3},                  // Facebook, app and secret
+    {"%d{15,16}%c{1}%k{27,40}", 3},              // Facebook, app and secret
     {"%d{5,16}:A%k{34}", 3},                     // Telegram bot
     {"%f{3}%d{1}Q~%z{31,34}", 3},                // Azure AD client secret
     {"4b1d%a{38}", 3},                           // ClickHouse
@@ -53,7 +53,7 @@ constexpr KeyFormat formats[] = {
     {"SG.%p{66}", 2},           // SendGrid
     {"SK%x{32}", 3},            // Twilio
     {"YC%k{38}", 3.5},          // Yandex
-    {"ZXlK%b{60,900}", 3},      // a JSON Web Token in base64
+    {"ZXlK%j{50,900}", 3},      // a JSON Web Token in base64
     {"api_org_%l{34}", 2},      // Hugging Face
     {"authress_%a{5,30}.%a{4,6}.acc-%k{10,32}.%s{30,120}", 2},
     {"authress_%a{5,30}.%a{4,6}.acc_%k{10,32}.%s{30,120}", 2},
@@ -328,6 +328,8 @@ bool in_class(char kind, char c) {
       return is_digit(c) || (to_lower(c) >= 'a' && to_lower(c) <= 'h');
     case '=':
       return c == '=';
+    case 'c':
+      return is_one_of(c, "|%");
     default:
       break;
   }
@@ -346,7 +348,7 @@ bool in_class(char kind, char c) {
     case 's':
       return is_one_of(c, "+/=_-");
     case 'j':
-      return is_one_of(c, "/\\_-");
+      return is_one_of(c, "+/\\_-");
     case 'f':
       return is_one_of(c, "_~.");
     case 'z':

@@ -10,8 +10,8 @@ namespace socialcheck {
 /// `%c{n}` or `%c{n,m}` is n (to m) characters of class c, as many as there are; every other character is itself.
 /// Classes: d digit, h 0-9a-f, x any hexadecimal, A upper case, U upper case and digits, a letters and digits, w those
 /// and `_`, k those and `_-`, e those and `=_-`, p those and `=_.-`, b base64 (`+/`), s base64 and `=_-`, t A-Z2-7,
-/// g a-h0-9, l letters, j letters, digits and `/\_-`, f letters, digits and `_~.`, z f and `-`, P letters, digits and
-/// `%`, `=` the sign itself.
+/// g a-h0-9, l letters, j letters, digits and `+/\_-`, f letters, digits and `_~.`, z f and `-`, P letters, digits and
+/// `%`, `=` the sign itself, c `|` or `%`.
 struct KeyFormat {
   std::string_view shape;
   double entropy = 0;  ///< Least Shannon entropy of the whole, in bits per character.

@@ -77,7 +77,7 @@ bool is_letter_block(char32_t c) {
          between(c, 0x10000, 0x1CFFF) || between(c, 0x1E000, 0x1EFFF) || between(c, 0x20000, 0x3FFFF);
 }
 
-char fold_code(char32_t c) {
+char fold_code_point(char32_t c) {
   if (has_no_width(c)) return dropped;
   for (char (*one)(char32_t) : {fold_mark, fold_digit, fold_letter})
     if (const char folded = one(c); folded != dropped) return folded;
@@ -111,7 +111,7 @@ void IdentifierScan::fold(std::string_view value) {
   for (std::uint32_t at = 0; at < value.size();) {
     const auto lead = static_cast<unsigned char>(value[at]);
     const std::uint32_t length = std::min(length_of(lead), static_cast<std::uint32_t>(value.size()) - at);
-    const char folded = lead < 0x80 ? value[at] : fold_code(decode(value, at, length));
+    const char folded = lead < 0x80 ? value[at] : fold_code_point(decode(value, at, length));
     if (lead < 0x80 || folded != dropped) {
       buffer_.push_back(folded);
       starts_.push_back(at);
@@ -127,22 +127,28 @@ void IdentifierScan::read(const Text& text) {
       std::any_of(text.value.begin(), text.value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   plain_ = text.value;
   if (folded_) fold(text.value);
-  has_at_ = plain_.find('@') != std::string_view::npos || plain_.find("at)") != std::string_view::npos ||
-            plain_.find("at]") != std::string_view::npos || plain_.find("AT") != std::string_view::npos ||
-            plain_.find(" at ") != std::string_view::npos;
   find_runs();
   find_spelled();
+  has_at_ = plain_.find('@') != std::string_view::npos || std::any_of(words_.begin(), words_.end(), [&](Span word) {
+              return word.size() == 2 && to_lower(plain_[word.begin]) == 'a' && to_lower(plain_[word.begin + 1]) == 't';
+            });
 }
 
 void IdentifierScan::find_runs() {
   runs_.clear();
+  words_.clear();
   const auto size = static_cast<std::uint32_t>(plain_.size());
-  for (std::uint32_t i = 0; i < size; ++i) {
-    if (!is_digit(plain_[i])) continue;
-    std::uint32_t end = i + 1;
-    while (end < size && is_digit(plain_[end])) ++end;
-    runs_.push_back({i, end});
-    i = end;
+  for (std::uint32_t i = 0; i < size;) {
+    const std::uint32_t begin = i;
+    if (is_digit(plain_[i])) {
+      while (i < size && is_digit(plain_[i])) ++i;
+      runs_.push_back({begin, i});
+    } else if (is_letter(plain_[i])) {
+      while (i < size && is_letter(plain_[i])) ++i;
+      words_.push_back({begin, i});
+    } else {
+      ++i;
+    }
   }
 }
 
@@ -214,8 +220,10 @@ std::int64_t last_mention(const IdentifierScan& scan, std::int64_t begin, std::i
   const std::string_view plain = scan.plain();
   const auto from = static_cast<std::size_t>(std::max<std::int64_t>(begin, 0));
   const std::size_t to = std::min(static_cast<std::size_t>(std::max<std::int64_t>(end, 0)), plain.size());
+  const FirstLetters letters = first_letters(phrases);
   std::int64_t found = -1;
   for (std::size_t at = from; at < to; ++at) {
+    if (is_ascii_letter(plain[at]) ? !is_in(letters, plain[at]) : is_space(plain[at])) continue;
     if (!word_start(plain, at)) continue;
     for (const std::string_view phrase : phrases) {
       if (to_lower(plain[at]) != phrase.front()) continue;
@@ -494,23 +502,17 @@ std::uint32_t next_piece(std::string_view plain, std::uint32_t at) {
 }  // namespace
 
 void IdentifierScan::find_spelled() {
+  static constexpr FirstLetters letters = first_letters(number_names, [](const NumberName& n) { return n.word; });
   spelled_.clear();
-  const auto size = static_cast<std::uint32_t>(plain_.size());
-  for (std::uint32_t at = 0; at < size;) {
-    if (!is_letter(plain_[at])) {
-      ++at;
-      continue;
-    }
-    std::uint32_t end = piece_end(plain_, at);
-    const NumberName* name = number_name(plain_.substr(at, end - at));
-    if (name == nullptr) {
-      at = end;
-      continue;
-    }
+  std::uint32_t from = 0;
+  for (const Span word : words_) {
+    if (word.begin < from || !is_in(letters, plain_[word.begin])) continue;
+    const NumberName* name = number_name(plain_.substr(word.begin, word.size()));
+    if (name == nullptr) continue;
     SpelledReader reader;
-    std::uint32_t last = end;
-    for (std::uint32_t next = at; name != nullptr || is_digit(plain_[next]);) {
-      end = piece_end(plain_, next);
+    std::uint32_t last = word.end;
+    for (std::uint32_t next = word.begin; name != nullptr || is_digit(plain_[next]);) {
+      const std::uint32_t end = piece_end(plain_, next);
       if (!(name != nullptr ? reader.take(*name) : reader.take_run(plain_.substr(next, end - next)))) break;
       last = end;
       const std::uint32_t after = next_piece(plain_, end);
@@ -518,8 +520,8 @@ void IdentifierScan::find_spelled() {
       next = after;
       name = number_name(plain_.substr(next, piece_end(plain_, next) - next));
     }
-    if (reader.finish()) spelled_.push_back(reader.number(at, last));
-    at = std::max(last, at + 1);
+    if (reader.finish()) spelled_.push_back(reader.number(word.begin, last));
+    from = last;
   }
 }
 

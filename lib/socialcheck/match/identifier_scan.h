@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -48,6 +49,8 @@ class IdentifierScan {
   }
   /// Maximal runs of digits, as places, in order.
   [[nodiscard]] std::span<const Span> runs() const { return runs_; }
+  /// Maximal runs of letters, as places, in order.
+  [[nodiscard]] std::span<const Span> words() const { return words_; }
   /// Numbers of 8 to 19 digits written in words, in order.
   [[nodiscard]] std::span<const SpelledNumber> spelled() const { return spelled_; }
   /// There is an `@` (or its full-width form, or the word "at" in brackets) somewhere.
@@ -67,7 +70,7 @@ class IdentifierScan {
 
  private:
   void fold(std::string_view value);
-  void find_runs();
+  void find_runs();  // of digits and of letters
   void find_spelled();
   [[nodiscard]] std::uint32_t offset_of(std::uint32_t place) const { return folded_ ? starts_[place] : place; }
   [[nodiscard]] const Token* token_of(std::uint32_t place) const;
@@ -79,10 +82,23 @@ class IdentifierScan {
   bool folded_ = false;
   bool has_at_ = false;
   std::vector<Span> runs_;
+  std::vector<Span> words_;
   std::vector<SpelledNumber> spelled_;
 };
 
 using Phrases = std::span<const std::string_view>;
+
+/// Set of the first letters of lower-case phrases, to pass over words that begin with no other. What does not begin
+/// with a letter is not in it.
+using FirstLetters = std::uint32_t;
+template <class Rows, class Name = std::identity>
+[[nodiscard]] constexpr FirstLetters first_letters(const Rows& rows, Name name = {}) {
+  FirstLetters letters = 0;
+  for (const auto& row : rows)
+    if (const char c = std::string_view(name(row)).front(); c >= 'a' && c <= 'z')
+      letters |= FirstLetters{1} << (c - 'a');
+  return letters;
+}
 
 [[nodiscard]] constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -119,6 +135,11 @@ using Phrases = std::span<const std::string_view>;
 }
 [[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) {
   return set.find(c) != std::string_view::npos;
+}
+
+/// The letter, in either case, is in the set.
+[[nodiscard]] constexpr bool is_in(FirstLetters letters, char c) {
+  return is_ascii_letter(c) && (letters >> (to_lower(c) - 'a') & 1U) != 0;
 }
 
 /// Bits of Evidence, together.

@@ -43,6 +43,7 @@ Dialled dial(const IdentifierScan& scan, std::uint32_t place) {
     }
     std::uint32_t next = at;
     while (next - at < 3 && is_phone_separator(scan.at(next))) ++next;
+    if (scan.at(at) == '/' && read.groups == 1 && read.count >= 4) ++next;  // 07700/900123
     if (!is_digit(scan.at(next)) || next == at) break;
     if (next - at == 2 && scan.at(at) == scan.at(at + 1) && scan.at(at) != ' ') break;  // "0113--496"
     if (next - at == 3 && scan.at(at) != ' ' && scan.at(at) != ')') break;
@@ -646,7 +647,7 @@ class SpokenEmail {
     if (!ends_in_domain_name(domain) || (!bracketed && !spoken_dot_)) return;
     std::uint32_t begin = at_;
     const std::string local = words_before(begin);
-    if (local.empty() || local.find('@') != std::string::npos || domain.find('@') != std::string::npos) return;
+    if (local.size() < 3 || local.find('@') != std::string::npos || domain.find('@') != std::string::npos) return;
     emit_email(scan_, kind, begin, end, local, domain, true, out);
   }
 

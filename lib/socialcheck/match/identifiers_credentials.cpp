@@ -13,6 +13,14 @@ bool contains_folded(std::string_view text, std::string_view lower_word) {
   return found != text.end();
 }
 
+template <std::size_t N>
+bool is_word_of(const std::string_view (&words)[N], std::string_view word) {
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) {
+    return w.size() == word.size() &&
+           std::equal(word.begin(), word.end(), w.begin(), [](char a, char b) { return to_lower(a) == b; });
+  });
+}
+
 std::size_t longest_repeat(std::string_view text) {
   std::size_t best = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -139,15 +147,21 @@ class KeyFinder {
       }
       if (plain_[at] == ':' || plain_[at] == '=') labelled_value(at);
       if (run_end - at < 14) continue;
-      if (at >= next && is_alnum(plain_[at]) && (at == 0 || !is_alnum(plain_[at - 1])))
-        next = std::max(next, formatted_key(at, run_end));
+      if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run_end));
     }
     webhooks();
+    command_line();
   }
 
  private:
   void put(std::uint32_t begin, std::uint32_t end, std::uint16_t evidence, Strength strength = Strength::certain) {
     emit(scan_, kind_, begin, end, strength, evidence, out_);
+  }
+
+  [[nodiscard]] bool key_starts(std::uint32_t at) const {
+    const char before = scan_.at(std::int64_t{at} - 1);
+    if (is_alnum(plain_[at])) return !is_alnum(before);
+    return is_one_of(plain_[at], "_~.") && (is_space(before) || is_one_of(before, "\"'`=:>(,"));
   }
 
   /// A key of the table of shapes at a place; the place after it, or 0.
@@ -187,18 +201,40 @@ class KeyFinder {
            (is_digit(scan_.at(end)) || is_ascii_letter(scan_.at(end)) || is_one_of(scan_.at(end), "_-.=+/%:|~\\")))
       ++end;
     while (end > begin && is_one_of(scan_.at(std::int64_t{end} - 1), ".:\\,")) --end;
+    const std::string_view label = label_before(mark);
+    if (label.empty() || setting(label, begin)) return;
     if (end - begin < 10) {
-      bearer(mark, begin, end);
+      bearer(label, begin, end);
       return;
     }
     const std::string_view value = plain_.substr(begin, end - begin);
     if (value.find("://") != std::string_view::npos) return;
-    const std::string_view label = label_before(mark);
-    if (label.empty() || !(known_service(label, value) || generic(label, value))) return;
+    if (!known_service(label, value) && !generic(label, value)) return;
     put(begin, end,
         is_placeholder_key(value) ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}),
         is_placeholder_key(value) ? Strength::possible : Strength::certain);
   }
+
+  /// A password in a settings file (db_password = ...): any characters up to the blank or quote.
+  bool setting(std::string_view label, std::uint32_t begin) {
+    const std::size_t blank = label.find_last_of(" \t");
+    const std::string_view name = blank == std::string_view::npos ? label : label.substr(blank + 1);
+    const bool value_of_password =
+        name == "value" && mentions(scan_, begin > 48 ? begin - 48 : 0, begin, xml_passwords);
+    const bool compound = name.size() > 8 && (contains_folded(name, "passw") || contains_folded(name, "pwd"));
+    if (!value_of_password && !compound && name != "secret_key") return false;
+    std::uint32_t end = begin;
+    while (end - begin < 100 && !is_space(scan_.at(end)) && !is_one_of(scan_.at(end), "\"'`")) ++end;
+    const std::string_view value = plain_.substr(begin, end - begin);
+    const bool mixed =
+        has_letter(value) && (has_digit(value) || value.find_first_of(":;<@=}!$?^") != std::string_view::npos);
+    if (value.size() < 6 || !mixed || value.front() == '<' || value.find("://") != std::string_view::npos ||
+        is_placeholder_key(value))
+      return false;
+    put(begin, end, bits({Evidence::label}));
+    return true;
+  }
+  static constexpr std::string_view xml_passwords[] = {"password", "cleartextpassword"};
 
   [[nodiscard]] std::string_view label_before(std::uint32_t mark) const {
     std::uint32_t end = mark;
@@ -219,8 +255,8 @@ class KeyFinder {
 
   /// A word for keys at the end of the label, and a value that nobody would read aloud.
   static bool generic(std::string_view label, std::string_view value) {
-    static constexpr std::string_view words[] = {"access", "auth",  "api",    "credential", "creds",
-                                                 "key",    "passw", "secret", "token",      "pwd"};
+    static constexpr std::string_view words[] = {"access", "auth",   "api",   "credential", "creds",   "key",
+                                                 "passw",  "secret", "token", "pwd",        "session", "cookie"};
     static constexpr std::string_view not_keys[] = {
         "keyboard",  "keynote",   "keyword",    "turkey",     "monkey",      "accessib",    "author",      "accessor",
         "key stage", "keyworker", "key worker", "public key", "primary key", "foreign key", "api version", "key word",
@@ -257,17 +293,40 @@ class KeyFinder {
   }
 
   /// "Authorization: Bearer ...": the key is the next word.
-  void bearer(std::uint32_t mark, std::uint32_t begin, std::uint32_t end) {
+  void bearer(std::string_view label, std::uint32_t begin, std::uint32_t end) {
     static constexpr std::string_view schemes[] = {"bearer", "basic", "token"};
     if (std::none_of(std::begin(schemes), std::end(schemes),
                      [&](std::string_view s) { return s.size() == end - begin && phrase_at(plain_, begin, s); }))
       return;
-    if (!contains_folded(label_before(mark), "auth") || scan_.at(end) != ' ') return;
+    if (!contains_folded(label, "auth") || scan_.at(end) != ' ') return;
     std::uint32_t last = end + 1;
     while (is_digit(scan_.at(last)) || is_ascii_letter(scan_.at(last)) || is_one_of(scan_.at(last), "_=~@.+/-")) ++last;
     const std::string_view value = plain_.substr(end + 1, last - end - 1);
     if (value.size() >= 12 && entropy_of(value) >= 2.75 && !is_placeholder_key(value))
       put(end + 1, last, bits({Evidence::label}));
+  }
+
+  /// curl -u name:password
+  void command_line() {
+    for (std::size_t at = plain_.find("curl "); at != std::string_view::npos; at = plain_.find("curl ", at + 5)) {
+      const std::string_view line = plain_.substr(at, std::min<std::size_t>(plain_.find('\n', at), at + 400) - at);
+      for (const std::string_view option : {" -u ", " --user "}) {
+        const std::size_t found = line.find(option);
+        if (found == std::string_view::npos) continue;
+        auto begin = static_cast<std::uint32_t>(at + found + option.size());
+        if (is_one_of(scan_.at(begin), "\"'")) ++begin;
+        std::uint32_t end = begin;
+        while (!is_space(scan_.at(end)) && !is_one_of(scan_.at(end), "\"'")) ++end;
+        const std::string_view value = plain_.substr(begin, end - begin);
+        const std::size_t colon = value.find(':');
+        if (colon == std::string_view::npos || value.size() - colon < 5 || value[colon + 1] == '$' ||
+            value[colon + 1] == '<')
+          continue;
+        static constexpr std::string_view samples[] = {"pass", "password", "changeme", "token", "test"};
+        if (is_word_of(samples, value.substr(colon + 1)) || is_placeholder_key(value.substr(colon + 1))) continue;
+        put(begin, end, bits({Evidence::label}));
+      }
+    }
   }
 
   /// Addresses that take messages from whoever knows them.
@@ -304,14 +363,6 @@ void find_api_keys(const IdentifierScan& scan, std::uint16_t kind, std::vector<I
 // ---------------------------------------------------------------------------------------- secrets in addresses
 
 namespace {
-
-template <std::size_t N>
-bool is_word_of(const std::string_view (&words)[N], std::string_view word) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::string_view w) {
-    return w.size() == word.size() &&
-           std::equal(word.begin(), word.end(), w.begin(), [](char a, char b) { return to_lower(a) == b; });
-  });
-}
 
 bool is_link_secret(std::string_view value, std::size_t least) {
   return value.size() >= least && has_digit(value) && has_letter(value) && entropy_of(value) >= 2.8 &&
@@ -476,8 +527,10 @@ class SecretFinder {
       : scan_(scan), plain_(scan.plain()), wanted_(wanted), kind_(kind), out_(out) {}
 
   void run() {
-    for (std::uint32_t at = 0; at < plain_.size(); ++at) {
-      if (!is_ascii_letter(plain_[at]) || (at > 0 && is_alnum(plain_[at - 1]))) continue;
+    static constexpr FirstLetters letters = first_letters(labels, [](const Label& l) { return l.words; });
+    for (const Span start : scan_.words()) {
+      const std::uint32_t at = start.begin;
+      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       const Label* label = nullptr;
       std::size_t past = 0;
       for (const Label& l : labels) {
@@ -517,7 +570,8 @@ class SecretFinder {
           accept(Secret::door_code, value, true);
         else if (is_password(value, label))
           accept(Secret::password, value, true);
-        else if (wanted_ == Secret::password && label.kind == Label::password && is_plain_word(value))
+        else if (wanted_ == Secret::password && label.kind == Label::password && is_plain_word(value) &&
+                 !is_stand_in(view(value)))
           put(value, Strength::possible);
         else if (is_digits(view(value), 4, 8) && label.kind == Label::password &&
                  (value.strong_join || label.words.starts_with("passc") || label.words == "pass code"))
@@ -769,8 +823,10 @@ class SecretFinder {
   void login_pairs() {
     static constexpr std::string_view words[] = {"login",    "log in", "log-in", "logon",      "logins",
                                                  "username", "user",   "creds",  "credentials"};
-    for (std::uint32_t at = 0; at < plain_.size(); ++at) {
-      if (!is_one_of(to_lower(plain_[at]), "luc") || (at > 0 && is_alnum(plain_[at - 1]))) continue;
+    static constexpr FirstLetters letters = first_letters(words);
+    for (const Span start : scan_.words()) {
+      const std::uint32_t at = start.begin;
+      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       std::size_t past = 0;
       for (const std::string_view word : words) past = std::max(past, phrase_end(plain_, at, word));
       if (past == 0) continue;

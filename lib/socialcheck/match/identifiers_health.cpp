@@ -231,8 +231,10 @@ bool is_filler(std::string_view word) {
 template <class Visit>
 void codes_after(const IdentifierScan& scan, Phrases labels, Visit visit) {
   const std::string_view plain = scan.plain();
-  for (std::size_t at = 0; at < plain.size(); ++at) {
-    if (!is_alnum(plain[at]) || (at > 0 && is_alnum(plain[at - 1]))) continue;
+  const FirstLetters letters = first_letters(labels);
+  for (const Span start : scan.words()) {
+    const std::uint32_t at = start.begin;
+    if (!is_in(letters, plain[at]) || is_digit(scan.at(std::int64_t{at} - 1))) continue;
     std::size_t past = 0;
     for (const std::string_view label : labels)
       if (to_lower(plain[at]) == label.front()) past = std::max(past, phrase_end(plain, at, label));

@@ -266,17 +266,13 @@ class PersonFinder {
       : scan_(scan), kind_(kind), out_(out) {}
 
   void run() {
-    const auto size = static_cast<std::uint32_t>(scan_.plain().size());
-    for (std::uint32_t place = 0; place < size;) {
-      if (!is_letter(scan_.at(place)) || is_digit(scan_.at(std::int64_t{place} - 1))) {
-        ++place;
-        continue;
-      }
-      const WordAt word = word_at(scan_, place);
-      const char before = scan_.at(std::int64_t{word.begin} - 1);
-      std::uint32_t next = word.end;
-      if (!is_one_of(before, "@#_/") && !is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word));
-      place = next;
+    std::uint32_t next = 0;
+    for (const Span start : scan_.words()) {
+      const char before = scan_.at(std::int64_t{start.begin} - 1);
+      if (start.begin < next || is_digit(before) || is_one_of(before, "@#_/")) continue;
+      const WordAt word = word_at(scan_, start.begin);
+      next = word.end;
+      if (!is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word));
     }
   }
 
@@ -303,7 +299,7 @@ class PersonFinder {
     const std::string_view text = view(scan_, word);
     const bool capital = is_upper(text[0]);
     if (text == "MS" || (title.ordinary && !capital) ||
-        (!capital && title.word != "mr" && title.word != "mrs" && title.word != "ms" && title.word != "dr"))
+        (!capital && title.word != "mr" && title.word != "mrs" && title.word != "dr"))
       return 0;
     std::uint32_t place = word.end;
     if (scan_.at(place) == '.' && !title.ordinary) ++place;
@@ -320,8 +316,8 @@ class PersonFinder {
     if (name.parts == 0) return lower_name(word, title, place, capital);
     const std::string_view first = view(scan_, name.first), last = view(scan_, name.last);
     if (name.parts == 1 && first.size() == 1) return initial_only(word, title, name.end, first[0]);
-    if (is_character(first) || (title.ordinary && !name.known) || (is_all_upper(first) && !is_all_upper(text)) ||
-        (text == "MR" && !is_all_upper(first) && !is_surname(first)))
+    if (is_character(first) || title_at(first) != nullptr || (title.ordinary && !name.known) ||
+        (is_all_upper(first) && !is_all_upper(text)) || (text == "MR" && !is_all_upper(first) && !is_surname(first)))
       return 0;
     if (is_public_figure(first, last)) return name.end;
     put(word.begin, name.end, strength_of(title, word.begin, name.end), evidence);
@@ -647,6 +643,7 @@ bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, st
 void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   static constexpr std::string_view labels[] = {"aged",   "age",    "age of",  "age is", "oed",
                                                 "oedran", "turned", "turning", "age:"};
+  static constexpr std::string_view limits[] = {"over", "under", "above", "below", "from", "between", "group", "range"};
   static constexpr std::string_view possessives[] = {
       "in his",       "in her",     "in their",    "in my",          "in his early", "in his mid",   "in his late",
       "in her early", "in her mid", "in her late", "in their early", "in their mid", "in their late"};
@@ -670,7 +667,7 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
     } else if (is_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
                (scan.at(run.end) == '.' && is_digit(scan.at(run.end + 1)))) {
       continue;
-    } else if (run.size() <= 3 && labelled(scan, run.begin, labels, 9)) {
+    } else if (run.size() <= 3 && labelled(scan, run.begin, labels, 9) && !labelled(scan, run.begin, limits, 7)) {
       static constexpr std::string_view organisations[] = {"trust",   "nhs",      "hospital", "service",  "ward",
                                                            "charity", "people",   "anyone",   "everyone", "women",
                                                            "men",     "children", "those",    "adults",   "if you're"};
@@ -693,18 +690,16 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
       "nineteen", "twenty", "thirty", "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety"};
   static constexpr std::string_view decades[] = {"teens",   "twenties",  "thirties", "forties", "fifties",
                                                  "sixties", "seventies", "eighties", "nineties"};
-  const std::string_view plain = scan.plain();
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (!is_ascii_letter(plain[at]) || (at > 0 && (is_alnum(plain[at - 1]) || plain[at - 1] == '\''))) continue;
-    const std::uint32_t begin = at;
-    while (is_letter(scan.at(at))) ++at;
-    const std::string_view word = plain.substr(begin, at - begin);
+  static constexpr FirstLetters letters = first_letters(numbers) | first_letters(decades);
+  for (const Span start : scan.words()) {
+    if (!is_in(letters, scan.at(start.begin)) || is_one_of(scan.at(std::int64_t{start.begin} - 1), "'0123456789"))
+      continue;
+    const std::string_view word = scan.plain().substr(start.begin, start.size());
     if (is_word_of(numbers, word)) {
-      if (const std::uint32_t old = old_end(scan, at); old != 0) put_old(scan, kind, begin, old, out);
-    } else if (is_word_of(decades, word) && labelled(scan, begin, possessives, 16)) {
-      emit(scan, kind, begin, at, Strength::likely, bits({Evidence::layout}), out);
+      if (const std::uint32_t old = old_end(scan, start.end); old != 0) put_old(scan, kind, start.begin, old, out);
+    } else if (is_word_of(decades, word) && labelled(scan, start.begin, possessives, 16)) {
+      emit(scan, kind, start.begin, start.end, Strength::likely, bits({Evidence::layout}), out);
     }
-    if (at > begin) --at;
   }
 }
 

@@ -101,16 +101,16 @@ constexpr std::string_view weak_street_words[] = {"way",      "place", "hill", "
 /// Words that begin a Welsh one.
 constexpr std::string_view welsh_street_words[] = {"heol", "ffordd", "stryd", "lon",    "maes",     "rhodfa", "clos",
                                                    "cwrt", "rhiw",   "bryn",  "heol y", "ffordd y", "stryd y"};
-constexpr std::string_view home_words[] = {"lives at",  "live at",   "living at",  "address",         "still at",
-                                           "home",      "his house", "her house",  "my house",        "their house",
-                                           "moved to",  "resides",   "residing",   "you're still at", "flat",
-                                           "cyfeiriad", "yn byw",    "post it to", "doorstep",        "round to",
-                                           "her flat",  "house",     "lived at",   "address is"};
+constexpr std::string_view home_words[] = {
+    "lives at", "i'm at",    "call round", "come round", "live at",     "living at", "address",  "still at",
+    "home",     "his house", "her house",  "my house",   "their house", "resides",   "residing", "you're still at",
+    "flat",     "cyfeiriad", "yn byw",     "post it to", "doorstep",    "round to",  "her flat", "house",
+    "lived at", "address is"};
 constexpr std::string_view organisation_words[] = {
-    "clinic", "hospital", "centre",  "surgery",   "hall",     "pharmacy", "practice", "church",
-    "school", "library",  "hub",     "entrance",  "car park", "venue",    "college",  "open",
-    "shop",   "cafe",     "office",  "unit",      "visit us", "find us",  "come to",  "drop in",
-    "bus",    "stop",     "station", "roadworks", "closed",   "we're at", "based at"};
+    "clinic",  "reception", "department", "service", "team",    "ward",      "hospital", "centre",   "surgery",
+    "hall",    "pharmacy",  "practice",   "church",  "school",  "library",   "hub",      "entrance", "car park",
+    "venue",   "college",   "open",       "shop",    "cafe",    "office",    "unit",     "visit us", "find us",
+    "come to", "drop in",   "bus",        "stop",    "station", "roadworks", "closed",   "we're at", "based at"};
 
 }  // namespace
 
@@ -265,8 +265,9 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
          sample ? bits({Evidence::layout, Evidence::published_sample}) : bits({Evidence::layout}), out);
     next = end;
   }
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (to_lower(plain[at]) != 'w' || is_alnum(scan.at(std::int64_t{at} - 1))) continue;
+  for (const Span start : scan.words()) {
+    const std::uint32_t at = start.begin;
+    if (at < next || to_lower(plain[at]) != 'w' || is_digit(scan.at(std::int64_t{at} - 1))) continue;
     if (!mentions(scan, at, std::int64_t{at} + 18, labels)) continue;
     const auto past = static_cast<std::uint32_t>(last_mention(scan, at, std::int64_t{at} + 18, labels));
     for (std::uint32_t word = past; word < plain.size() && word - past < 30; ++word) {
@@ -283,7 +284,6 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
       next = end;
       break;
     }
-    at = past;
   }
 }
 
@@ -472,13 +472,14 @@ constexpr PlaceWord place_words[] = {
     {"bae", Strength::likely},      {"ystafell", Strength::possible}, {"ystafell ochr", Strength::likely}};
 
 /// A number, a letter with or without one, or a number in words, right after the word: the place after it.
-std::uint32_t place_name_end(const IdentifierScan& scan, std::uint32_t place, bool letter_allowed) {
+std::uint32_t place_name_end(const IdentifierScan& scan, std::uint32_t place, bool letter_allowed, bool glued_allowed) {
   static constexpr std::string_view words[] = {"one",  "two",    "three",  "four",   "five", "six", "seven", "eight",
                                                "nine", "ten",    "eleven", "twelve", "un",   "dau", "tri",   "pedwar",
                                                "pump", "chwech", "saith",  "wyth",   "naw",  "deg"};
   std::uint32_t at = place;
-  while (at - place < 3 && is_one_of(scan.at(at), " -#.")) ++at;
+  while (at - place < 3 && is_one_of(scan.at(at), " -#")) ++at;
   const std::uint32_t begin = at;
+  if (at == place && !glued_allowed) return place;
   for (const std::string_view word : words)
     if (phrase_at(scan.plain(), at, word)) return at + static_cast<std::uint32_t>(word.size());
   if (is_upper(scan.at(at)) && (letter_allowed || is_digit(scan.at(at + 1)))) ++at;
@@ -513,10 +514,13 @@ bool not_in_a_ward(const IdentifierScan& scan, std::uint32_t begin, std::uint32_
 }  // namespace
 
 void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
+  static constexpr FirstLetters letters = first_letters(place_words, [](const PlaceWord& w) { return w.word; });
   const std::string_view plain = scan.plain();
-  for (std::uint32_t at = 0; at < plain.size(); ++at) {
-    if (!is_ascii_letter(plain[at]) || (at > 0 && (is_alnum(plain[at - 1]) || is_one_of(plain[at - 1], "-_/@#'"))))
-      continue;
+  std::uint32_t next = 0;
+  for (const Span start : scan.words()) {
+    const std::uint32_t at = start.begin;
+    const char before = scan.at(std::int64_t{at} - 1);
+    if (at < next || !is_in(letters, plain[at]) || is_digit(before) || is_one_of(before, "-_/@#'")) continue;
     const PlaceWord* found = nullptr;
     std::size_t past = 0;
     for (const PlaceWord& word : place_words) {
@@ -530,10 +534,11 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     if (found == nullptr) continue;
     const bool letter = found->word == "bay" || found->word == "ward" || found->word == "bed" ||
                         found->word == "cubicle" || found->word == "pod";
-    const std::uint32_t end = place_name_end(scan, static_cast<std::uint32_t>(past), letter);
+    const std::uint32_t end =
+        place_name_end(scan, static_cast<std::uint32_t>(past), letter, found->strength == Strength::likely);
     if (end == past || not_in_a_ward(scan, at, end, found->word)) continue;
     emit(scan, kind, at, end, found->strength, bits({Evidence::layout}), out);
-    at = end;
+    next = end;
   }
   for (const Span run : scan.runs()) {
     std::uint32_t begin = 0;
