@@ -48,7 +48,8 @@ inline std::string tree_fault(std::string_view bytes, socialcheck::Span part, co
     std::uint32_t last_end = node.where.begin;
     for (NodeId child = node.first; child != no_node; child = tree[child].next) {
       const Node& inner = tree[child];
-      if (inner.key_where.begin > inner.key_where.end || !part.contains(inner.key_where))
+      const bool keyed = node.kind == NodeKind::map;
+      if (keyed && (inner.key_where.begin > inner.key_where.end || !part.contains(inner.key_where)))
         return "a key leaves the part";
       if (nested && (inner.where.begin < last_end || !node.where.contains(inner.where))) return "a child is misplaced";
       if (nested) last_end = inner.where.end;

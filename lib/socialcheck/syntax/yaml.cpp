@@ -25,7 +25,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t max_document_bytes = std::size_t{16} << 20U;
-constexpr int most_repairs = 20;  // errors that are found in one document, each by another pass
+constexpr std::size_t most_repairs = 20;  // errors that are found in one document, each by another pass
+constexpr std::size_t most_repair_bytes = std::size_t{4} << 20U;  // that are read again for that
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
@@ -711,12 +712,12 @@ void StreamReader::look_further(Span document, YamlFault fault, Problems& found)
   std::string adapted;
   Problems faults;
   std::optional<YamlFault> next = std::move(fault);
-  for (int repairs = 0; next; ++repairs) {
+  for (std::size_t repairs = 1; next; ++repairs) {
     const std::optional<YamlFault::Patch> patch = next->patch;
     const std::uint32_t last_at = next->problem.where.begin;
     faults.push_back(std::move(next->problem));
     next.reset();
-    if (!patch || repairs == most_repairs) break;
+    if (!patch || repairs > most_repairs || repairs * document.size() > most_repair_bytes) break;
     mended[patch->at - document.begin] = patch->byte;
     Tree scratch;
     Problems found_here;
