@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "socialcheck/check/compute.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -105,7 +106,8 @@ class Compiler {
   std::unordered_map<std::string, Str> interned_;
   std::vector<Info> info_;  // by expression
   std::vector<PhraseSpec> specs_;
-  std::set<std::string> labels_;  // of the rule being compiled
+  std::set<std::string> labels_;   // of the rule being compiled
+  std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
 
   // ---------------------------------------------------------------------------------------------------- problems
@@ -353,6 +355,10 @@ class Compiler {
         for (const Info& child : children) out.has_text |= child.has_text;
         out.always = true;
         return out;
+      case ExprKind::compute:
+        out.has_text = true;
+        out.always = true;
+        return out;
       default:
         out.always = true;
         return out;
@@ -393,9 +399,7 @@ class Compiler {
       out.target = compile_set(def.set, def.where);
       info = combine(def.kind, out.target, {});
     } else {
-      if (def.kind == ExprKind::compute)
-        problem("policy/unknown-compute", "no computed kind is called '" + def.names.front().text + "'",
-                def.names.front().where);
+      if (def.kind == ExprKind::compute) out.target = compute_number(def.names.front());
       if (def.kind == ExprKind::some || def.kind == ExprKind::every) out.path = list_path(def.path);
       out.tests = compile_entries(def.tests, def.path.text);
       out.picks = compile_entries(def.picks, def.path.text);
@@ -410,6 +414,18 @@ class Compiler {
       out.anchors = append(tables_.ids, info.anchors);
     }
     return add_expr(out, std::move(info));
+  }
+
+  std::uint32_t compute_number(const Named& name) {
+    std::vector<std::string_view> known;
+    for (const ComputeKind& kind : compute_kinds()) {
+      known.push_back(kind.name);
+      if (kind.name != name.text) continue;
+      for (const std::string_view output : kind.outputs) outputs_.insert(name.text + "." + std::string(output));
+      return static_cast<std::uint32_t>(known.size() - 1);
+    }
+    unknown("computed signal", name, known, "policy/unknown-compute");
+    return 0;
   }
 
   /// `is: [a, b]` is any of them, each with the same conditions.
@@ -880,6 +896,7 @@ class Compiler {
   MessageKind message_kind(const std::string& name, Span where) {
     if (name == "missing") return MessageKind::missing;
     if (labels_.contains(name)) return MessageKind::label;
+    if (outputs_.contains(name)) return MessageKind::output;
     if (field_spec(name) == nullptr) unknown("name in the message", {name, where}, labels_, "policy/unknown-name");
     return MessageKind::field;
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "socialcheck/check/compute.h"
+
 namespace socialcheck {
 
 namespace {
@@ -16,6 +18,10 @@ constexpr int search_limit = 2000;
 constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declarations", "consent"};
 /// Keys that say which entry of such a list is meant.
 constexpr std::array<std::string_view, 2> entry_names = {"role", "kind"};
+
+/// What a draft that does not say is taken to be.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> unsaid_values = {
+    {{"audience", "public"}, {"kind", "post"}}};
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -231,47 +237,64 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
 Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   if ((expr.in_sets & in_stated) != 0) in.program = ref.program, in.expr = &expr;
-  const std::size_t before = out == nullptr ? 0 : out->size();
-  if (before >= match_limit) out = nullptr;
+  if (out != nullptr && out->size() >= match_limit) out = nullptr;
+  Matches own;
+  Matches* found = expr.unless != nothing ? &own : out;  // what is excused must be seen first
+  const std::size_t before = found == nullptr ? 0 : found->size();
   Outcome outcome = Outcome::no;
   switch (expr.kind) {
     case ExprKind::set:
-      outcome = leaf(ref, scope, in, nullptr, out);
+      outcome = leaf(ref, scope, in, nullptr, found);
       break;
     case ExprKind::signal:
-      outcome = signal(ref, scope, in, out);
+      outcome = signal(ref, scope, in, found);
       break;
     case ExprKind::all:
-      outcome = all(ref, scope, in, out);
+      outcome = all(ref, scope, in, found);
       break;
     case ExprKind::any:
-      outcome = any(ref, scope, in, out);
+      outcome = any(ref, scope, in, found);
       break;
     case ExprKind::none:
       outcome = none(ref, scope, in);
-      if (outcome == Outcome::yes && out != nullptr) out->emplace_back();
+      if (outcome == Outcome::yes && found != nullptr) found->emplace_back();
       break;
     case ExprKind::at_least:
-      outcome = at_least(ref, scope, in, out);
+      outcome = at_least(ref, scope, in, found);
       break;
     case ExprKind::tests:
-      outcome = field_tests(ref, scope, out);
+      outcome = field_tests(ref, scope, found);
       break;
     case ExprKind::some:
     case ExprKind::every:
-      outcome = quantified(ref, scope, out);
+      outcome = quantified(ref, scope, found);
       break;
-    default:
-      break;  // levers hold of a hit only; compute kinds are refused when compiled
+    case ExprKind::compute:
+      outcome = computed(ref, scope, found);
+      break;
+    case ExprKind::quoted:
+    case ExprKind::question:
+    case ExprKind::reach:
+      outcome = scope.hit != nullptr && judge(ref, *scope.hit) ? Outcome::yes : Outcome::no;
+      break;
   }
-  if (out != nullptr) label(*out, before, ref.program->text(expr.as));
+  if (found != nullptr) label(*found, before, ref.program->text(expr.as));
   const bool group = expr.kind == ExprKind::all || expr.kind == ExprKind::any || expr.kind == ExprKind::at_least;
-  if (outcome == Outcome::yes && group && expr.unless != nothing &&
-      node({ref.program, expr.unless}, scope, {}, nullptr) == Outcome::yes) {
-    if (out != nullptr) out->resize(before);
-    return Outcome::no;
-  }
+  if (outcome == Outcome::yes && group && expr.unless != nothing)
+    outcome = without_excused({ref.program, expr.unless}, scope, found, before);
+  if (found == &own && out != nullptr) out->insert(out->end(), own.begin(), own.end());
   return outcome;
+}
+
+/// Drops the matches that `unless` excuses: in the window they were found in, with levers judged at their first words.
+Outcome Evaluator::without_excused(ExprRef unless, Scope scope, Matches* found, std::size_t from) const {
+  std::erase_if(*found, [&, index = std::size_t{0}](const Match& match) mutable {
+    if (index++ < from) return false;
+    Scope seen = scope;
+    seen.hit = !match.parts.empty() && match.parts.front().text >= 0 ? &match.parts.front() : nullptr;
+    return node(unless, seen, {}, nullptr) == Outcome::yes;
+  });
+  return found->size() > from ? Outcome::yes : Outcome::no;
 }
 
 // ---------------------------------------------------------------------------------------------------------- leaves
@@ -322,13 +345,13 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
     if (caller != nullptr && !passes(*caller, true, part)) continue;
     if (times == 1) {
       if (out == nullptr) return Outcome::yes;
-      if (out->size() < match_limit) out->push_back({{part}});
+      if (out->size() < match_limit) out->push_back({{part}, {}});
     }
     parts.push_back(part);
     if (times == 1 && parts.size() >= match_limit) break;
   }
   if (parts.size() >= times) {
-    if (times > 1 && out != nullptr) out->push_back({parts});
+    if (times > 1 && out != nullptr) out->push_back({parts, {}});
     return Outcome::yes;
   }
   return (scope.whole() && names_absent_field(in)) ? Outcome::unknown : Outcome::no;
@@ -572,9 +595,11 @@ class Combination {
       lead_ = lead;
       if (!choose(0)) continue;
       Match joined = first;
-      for (std::size_t at = 0; at < children_.size(); ++at)
-        if (at != lead && chosen_[at] != nullptr)
-          joined.parts.insert(joined.parts.end(), chosen_[at]->parts.begin(), chosen_[at]->parts.end());
+      for (std::size_t at = 0; at < children_.size(); ++at) {
+        if (at == lead || chosen_[at] == nullptr) continue;
+        joined.parts.insert(joined.parts.end(), chosen_[at]->parts.begin(), chosen_[at]->parts.end());
+        joined.outputs.insert(joined.outputs.end(), chosen_[at]->outputs.begin(), chosen_[at]->outputs.end());
+      }
       out.push_back(std::move(joined));
       if (out.size() >= match_limit) return;
     }
@@ -653,7 +678,7 @@ Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
   Part decided;
   const CExpr& expr = ref.program->exprs[ref.expr];
   const Outcome outcome = entries(*ref.program, expr.tests, scope.element, &decided);
-  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}});
+  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}, {}});
   return outcome;
 }
 
@@ -676,17 +701,8 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
   values_at(seen_.draft().tree, element, path, values);
   if (decided != nullptr) *decided = part_of_field(values.empty() ? no_node : values.front(), path);
   if (values.empty()) {
-    if (path == "audience" && test.kind == TestKind::equals)
-      return same_text(program.text(test.value), "public") ? Outcome::yes : Outcome::no;
-    if (path == "audience" && (test.kind == TestKind::any_of || test.kind == TestKind::not_)) {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests)) {
-        const CTest& child = program.tests[one];
-        if (child.kind == TestKind::equals && same_text(program.text(child.value), "public")) best = Outcome::yes;
-      }
-      if (test.kind == TestKind::not_) best = best == Outcome::yes ? Outcome::no : Outcome::yes;
-      return best;
-    }
+    for (const auto& [field, word] : unsaid_values)
+      if (path == field) return test_word(program, test, word);
     return test_absent(program, test);
   }
   Outcome best = Outcome::no;
@@ -698,6 +714,26 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
     }
   }
   return best;
+}
+
+/// Asks of a value that a draft need not say.
+Outcome Evaluator::test_word(const Program& program, const CTest& test, std::string_view word) const {
+  switch (test.kind) {
+    case TestKind::equals:
+      return test.value_is_path == 0 && same_text(program.text(test.value), word) ? Outcome::yes : Outcome::no;
+    case TestKind::any_of: {
+      Outcome best = Outcome::no;
+      for (const std::uint32_t one : program.numbers(test.tests))
+        best = std::max(best, test_word(program, program.tests[one], word));
+      return best;
+    }
+    case TestKind::not_: {
+      const Outcome inside = test_word(program, program.tests[program.numbers(test.tests)[0]], word);
+      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
+    }
+    default:
+      return test_absent(program, test);
+  }
 }
 
 Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {
@@ -896,7 +932,7 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     best = std::max(best, outcome);
     worst = std::min(worst, outcome);
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
-      out->push_back({{part_of_field(element, path)}});
+      out->push_back({{part_of_field(element, path)}, {}});
   };
   for (const NodeId list : lists) {
     if (tree[list].kind != NodeKind::list) {
@@ -909,8 +945,29 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     if (asked == 0) return any_element && evidence ? Outcome::unknown : Outcome::no;
     return best;
   }
-  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(lists.front(), path)}});
+  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(lists.front(), path)}, {}});
   return worst;
+}
+
+Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
+  std::vector<Computed> found;
+  compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
+  Outcome outcome = Outcome::no;
+  for (Computed& one : found) {
+    const Hit words = seen_.words_of(one.text, 0, one.where);
+    if (scope.text >= 0 &&
+        (static_cast<std::int32_t>(one.text) != scope.text || words.first < scope.first || words.last > scope.last))
+      continue;
+    outcome = Outcome::yes;
+    if (out == nullptr || out->size() >= match_limit) break;
+    Part part;
+    part.text = static_cast<std::int32_t>(one.text);
+    part.first = words.first;
+    part.last = words.last;
+    part.where = one.where;
+    out->push_back({{part}, std::move(one.outputs)});
+  }
+  return outcome;
 }
 
 // ----------------------------------------------------------------------------------------------------------- needs

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "socialcheck/check/observe.h"
@@ -28,6 +29,7 @@ struct Part {
 /// One way in which an expression holds. The first part is the primary place.
 struct Match {
   std::vector<Part> parts;
+  std::vector<std::pair<std::string_view, std::string>> outputs;  ///< Of a computed signal, for messages.
 };
 
 /// Where an expression is looked at: a range of words of one text, or the whole draft (`text` < 0). Paths of field
@@ -37,6 +39,7 @@ struct Scope {
   std::uint32_t first = 0;
   std::uint32_t last = 0xFFFFFFFFU;
   NodeId element = no_node;
+  const Part* hit = nullptr;  ///< What levers among the expression are asked about; without it none holds.
   /// True for the draft or a whole field.
   [[nodiscard]] bool whole() const { return text < 0 || (first == 0 && last == 0xFFFFFFFFU); }
 };
@@ -84,6 +87,7 @@ class Evaluator {
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome each_field(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome without_excused(ExprRef unless, Scope scope, Matches* found, std::size_t from) const;
   Outcome leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, Matches* out) const;
   Outcome signal(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome all(ExprRef ref, Scope scope, In in, Matches* out) const;
@@ -92,6 +96,7 @@ class Evaluator {
   Outcome at_least(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome field_tests(ExprRef ref, Scope scope, Matches* out) const;
   Outcome quantified(ExprRef ref, Scope scope, Matches* out) const;
+  Outcome computed(ExprRef ref, Scope scope, Matches* out) const;
 
   [[nodiscard]] bool looks_at(In in, std::uint32_t text) const;
   [[nodiscard]] bool names_absent_field(In in) const;
@@ -104,6 +109,7 @@ class Evaluator {
 
   Outcome entries(const Program& program, Range range, NodeId element, Part* decided) const;
   Outcome test_path(const Program& program, const CEntry& entry, NodeId element, Part* decided) const;
+  Outcome test_word(const Program& program, const CTest& test, std::string_view word) const;
   Outcome test_absent(const Program& program, const CTest& test) const;
   Outcome test_value(const Program& program, const CTest& test, NodeId value) const;
   Outcome test_range(const CTest& test, NodeId value) const;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-
 namespace socialcheck {
 
 namespace {
@@ -34,13 +33,6 @@ Language declared_language(const Draft& draft) {
   return word == "cy" ? Language::welsh : word == "en" ? Language::english : Language::unknown;
 }
 
-void fold_for_patterns(std::string_view value, std::string& out, OffsetMap& map) {
-  out.assign(value);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  map.clear();
-}
-
 }  // namespace
 
 Observation::Observation(std::vector<const Program*> programs) : programs_(std::move(programs)) {
@@ -66,6 +58,7 @@ void Observation::read(const Draft& draft) {
   found_.clear();
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
+    scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
   }
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
@@ -83,6 +76,7 @@ void Observation::read_text(std::uint32_t index) {
     value = as_words_[index];
   }
   analyse(value, texts_[index], declared_language(*draft_));
+  scans_[index].read(texts_[index]);
 }
 
 void Observation::scan(std::uint32_t index) {
@@ -106,7 +100,6 @@ void Observation::add_seen(std::uint32_t text, const Hit& hit) {
   seen_.push_back(seen);
 }
 
-/// The words a range of bytes covers or touches.
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {
   const std::vector<Word>& words = texts_[text].words;
   const auto first =
@@ -119,7 +112,7 @@ Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span whe
 
 void Observation::add_identifiers(std::uint32_t index) {
   identifiers_.clear();
-  find_identifiers(texts_[index], identifiers_);
+  find_identifiers(scans_[index], identifiers_);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
     if ((one.evidence & placeholder) != 0) continue;
@@ -138,7 +131,7 @@ void Observation::add_identifiers(std::uint32_t index) {
 
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
-  fold_for_patterns(text.value, folded_, fold_map_);
+  fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
   for (std::size_t at = 0; at < programs_.size(); ++at) {
     const Program& program = *programs_[at];
     for (std::size_t number = 0; number < program.patterns.size(); ++number) {

@@ -9,8 +9,10 @@
 #include "socialcheck/check/program.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/hit.h"
+#include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/pattern.h"
+#include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
@@ -33,6 +35,8 @@ class Observation {
   [[nodiscard]] const Draft& draft() const { return *draft_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
+  /// The same text as recognisers of identifiers and dates look at it.
+  [[nodiscard]] const IdentifierScan& identifier_scan(std::uint32_t index) const { return scans_[index]; }
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
@@ -45,6 +49,9 @@ class Observation {
   /// What is known about the identifier at a place, or null.
   [[nodiscard]] const Identifier* identifier_at(std::uint32_t text, Span where) const;
 
+  /// The words that a range of bytes covers or touches, as a Hit of a set.
+  [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
+
  private:
   struct Found {
     std::uint32_t text;
@@ -56,7 +63,6 @@ class Observation {
   void add_identifiers(std::uint32_t index);
   void add_patterns(std::uint32_t index);
   void add_seen(std::uint32_t text, const Hit& hit);
-  [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
   void sort_hits();
   void drop_swallowed();
   [[nodiscard]] const CSet& set(std::uint32_t number) const { return *set_table_[number]; }
@@ -68,6 +74,7 @@ class Observation {
   bool any_pattern_ = false;
   const Draft* draft_ = nullptr;
   std::vector<Text> texts_;
+  std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;
   std::vector<Seen> seen_;
   std::vector<Range> ranges_;
@@ -78,6 +85,7 @@ class Observation {
   std::vector<std::string> as_words_;  // addresses as words, by field
   std::string folded_;
   OffsetMap fold_map_;
+  FoldCache fold_cache_;
   std::vector<Span> matches_;
 };
 

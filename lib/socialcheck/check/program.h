@@ -112,7 +112,7 @@ struct CSeverity {
   std::uint8_t filler[3] = {};
 };
 
-enum class MessageKind : std::uint8_t { words, label, field, missing };
+enum class MessageKind : std::uint8_t { words, label, field, missing, output };
 
 struct CMessagePart {
   Str text;

@@ -199,14 +199,13 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
     if (compiled.unless != nothing) {
       const bool in_text = !match.parts.empty() && match.parts.front().text >= 0;
       Scope scope;
-      if (in_text) scope.text = match.parts.front().text;
+      if (in_text) scope.text = match.parts.front().text, scope.hit = &match.parts.front();
       if (evaluator_.evaluate_in({&program, compiled.unless}, scope, nullptr) == Outcome::yes) continue;
     }
     if (denied && !denial.parts.empty())
       match.parts.insert(match.parts.begin(), denial.parts.begin(), denial.parts.end());
     if (compiled.needs != nothing && (match.parts.empty() || match.parts.front().text < 0))
-      for (const Evaluator::Missing& one : evaluator_.missing({&program, compiled.needs}))
-        match.parts.push_back(one.field);
+      point_at_missing(program, compiled, match);
     const Place place = match.parts.empty() ? Place{} : place_of(match.parts.front());
     const bool seen =
         std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [&](const Finding& other) {
@@ -217,6 +216,13 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
     report(rule, match, fit, severity, kind, out);
     if (++reported == findings_per_rule) break;
   }
+}
+
+/// A rule that no words led to points at the field that would have decided.
+void Linter::point_at_missing(const Program& program, const CRule& rule, Match& match) const {
+  std::vector<Part> fields;
+  for (const Evaluator::Missing& one : evaluator_.missing({&program, rule.needs})) fields.push_back(one.field);
+  match.parts.insert(match.parts.begin(), fields.begin(), fields.end());
 }
 
 void Linter::report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
@@ -276,6 +282,10 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
       add_label(text, match, out);
     } else if (part.kind == MessageKind::field) {
       add_field(text, out);
+    } else if (part.kind == MessageKind::output) {
+      const std::string_view name = text.substr(text.find('.') + 1);
+      for (const auto& [key, value] : match.outputs)
+        if (key == name) out.push_back({value, -1, {}});
     } else {
       std::string names;
       std::vector<std::string_view> said;

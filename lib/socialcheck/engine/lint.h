@@ -36,6 +36,7 @@ class Linter {
   [[nodiscard]] Fit gate(std::uint32_t rule, const Activation& activation) const;
   [[nodiscard]] Outcome evidence(const Program& program, const CRule& rule, bool& denied, Match& denial) const;
   [[nodiscard]] Severity level(const Program& program, const CRule& rule) const;
+  void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
   [[nodiscard]] Place place_of(const Part& part) const;

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "socialcheck/source/span.h"
+#include "socialcheck/text/fold.h"
+#include "socialcheck/text/links.h"
 
 namespace socialcheck {
 
@@ -91,7 +93,27 @@ struct Text {
   std::vector<AltWord> alternatives;  ///< In order of `first`; at most 1,000.
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
-  std::string scratch;  ///< Decoded letters of alternatives and of folded words.
+  std::string scratch;      ///< Decoded letters of alternatives and of folded words.
+  std::vector<Link> links;  ///< Web and e-mail addresses, in order; the tokens `url` and `email` are theirs.
+
+  /// What analyse() keeps between calls and passes from one of its steps to the next. Nothing for callers.
+  struct Memory {
+    /// Why a token may be part of a disguised word.
+    enum class Reason : std::uint8_t { repeats, mixed, sign, foreign };
+    struct Suspect {
+      std::uint32_t token;
+      Reason reason;
+    };
+    std::vector<Suspect> suspects;     ///< In order of token.
+    std::vector<std::uint32_t> stops;  ///< Tokens that may end a sentence.
+    std::vector<std::uint32_t> weak;   ///< Sentences whose language is a weak guess.
+    std::vector<Span> parts;           ///< Of one tag or handle.
+    std::string folded;                ///< One word.
+    LinkMemory links;
+    FoldCache folds;
+    bool quotes = false;  ///< A quotation mark or apostrophe outside words was seen.
+  };
+  Memory memory;
 
   /// Index of the sentence that holds a word; words must not be empty.
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t word) const;

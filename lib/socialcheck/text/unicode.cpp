@@ -35,6 +35,24 @@ void order_marks(std::vector<char32_t>& points) {
   }
 }
 
+// True for what stays as it is in NFC wherever it stands: it starts a cluster, composes with nothing before it, and is
+// not taken apart for good.
+bool surely_nfc(char32_t code) {
+  const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
+  if (property->combining_class != 0) return false;
+  if (property->decomp_seqindex == 0xFFFF || property->decomp_type != 0) {
+    const bool follows = property->comb_index != 0xFFFF && (property->comb_index & 0x8000) != 0;
+    return !follows && !(code >= 0x1161 && code <= 0x11C2);
+  }
+  return code >= 0x1E00 && code <= 0x1EFF;  // Latin letters, all of which have a composed form
+}
+
+// True for what extends nothing and is extended by nothing but marks: printable ASCII, Latin letters, common
+// punctuation.
+bool stands_alone(char32_t code) {
+  return (code >= ' ' && code < 0x7F) || (code >= 0xC0 && code < 0x300) || (code >= 0x2010 && code < 0x2028);
+}
+
 }  // namespace
 
 const Properties& properties_of(char32_t code) {
@@ -147,8 +165,17 @@ char32_t lower(char32_t code) {
 }
 
 bool surely_nfc(std::string_view text) {
-  // U+0300 starts with the byte 0xCC, and UTF-8 sorts as code points do.
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+  for (std::size_t at = 0; at < text.size();) {
+    // U+0300 starts with the byte 0xCC, and UTF-8 sorts as code points do.
+    if (static_cast<unsigned char>(text[at]) < 0xCC) {
+      ++at;
+      continue;
+    }
+    const Decoded next = decode(text, at);
+    if (!surely_nfc(next.code)) return false;
+    at += next.size;
+  }
+  return true;
 }
 
 void to_nfc(std::string_view text, std::vector<char32_t>& points, std::string& out) {
@@ -176,8 +203,7 @@ std::uint32_t count_graphemes(std::string_view text) {
   char32_t last = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode(text, at);
-    const bool plain = at != 0 && last >= ' ' && last < 0x7F && next.code >= ' ' && next.code < 0x7F;
-    if (plain) {
+    if (at != 0 && stands_alone(last) && stands_alone(next.code)) {
       state = 0;
       ++count;
     } else if (at == 0 || utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(last),

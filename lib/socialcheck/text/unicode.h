@@ -165,7 +165,7 @@ enum class DecompositionTag : std::uint8_t {
 /// Lower case of one code point (simple mapping, no locale).
 [[nodiscard]] char32_t lower(char32_t code);
 
-/// True if a text is surely in Normalization Form C without looking further: nothing in it is at or above U+0300.
+/// True if a text is surely in Normalization Form C: nothing in it composes or decomposes. False asks for to_nfc().
 [[nodiscard]] bool surely_nfc(std::string_view text);
 /// Writes a text in Normalization Form C. Runs in n log n for the longest run of marks, whatever their order.
 void to_nfc(std::string_view text, std::vector<char32_t>& points, std::string& out);
