@@ -200,7 +200,7 @@ TEST_CASE("DraftMapper: shapes of other tools") {
           {"Mastodon",
            R"({"status": "a", "spoiler_text": "b", "media_ids": ["1"], "visibility": "private", "language": "cy",
 "scheduled_at": "2027-07-08T12:30:00Z"})",
-           R"({text: "a", content_warning: "b", audience: "private", language: ["cy"], schedule: {at: "2027-07-08T12:30:00Z"}})"},
+           R"({content_warning: "b", audience: "private", language: ["cy"], schedule: {at: "2027-07-08T12:30:00Z"}, text: "a"})"},
           {"Bluesky", R"({"$type": "app.bsky.feed.post", "text": "a", "facets": [{"index": {}}], "langs": ["en"],
 "createdAt": "2027-07-08T12:30:00Z", "embed": {"$type": "app.bsky.embed.images", "images": [{"alt": "b", "image": {"mimeType": "image/png"}}]},
 "reply": {"root": {"uri": "at://1"}, "parent": {"uri": "at://2"}}})",

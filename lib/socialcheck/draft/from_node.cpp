@@ -12,7 +12,7 @@ namespace socialcheck {
 namespace {
 
 constexpr std::uint32_t most_errors = 100;  // listed of one draft
-constexpr std::uint32_t most_list_joins = 1000;
+constexpr std::uint32_t most_list_joins = 100;
 constexpr std::size_t most_open_keys = 200;
 
 bool means_nobody(std::string_view text) {
@@ -117,7 +117,7 @@ void DraftMapper::begin(Draft& draft, const NodeStyle& style) {
   only_missing_ = quiet_ = text_seen_ = false;
   rank_ = draft_field;
   list_joins_ = errors_ = notes_ = suggestions_ = 0;
-  date_.reset(), time_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
+  status_.reset(), date_.reset(), time_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
   alternatives_.clear();
   times_.clear();
   Node root;
@@ -163,11 +163,7 @@ Node DraftMapper::item(NodeId raw) {
 }
 
 void DraftMapper::read_fields(NodeId first, FieldId place, NodeId out) {
-  const Restored<NodeId> siblings(siblings_);
-  for (NodeId id = first; id != no_node; id = (*raw_)[id].next) {
-    siblings_ = first;
-    read_key(item(id), place, out);
-  }
+  for (NodeId id = first; id != no_node; id = (*raw_)[id].next) read_key(item(id), place, out);
 }
 
 void DraftMapper::read_key(const Node& value, FieldId place, NodeId out) {
@@ -229,6 +225,10 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
     case KeyUse::approved_when:
       if (scalar) approved_when_ = value;
       return;
+    case KeyUse::status_or_text:
+      if (status_) return said_twice(value, known().status);
+      status_ = value;
+      return;
     case KeyUse::alternatives:
       alternatives_.push_back({value, out, meaning.field, path_});
       return;
@@ -254,7 +254,7 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   }
 }
 
-/// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`, `status: some text`.
+/// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`.
 void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out) {
   const bool scalar = value.kind == NodeKind::scalar;
   const Answer answer = answer_in(value);
@@ -278,14 +278,6 @@ void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, No
       if (answer == Answer::yes)
         element.kind = NodeKind::map, element.first = no_node, element.text = {}, element.map = 0;
       return put_implied(element, meaning, draft_field, out);
-    }
-    case KeyUse::status_or_text: {
-      const bool word = !scalar || !value_of(field_spec(known().status), value.text).empty();
-      bool has_text = false;
-      for (NodeId id = siblings_; id != no_node && !word && style_.typed; id = (*raw_)[id].next)
-        has_text = has_text || meaning_of(draft_field, (*raw_)[id].key).field == known().text;
-      if (word || !style_.typed || has_text) return put(value, known().status, draft_field, out);
-      return put(value, known().text, draft_field, out);
     }
     default:
       return;
@@ -745,7 +737,9 @@ void DraftMapper::said_twice(const Node& value, FieldId field) {
     mark.enter(value.key);
     emit(tree().add(other), field);
   }
-  problem("draft/said-twice", "'" + path_ + "' is given twice; the first counts", value.key_where, Severity::warning);
+  problem("draft/said-twice",
+          "'" + (path_.empty() ? std::string(field_spec(field).path) : path_) + "' is given twice; the first counts",
+          value.key_where, Severity::warning);
 }
 
 }  // namespace socialcheck

@@ -108,6 +108,7 @@ class DraftMapper {
   void emit(NodeId node, FieldId field);
 
   void close();
+  void place_status();
   void join_date_and_time();
   void pair_alternatives(const PendingAlternatives& pending);
   void place_role();
@@ -136,16 +137,15 @@ class DraftMapper {
   std::vector<RankedText> texts_;
   std::vector<char> taken_;  // by top-level field: not for add_missing() to set
   bool only_missing_ = false;
-  bool quiet_ = false;         // unknown keys are of no interest
-  bool text_seen_ = false;     // there was a text, if not a usable one
-  NodeId siblings_ = no_node;  // first key of the map being read
+  bool quiet_ = false;      // unknown keys are of no interest
+  bool text_seen_ = false;  // there was a text, if not a usable one
   std::uint32_t list_joins_ = 0;
   std::uint32_t errors_ = 0;
   std::uint32_t notes_ = 0;
   std::uint32_t suggestions_ = 0;
 
   // Read when the rest of the map is known.
-  std::optional<Node> date_, time_, role_, approved_when_, direct_message_;
+  std::optional<Node> status_, date_, time_, role_, approved_when_, direct_message_;
   std::vector<PendingAlternatives> alternatives_;
   std::vector<PendingTime> times_;
 };

@@ -9,6 +9,7 @@
 namespace socialcheck {
 
 void DraftMapper::close() {
+  if (status_) place_status();
   join_date_and_time();
   for (const PendingAlternatives& pending : alternatives_) pair_alternatives(pending);
   alternatives_.clear();
@@ -18,7 +19,14 @@ void DraftMapper::close() {
     put_word("kind", "post", *direct_message_);
     put_word("audience", "messaging", *direct_message_);
   }
-  role_.reset(), approved_when_.reset(), direct_message_.reset();
+  status_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
+}
+
+/// One network calls the text `status`: in JSON, where there is no other text, a status that is none is the text.
+void DraftMapper::place_status() {
+  const bool word = status_->kind != NodeKind::scalar || !value_of(field_spec(known().status), status_->text).empty();
+  const bool is_text = !word && style_.typed && !text_seen_ && status_->quoted;
+  put(*status_, is_text ? known().text : known().status, draft_field, tree().root());
 }
 
 void DraftMapper::join_date_and_time() {

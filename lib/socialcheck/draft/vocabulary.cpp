@@ -58,7 +58,7 @@ constexpr FieldValue audience_values[] = {
     {"public", "everyone anyone open unlisted world"},
     {"private", "friends followers friendsonly privategroup closefriends closed closedgroup"},
     {"staff_group", "staff colleagues employees internal staffonly"},
-    {"messaging", "dm direct directmessage chat message privatemessage"},
+    {"messaging", "dm direct directmessage chat groupchat chatgroup message privatemessage"},
 };
 
 constexpr FieldValue kind_values[] = {
@@ -105,6 +105,9 @@ constexpr FieldValue relation_values[] = {
     {"staff", "colleague colleagues employee nurse doctor studentnurse student volunteer presenter self author"},
     {"public", "visitor visitors memberofthepublic actor model passerby"},
     {"child", "children baby pupil minor"},
+    {"partner", "partnerorganisation partnerorganization"},
+    {"supplier", "contractor company vendor"},
+    {"public_figure", "politician celebrity officeholder"},
 };
 
 constexpr FieldValue consent_kinds[] = {
@@ -141,9 +144,9 @@ constexpr FieldValue declaration_kinds[] = {
 };
 
 constexpr FieldValue moderation_values[] = {
-    {"open", "on unmoderated all"},
+    {"open", "on true yes unmoderated all"},
     {"moderated", "limited filtered"},
-    {"closed", "off disabled none"},
+    {"closed", "off false no disabled none"},
 };
 
 // ---- fields
@@ -492,7 +495,7 @@ constexpr KeyAlias aliases[] = {
     key("", "embed", "", KeyUse::flatten),
     key("", "external", "links"),
     key("", "record", "quotes"),
-    key("", "twitter_options x_options", "variants.*", KeyUse::options, "x"),
+    key("", "twitter_options", "variants.*", KeyUse::options, "x"),
     key("", "facebook_options face_book_options", "variants.*", KeyUse::options, "facebook"),
     key("", "instagram_options", "variants.*", KeyUse::options, "instagram"),
     key("", "linked_in_options", "variants.*", KeyUse::options, "linkedin"),
