@@ -270,12 +270,13 @@ std::uint32_t clause_end(const IdentifierScan& scan, std::uint32_t place, std::u
 
 bool other_reference(const IdentifierScan& scan, std::uint32_t place) {
   static constexpr std::string_view words[] = {
-      "order",    "booking",    "ticket",      "ref",    "reference", "invoice",  "isbn",        "tracking",
-      "parcel",   "charity",    "company",     "vat",    "serial",    "case no",  "case number", "helpdesk",
-      "job no",   "job number", "request",     "raffle", "voucher",   "coupon",   "barcode",     "asset",
-      "model",    "part no",    "part number", "po",     "timestamp", "image",    "version",     "product",
-      "batch",    "lot",        "item",        "sku",    "petition",  "campaign", "page id",     "meeting id",
-      "event id", "project",    "ean",         "doi",    "pmid"};
+      "utr",       "taxpayer", "tax ref",     "tax reference", "order",    "booking",    "ticket",      "ref",
+      "reference", "invoice",  "isbn",        "tracking",      "parcel",   "charity",    "company",     "vat",
+      "serial",    "case no",  "case number", "helpdesk",      "job no",   "job number", "request",     "raffle",
+      "voucher",   "coupon",   "barcode",     "asset",         "model",    "part no",    "part number", "po",
+      "timestamp", "image",    "version",     "product",       "batch",    "lot",        "item",        "sku",
+      "petition",  "campaign", "page id",     "meeting id",    "event id", "project",    "ean",         "doi",
+      "pmid"};
   return labelled(scan, place, words, 48);
 }
 

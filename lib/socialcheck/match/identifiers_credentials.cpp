@@ -613,12 +613,11 @@ class SecretFinder {
 
   void accept(Secret secret, const Value& value, bool holds) {
     if (!holds || secret != wanted_) return;
-    const bool placeholder = is_stand_in(view(value));
-    put(value,
-        placeholder         ? Strength::possible
-        : value.strong_join ? Strength::certain
-                            : Strength::likely,
-        placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}));
+    if (is_stand_in(view(value))) return put(value, Strength::possible, bits({Evidence::label, Evidence::placeholder}));
+    // A word that could be another one needs more than "is" before it.
+    const Classes c = classes_of(view(value));
+    const bool sure = value.strong_join && (c.digit || c.symbol || value.mark_join || value.quoted);
+    put(value, sure ? Strength::certain : Strength::likely);
   }
 
   static constexpr std::string_view registers[] = {"nmc",   "gmc",    "gphc",    "hcpc",    "professional",
