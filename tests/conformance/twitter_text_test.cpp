@@ -11,7 +11,7 @@
 using namespace socialcheck;
 using socialcheck::test::Json;
 
-TEST_SUITE_BEGIN("text/conformance_twitter_text");
+TEST_SUITE_BEGIN("conformance/twitter_text");
 
 namespace {
 

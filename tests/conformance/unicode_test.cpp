@@ -15,7 +15,7 @@ using namespace socialcheck;
 using socialcheck::test::BreakCase;
 using socialcheck::test::read_break_cases;
 
-TEST_SUITE_BEGIN("text/conformance_unicode");
+TEST_SUITE_BEGIN("conformance/unicode");
 
 TEST_CASE("count_graphemes: all 602 grapheme break tests") {
   const std::vector<BreakCase> cases = read_break_cases("GraphemeBreakTest.txt");

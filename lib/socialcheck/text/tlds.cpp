@@ -75,8 +75,9 @@ std::size_t top_level_domain(std::string_view text) {
   if (text.empty()) return 0;
   if (is_ascii(text[0])) {
     if (const std::size_t size = ascii_domain(text)) return size;
-    // Some names in other scripts start with ASCII letters ("vermögensberater").
-    if (!is_letter(text[0])) return 0;
+    // Some names with other letters start with ASCII ones ("vermögensberater").
+    const auto other = std::find_if(text.begin(), text.end(), [](char c) { return !is_letter(c); });
+    if (other == text.begin() || other == text.end() || is_ascii(*other)) return 0;
   }
   return other_domain(text);
 }

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "socialcheck/text/ascii.h"
+#include "socialcheck/text/disguise.h"
 #include "socialcheck/text/emoji.h"
 #include "socialcheck/text/segment.h"
 #include "socialcheck/text/unicode.h"
@@ -67,6 +68,14 @@ constexpr std::array<Class, 256> make_classes() {
   return classes;
 }
 constexpr std::array<Class, 256> classes = make_classes();
+
+// Bytes after the letters of a word that may be part of it: digits, apostrophes, anything outside ASCII.
+constexpr std::array<bool, 256> make_continues() {
+  std::array<bool, 256> out{};
+  for (std::size_t c = 0; c < 256; ++c) out[c] = c >= 0x80 || c == '\'' || is_digit(static_cast<char>(c));
+  return out;
+}
+constexpr std::array<bool, 256> continues = make_continues();
 
 Class class_of(char c) {
   return classes[static_cast<unsigned char>(c)];
@@ -248,7 +257,23 @@ class Tokeniser {
     }
   }
 
+  // The usual word is short, and a space, comma or the like follows: then one load of eight bytes has both its end (the
+  // first byte that is neither letter nor digit) and its key (the bytes before, in lower case).
   void take_word() {
+    const std::uint64_t bytes = eight_at(at_);
+    const std::uint64_t letters = letters_in(bytes);
+    const std::uint64_t others = every_byte & ~letters;
+    const std::uint32_t size = static_cast<std::uint32_t>(std::countr_zero(others)) / 8;
+    const char next = byte_at(value_, at_ + size);
+    if (others == 0 || continues[static_cast<unsigned char>(next)] || at_ + size > link_) return take_any_word();
+    const std::uint64_t key = (bytes | letters >> 2) & low_bytes(size);
+    if (has_triple(key, size)) suspect(Reason::repeats);
+    push_word(key, at_, at_ + size);
+    push_token(at_ + size, TokenKind::word);
+    if (next == ' ') ++at_;
+  }
+
+  void take_any_word() {
     std::uint64_t digits = 0;
     std::uint32_t end = alnum_end(at_, digits);
     char next = byte_at(value_, end);
@@ -660,7 +685,12 @@ class Tokeniser {
     push_token(at_ + bytes, TokenKind::newline);
   }
 
+  void note_wide_sign(char32_t code) {
+    if (at_ > 0 && is_alnum(value_[at_ - 1]) && hides_letter(code)) suspect(Reason::sign);
+  }
+
   void take_wide_symbol(std::uint32_t bytes) {
+    note_wide_sign(decode(value_, at_).code);
     const std::uint32_t end = at_ + bytes;
     const bool styled = end < size_ && (decode(value_, end).code & ~char32_t{1}) == 0xFE0E;
     take_symbol(bytes + (styled ? 3 : 0));
@@ -671,7 +701,10 @@ class Tokeniser {
     const std::string_view mark = value_.substr(at_, first.size);
     while (value_.substr(end, first.size) == mark) end += first.size;
     const SentenceBreak sentence = properties.sentence;
-    const bool bullet = first.code == 0x2022 || first.code == 0x2023 || first.code == 0x25E6 || first.code == 0x2043;
+    const bool inside = at_ > 0 && is_alnum(value_[at_ - 1]) && is_alnum(byte_at(value_, end));
+    const bool bullet =
+        !inside && (first.code == 0x2022 || first.code == 0x2023 || first.code == 0x25E6 || first.code == 0x2043);
+    note_wide_sign(first.code);
     if (sentence == SentenceBreak::sterm || sentence == SentenceBreak::aterm || first.code == 0x2026 || bullet)
       memory_.stops.push_back(static_cast<std::uint32_t>(text_.tokens.size()));
     if (sentence == SentenceBreak::close) memory_.quotes = true;

@@ -47,6 +47,12 @@ bool surely_nfc(char32_t code) {
   return code >= 0x1E00 && code <= 0x1EFF;  // Latin letters, all of which have a composed form
 }
 
+// True for what extends nothing and is extended by nothing but marks: printable ASCII, Latin letters, common
+// punctuation.
+bool stands_alone(char32_t code) {
+  return (code >= ' ' && code < 0x7F) || (code >= 0xC0 && code < 0x300) || (code >= 0x2010 && code < 0x2028);
+}
+
 }  // namespace
 
 const Properties& properties_of(char32_t code) {
@@ -197,8 +203,7 @@ std::uint32_t count_graphemes(std::string_view text) {
   char32_t last = 0;
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decode(text, at);
-    const bool plain = at != 0 && last >= ' ' && last < 0x7F && next.code >= ' ' && next.code < 0x7F;
-    if (plain) {
+    if (at != 0 && stands_alone(last) && stands_alone(next.code)) {
       state = 0;
       ++count;
     } else if (at == 0 || utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(last),
