@@ -16,7 +16,7 @@ TEST_CASE("required_literal: what every match holds") {
   for (const Row& row :
        {Row{"hello", "hello"}, Row{"Hello", "hello"}, Row{"a|b", ""}, Row{"(a|b)cd", "cd"}, Row{"colou?r", "colo"},
         Row{R"(\[\s*(insert|add)\b)", "["}, Row{R"(\{\{\s*[a-z]+\s*\}\})", "{{"}, Row{"%%?[a-z_]{3,30}%%?", "%"},
-        Row{R"(\bxx+ (january|may))", "x"}, Row{"[abc]def[]x]g", "def"}, Row{"https?://x", "://x"}, Row{"é?ab", "ab"},
+        Row{R"(\bxx+ (january|may))", "x"}, Row{"[abc]def[]x]g", "def"}, Row{"https?://x", "http"}, Row{"é?ab", "ab"},
         Row{"x{2,}", ""}}) {
     CAPTURE(row.regex);
     if (row.literal == "x")
