@@ -214,7 +214,7 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   const bool scalar = value.kind == NodeKind::scalar;
   switch (meaning.use) {
     case KeyUse::date_part:
-      if (scalar) date_ = value;
+      if (scalar) keep_date(value);
       return;
     case KeyUse::time_part:
       if (scalar) time_ = value;
@@ -252,6 +252,19 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
     default:
       return read_flag_key(value, meaning, out);
   }
+}
+
+/// `date` says less than `publish_date`: beside it, it is when the draft was made.
+void DraftMapper::keep_date(const Node& value) {
+  std::array<char, 8> room;
+  const bool is_plain = comparable(value.key, room) == "date";
+  if (!date_) {
+    date_ = value;
+    return;
+  }
+  const Node less = is_plain ? value : *date_;
+  if (!is_plain) date_ = value;
+  put(less, known().created, draft_field, tree().root());
 }
 
 /// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`.
