@@ -230,6 +230,13 @@ TEST_CASE("DraftMapper: variants and translations") {
           {"as a list", "{text: a, variants: [{platform: x, text: b}]}", "{text: a, variants: {x: {text: b}}}"},
           {"by language", "{text: a, translations: {cy: b, Gaelic: {text: c, title: d}}}",
            "{text: a, translations: {cy: b, gd: {text: c, title: d}}}"},
+          {"a text in each language", "{text: {cy: a, en: b}}", "{translations: {cy: a, en: b}}"},
+          {"a platform twice", "{text: a, variants: {x: b, twitter: c}}",
+           "{text: a, variants: {x: {text: b}}}\nwarning draft/said-twice: 'variants.x' is given twice; the first "
+           "counts"},
+          {"what a key must not show", "{text: a, translations: {999 123 4560: b}}",
+           "{text: a, translations: {und: b}}\nerror draft/unknown-value: this key is no language tag such as cy "
+           "or en"},
           {"no platform", "{text: a, variants: {chirpster: b}}",
            "{text: a, variants: {chirpster: {text: b}}}\nerror draft/unknown-value: this key is no platform; it is one "
            "of x, "
