@@ -17,9 +17,9 @@ enum class FindingKind : std::uint8_t { breach, review };
 
 /// A place in a draft: a range of a field's value, or a whole field, or a field that is missing.
 struct Place {
-  std::string_view field;  ///< Path with indexes: "text", "media[0].alt", "approvals"; lives in the draft or the rules.
-  Span in_value;           ///< Bytes of the field's value; empty for a field that is missing or not text.
-  Span in_source;          ///< Bytes of the draft's source; where a missing field is reported otherwise.
+  std::string field;  ///< Path with indexes: "text", "media[0].alt", "approvals".
+  Span in_value;      ///< Bytes of the field's value; empty for a field that is missing or not text.
+  Span in_source;     ///< Bytes of the draft's source; where a missing field is reported otherwise.
 };
 
 /// A piece of a message: words of the rule, or a place in the draft whose text is quoted there. Draft text is fetched,
@@ -33,7 +33,7 @@ struct MessagePart {
 /// Another place that a finding rests on, maybe in an earlier draft of the batch.
 struct Related {
   Place place;
-  std::string message;  ///< May be empty. Shown text is masked by the report.
+  std::string message;         ///< May be empty. Shown text is masked by the report.
   std::string draft_id, path;  ///< Of another draft; empty for this one.
   std::uint32_t line = 0;      ///< Of another draft; 0 for this one.
 };

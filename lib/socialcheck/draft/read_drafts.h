@@ -26,10 +26,11 @@ enum class InputFormat : std::uint8_t { text, markdown, yaml, json, jsonl, csv }
 
 /// What the caller knows that a file does not say. Values are canonical words ("official", "x").
 struct ReadOptions {
-  std::vector<std::pair<std::string, std::string>> defaults;  ///< Canonical dotted path and value, where a draft has none.
-  std::vector<std::pair<std::string, std::string>> columns;   ///< --columns: canonical path and CSV header.
-  std::string zone = "Europe/London";                         ///< For times without an offset.
-  bool verbose = false;                                       ///< Report ignored CSV columns.
+  std::vector<std::pair<std::string, std::string>>
+      defaults;  ///< Canonical dotted path and value, where a draft has none.
+  std::vector<std::pair<std::string, std::string>> columns;  ///< --columns: canonical path and CSV header.
+  std::string zone = "Europe/London";                        ///< For times without an offset.
+  bool verbose = false;                                      ///< Report ignored CSV columns.
 };
 
 /// What reading a whole source found besides drafts. Problems of one draft are in that draft.
@@ -38,9 +39,9 @@ struct ReadResult {
   Problems problems;
 };
 
-/// Reads every draft of a source in order and hands it to `sink`, which may read it until it returns: the Draft is reused.
-/// One bad line, row or document becomes an unreadable Draft in its place and the others are still read. Nothing
-/// throws. A source without any draft gives drafts == 0 and a problem that says why.
+/// Reads every draft of a source in order and hands it to `sink`, which may read it until it returns: the Draft is
+/// reused. One bad line, row or document becomes an unreadable Draft in its place and the others are still read.
+/// Nothing throws. A source without any draft gives drafts == 0 and a problem that says why.
 ReadResult read_drafts(const Source& source, InputFormat format, const ReadOptions& options,
                        const std::function<void(Draft&)>& sink);
 

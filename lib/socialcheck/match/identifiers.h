@@ -11,6 +11,8 @@
 
 namespace socialcheck {
 
+class IdentifierScan;  // match/identifier_scan.h
+
 /// How sure a recogniser is that a value is what its name says. Ordered.
 enum class Strength : std::uint8_t {
   possible,  ///< Shape only, or a check digit that chance would pass: a reminder at most.
@@ -21,16 +23,16 @@ enum class Strength : std::uint8_t {
 /// What a recogniser can say besides the place, as a set of bits.
 enum class Evidence : std::uint16_t {
   check_digit = 1,
-  label = 2,           ///< A label word stands near ("NHS no").
-  layout = 4,          ///< Grouped as people write it (3-3-4).
+  label = 2,   ///< A label word stands near ("NHS no").
+  layout = 4,  ///< Grouped as people write it (3-3-4).
   issued_range = 8,
   reserved_range = 16,  ///< Ranges kept for tests or drama; count like real ones.
   published_sample = 32,
-  role = 64,            ///< A role mailbox, switchboard, clinic line or helpline: an organisation's own contact point.
-  placeholder = 128,    ///< QQ123456C, ten equal digits: silent.
-  named = 256,          ///< Tied to a person's name nearby.
-  disguised = 512,      ///< Written so that a plain search misses it (words for digits, zero width, other digits).
-  fails_check = 1024,   ///< Labelled and shaped like one, but its check digit is wrong.
+  role = 64,          ///< An organisation's own: switchboard, clinic line, role mailbox, its address; a name in office.
+  placeholder = 128,  ///< QQ123456C, ten equal digits: silent.
+  named = 256,        ///< Tied to a person's name: beside it, or made of it (jane.smith@).
+  disguised = 512,    ///< Written so that a plain search misses it (words for digits, zero width, other digits).
+  fails_check = 1024,  ///< Labelled and shaped like one, but its check digit is wrong.
 };
 
 /// One identifier or credential found. `kind` indexes identifier_kinds().
@@ -39,6 +41,9 @@ struct Identifier {
   Strength strength = Strength::possible;
   std::uint16_t evidence = 0;  ///< Bits of Evidence.
   Span where;                  ///< Bytes of the field's value: the value itself, without its label.
+
+  /// The evidence is there.
+  [[nodiscard]] constexpr bool has(Evidence e) const { return (evidence & static_cast<std::uint16_t>(e)) != 0; }
 };
 
 /// A row of the table of recognisers. A new identifier is one function and one row.
@@ -48,15 +53,19 @@ struct IdentifierKind {
   std::string_view label;    ///< How messages call it: "NHS number".
   bool credential = false;   ///< A secret: belongs to rules `credentials.*`.
   bool masked = true;        ///< Hidden in every output (CONTRACT, Masking): not ages, wards, roles.
-  void (*recognise)(const Text& text, std::uint16_t kind, std::vector<Identifier>& out);
+  /// Appends what it finds, in any order; what overlaps is settled by find_identifiers().
+  void (*recognise)(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out);
 };
 
 /// All recognisers, in the order of their kind numbers.
 [[nodiscard]] std::span<const IdentifierKind> identifier_kinds();
 
-/// Appends every identifier in a text, ordered by place. Overlapping claims are resolved: the stronger, then the longer,
-/// then the earlier row wins. Linear in the text's size; cheap where there is no digit, `@` or mixed token.
+/// Appends every identifier in a text, ordered by place. Overlapping claims are resolved: the stronger, then the
+/// longer, then the earlier row wins. Linear in the text's size; cheap where there is no digit, `@` or mixed token.
 void find_identifiers(const Text& text, std::vector<Identifier>& out);
+
+/// The same for a text that was read already: keep one IdentifierScan and no memory is asked for again.
+void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out);
 
 /// Evidence in words for a message: "check digit, label before, reserved range".
 [[nodiscard]] std::string describe_evidence(std::uint16_t evidence);

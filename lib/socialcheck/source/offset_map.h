@@ -9,8 +9,8 @@ namespace socialcheck {
 
 /// Maps byte offsets of a text that was derived from another (JSON escapes undone, YAML block dedented, CSV quotes
 /// undoubled, Markdown stripped, case folded) back to the bytes it came from. Sparse: one piece for each run that was
-/// copied unchanged and one for each replacement, so an identical text needs a single piece. Pieces are in derived order
-/// and their source positions never go backwards (the map is monotone).
+/// copied unchanged and one for each replacement, so an identical text needs a single piece. Pieces are in derived
+/// order and their source positions never go backwards (the map is monotone).
 class OffsetMap {
  public:
   /// The identity, shifted: derived offset 0 stands at `source_begin`.
@@ -32,7 +32,7 @@ class OffsetMap {
  private:
   struct Piece {
     std::uint32_t derived;
-    Span source;     // for a copy: begin only
+    Span source;  // for a copy: begin only
     bool copied;
   };
   [[nodiscard]] const Piece& piece_at(std::uint32_t derived) const;

@@ -5,9 +5,9 @@
 
 namespace socialcheck {
 
-/// Half-open range of bytes [begin, end). Counts bytes of UTF-8, never characters or columns: position.h converts at the
-/// edge, in reports. What it is a range of (a Source, or the value of one field) is said where it is used. 32 bits bound
-/// a source to 4 GiB, which read_source enforces.
+/// Half-open range of bytes [begin, end). Counts bytes of UTF-8, never characters or columns: position.h converts at
+/// the edge, in reports. What it is a range of (a Source, or the value of one field) is said where it is used. 32 bits
+/// bound a source to 4 GiB, which read_source enforces.
 struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;  ///< One past the last byte; never less than begin.

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "socialcheck/source/span.h"
+#include "socialcheck/text/fold.h"
+#include "socialcheck/text/links.h"
 
 namespace socialcheck {
 
@@ -55,8 +57,8 @@ enum class Disguise : std::uint8_t {
 /// A second reading of a run of words as one word.
 struct AltWord {
   std::uint64_t key = 0;
-  Span where;                ///< Bytes of the field's value.
-  std::uint32_t first = 0;   ///< Words [first, last) that it replaces; may be empty (a token of punctuation only).
+  Span where;               ///< Bytes of the field's value.
+  std::uint32_t first = 0;  ///< Words [first, last) that it replaces; may be empty (a token of punctuation only).
   std::uint32_t last = 0;
   Disguise disguise = Disguise::leet;
   Span letters;  ///< Bytes of Text::scratch with the reading, lower-case ("f***ing" keeps its stars).
@@ -64,8 +66,8 @@ struct AltWord {
 
 enum class Language : std::uint8_t { unknown, english, welsh, other };
 
-/// A sentence: words [first, last). A line break ends one; so do bullets and the marks . ! ? … where UAX 29 and the list
-/// of abbreviations say so. Sentences are in order and together hold every word.
+/// A sentence: words [first, last). A line break ends one; so do bullets and the marks . ! ? … where UAX 29 and the
+/// list of abbreviations say so. Sentences are in order and together hold every word.
 struct Sentence {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
@@ -81,8 +83,8 @@ struct Quote {
   std::uint32_t last = 0;
 };
 
-/// What is in one field's value: made once by analyse(), read by everything that matches. Reuse one Text for many values:
-/// it keeps its memory.
+/// What is in one field's value: made once by analyse(), read by everything that matches. Reuse one Text for many
+/// values: it keeps its memory.
 struct Text {
   std::string_view value;  ///< Valid UTF-8; must outlive the Text's use.
   bool ascii = true;
@@ -91,7 +93,27 @@ struct Text {
   std::vector<AltWord> alternatives;  ///< In order of `first`; at most 1,000.
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
-  std::string scratch;  ///< Decoded letters of alternatives and of folded words.
+  std::string scratch;      ///< Decoded letters of alternatives and of folded words.
+  std::vector<Link> links;  ///< Web and e-mail addresses, in order; the tokens `url` and `email` are theirs.
+
+  /// What analyse() keeps between calls and passes from one of its steps to the next. Nothing for callers.
+  struct Memory {
+    /// Why a token may be part of a disguised word.
+    enum class Reason : std::uint8_t { repeats, mixed, sign, foreign };
+    struct Suspect {
+      std::uint32_t token;
+      Reason reason;
+    };
+    std::vector<Suspect> suspects;     ///< In order of token.
+    std::vector<std::uint32_t> stops;  ///< Tokens that may end a sentence.
+    std::vector<std::uint32_t> weak;   ///< Sentences whose language is a weak guess.
+    std::vector<Span> parts;           ///< Of one tag or handle.
+    std::string folded;                ///< One word.
+    LinkMemory links;
+    FoldCache folds;
+    bool quotes = false;  ///< A quotation mark or apostrophe outside words was seen.
+  };
+  Memory memory;
 
   /// Index of the sentence that holds a word; words must not be empty.
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t word) const;
@@ -101,13 +123,13 @@ struct Text {
   }
 };
 
-/// Key of a folded word: lower-case, NFKC, no marks that are only decoration, apostrophes straight. Words of up to eight
-/// bytes are their own key (first byte lowest, zero-padded); longer ones are hashed. The hash is part of compiled
+/// Key of a folded word: lower-case, NFKC, no marks that are only decoration, apostrophes straight. Words of up to
+/// eight bytes are their own key (first byte lowest, zero-padded); longer ones are hashed. The hash is part of compiled
 /// policies: change it only together with the blob version.
 [[nodiscard]] std::uint64_t word_key(std::string_view folded);
 
-/// Tokens, words, alternatives, sentences and quotes of a value. Linear in its size, whatever it holds. `language` is the
-/// declared language if it is one of English or Welsh, else unknown: then each sentence is guessed on its own.
+/// Tokens, words, alternatives, sentences and quotes of a value. Linear in its size, whatever it holds. `language` is
+/// the declared language if it is one of English or Welsh, else unknown: then each sentence is guessed on its own.
 void analyse(std::string_view value, Text& out, Language declared = Language::unknown);
 
 }  // namespace socialcheck

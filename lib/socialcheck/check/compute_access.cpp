@@ -1,0 +1,194 @@
+// Computed signals about how a post reads to people with a screen reader, and about what cannot be seen in it.
+#include <algorithm>
+#include <array>
+
+#include "socialcheck/check/compute_kinds_internal.h"
+#include "socialcheck/text/fold.h"
+#include "socialcheck/text/segment.h"
+
+namespace socialcheck {
+
+namespace {
+
+constexpr std::uint32_t shouted_words = 4;
+constexpr std::size_t emoji_in_a_row = 4;
+constexpr std::size_t emoji_bullets = 3;
+constexpr std::uint32_t fancy_in_a_row = 3;
+
+bool upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+template <class F>
+void each_text(const Observation& seen, F&& use) {
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index)
+    if (seen.draft().texts[index].set == FieldSet::published && !seen.draft().texts[index].as_words)
+      use(index, seen.text(index));
+}
+
+/// Words of two letters or more in capitals; abbreviations in a normal sentence are no shouting.
+bool shouts(const Text& text, const Sentence& sentence) {
+  std::uint32_t loud = 0;
+  for (std::uint32_t word = sentence.first; word < sentence.last; ++word) {
+    const Span where = text.words[word].where;
+    std::uint32_t letters = 0;
+    for (std::uint32_t at = where.begin; at < where.end; ++at) {
+      if (lower(text.value[at])) return false;
+      letters += upper(text.value[at]) ? 1 : 0;
+    }
+    loud += letters > 3 ? 1 : 0;
+  }
+  return loud >= shouted_words;
+}
+
+/// Code point at a byte of valid UTF-8, and its length.
+std::pair<char32_t, std::uint32_t> code_at(std::string_view value, std::uint32_t at) {
+  const auto lead = static_cast<unsigned char>(value[at]);
+  const std::uint32_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  char32_t code = size == 1 ? lead : lead & (0x7FU >> size);
+  for (std::uint32_t more = 1; more < size && at + more < value.size(); ++more)
+    code = code << 6U | (static_cast<unsigned char>(value[at + more]) & 0x3FU);
+  return {code, size};
+}
+
+bool between(char32_t code, char32_t first, char32_t last) {
+  return first <= code && code <= last;
+}
+
+/// Letters that look like plain ones in another style. Regional indicators are flags.
+bool fancy(char32_t code) {
+  return between(code, 0x1D400, 0x1D7FF) || between(code, 0xFF21, 0xFF5A) || between(code, 0x24B6, 0x24E9) ||
+         between(code, 0x249C, 0x24B5) ||
+         (!between(code, 0x1F1E6, 0x1F1FF) && code > 0x7F && decorated_letter(code) != 0);
+}
+
+/// Controls that hide or reorder text. Joiners and selectors belong to emoji and some scripts; a soft hyphen is only
+/// untidy but parts words.
+bool invisible(char32_t code) {
+  return code == 0x00AD || code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0x061C ||
+         between(code, 0x200E, 0x200F) || between(code, 0x202A, 0x202E) || between(code, 0x2066, 0x2069) ||
+         code == 0x180E || code == 0x3164 || code == 0xFFA0;
+}
+
+}  // namespace
+
+void find_all_caps(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    for (const Sentence& sentence : text.sentences)
+      if (shouts(text, sentence)) out.push_back({index, sentence.where, {}});
+  });
+}
+
+/// A hashtag of two words or more, all in small letters.
+void find_hashtag_case(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  std::vector<Span> parts;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    for (const Token& token : text.tokens) {
+      if (token.kind != TokenKind::hashtag) continue;
+      const std::string_view name = text.value.substr(token.where.begin + 1, token.where.size() - 1);
+      if (std::any_of(name.begin(), name.end(), upper)) continue;
+      parts.clear();
+      segment(name, parts);
+      const auto words = std::count_if(parts.begin(), parts.end(), [&](Span part) { return lower(name[part.begin]); });
+      if (words >= 2) out.push_back({index, token.where, {{"words", std::to_string(words)}}});
+    }
+  });
+}
+
+/// Four emoji or more one after another, or three lines that begin with one.
+void find_emoji_run(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    std::size_t run = 0;
+    std::vector<Span> bullets;
+    for (std::size_t at = 0; at <= text.tokens.size(); ++at) {
+      const bool emoji = at < text.tokens.size() && text.tokens[at].kind == TokenKind::emoji;
+      if (emoji && (at == 0 || text.tokens[at - 1].kind == TokenKind::newline))
+        bullets.push_back(text.tokens[at].where);
+      if (emoji) {
+        ++run;
+        continue;
+      }
+      if (run >= emoji_in_a_row)
+        out.push_back({index,
+                       {text.tokens[at - run].where.begin, text.tokens[at - 1].where.end},
+                       {{"count", std::to_string(run)}, {"how", "one after another"}}});
+      run = 0;
+    }
+    if (bullets.size() >= emoji_bullets)
+      out.push_back({index, bullets.front(), {{"count", std::to_string(bullets.size())}, {"how", "as bullets"}}});
+  });
+}
+
+void find_fancy_letters(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    if (text.ascii) return;
+    std::uint32_t run = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    for (std::uint32_t at = 0; at < text.value.size();) {
+      const auto [code, size] = code_at(text.value, at);
+      if (fancy(code)) {
+        if (run++ == 0) begin = at;
+        end = at + size;
+      } else if (code != ' ' || run == 0) {
+        if (run >= fancy_in_a_row) out.push_back({index, {begin, end}, {}});
+        run = 0;
+      }
+      at += size;
+    }
+    if (run >= fancy_in_a_row) out.push_back({index, {begin, end}, {}});
+  });
+}
+
+void find_invisible_characters(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    if (text.ascii) return;
+    Computed found;
+    std::size_t count = 0;
+    for (std::uint32_t at = 0; at < text.value.size();) {
+      const auto [code, size] = code_at(text.value, at);
+      if (invisible(code) && count++ == 0) found = {index, {at, at + size}, {}};
+      at += size;
+    }
+    if (count == 0) return;
+    found.outputs.emplace_back("count", std::to_string(count));
+    out.push_back(std::move(found));
+  });
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 10> endings = {".jpg",  ".jpeg", ".png", ".gif", ".webp",
+                                                      ".heic", ".mp4",  ".mov", ".svg", ".bmp"};
+constexpr std::array<std::string_view, 6> camera_names = {"img_",   "img-",          "dsc",
+                                                          "image0", "screenshot 20", "whatsapp image"};
+
+bool like_file_name(std::string_view value) {
+  std::string text(value.substr(0, 200));
+  for (char& c : text)
+    if (upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  const auto ends = [&](std::string_view ending) {
+    return text.size() > ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  if (std::any_of(endings.begin(), endings.end(), ends)) return true;
+  const auto begins = [&](std::string_view name) { return text.compare(0, name.size(), name) == 0; };
+  return std::any_of(camera_names.begin(), camera_names.end(), begins) && std::any_of(text.begin(), text.end(), digit);
+}
+
+}  // namespace
+
+void find_alt_file_name(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
+    const TextField& field = seen.draft().texts[index];
+    if (field.name == "media.alt" && like_file_name(field.value))
+      out.push_back({index, {0, static_cast<std::uint32_t>(field.value.size())}, {}});
+  }
+}
+
+}  // namespace socialcheck

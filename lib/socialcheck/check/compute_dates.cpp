@@ -1,0 +1,231 @@
+// Computed signals about dates and times: what a post says against the calendar, the clock and its own schedule.
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <set>
+
+#include "socialcheck/check/compute_kinds_internal.h"
+#include "socialcheck/match/dates.h"
+
+namespace socialcheck {
+
+namespace {
+
+/// A date without a year means the nearest such day, but people announce further ahead than they look back.
+constexpr std::int64_t look_back = 60;
+constexpr std::int64_t half_year = 183;
+
+constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                      "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+
+std::optional<std::int64_t> scheduled_day(const Observation& seen) {
+  const NodeId node = at_path(seen.draft(), "schedule.at");
+  if (node == no_node) return std::nullopt;
+  const auto when = read_datetime(seen.draft().tree[node].text);
+  if (!when) return std::nullopt;
+  return when->day;
+}
+
+bool has_digit(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Published texts with a digit: no date or time is written without one that these signals could check.
+template <class F>
+void each_text(const Observation& seen, F&& use) {
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index)
+    if (seen.draft().texts[index].set == FieldSet::published && has_digit(seen.text(index).value))
+      use(index, seen.text(index));
+}
+
+std::int64_t day_of(const WrittenDate& date, int year) {
+  return days_from_civil(year, date.month, date.day);
+}
+
+/// The day that a date without a year means, seen from a reference day; nothing for one that does not exist there.
+std::optional<std::int64_t> resolve(const WrittenDate& date, std::int64_t reference, std::int64_t back) {
+  if (date.year) return date.exists() ? std::optional(day_of(date, *date.year)) : std::nullopt;
+  const auto year = static_cast<int>(civil_from_days(reference).year);
+  for (int candidate = year - 1; candidate <= year + 2; ++candidate) {
+    WrittenDate dated = date;
+    dated.year = candidate;
+    if (dated.exists() && day_of(dated, candidate) >= reference - back) return day_of(dated, candidate);
+  }
+  return std::nullopt;
+}
+
+int weekday_index(std::int64_t day) {
+  return static_cast<int>(weekday(day));
+}
+
+std::string in_words(std::int64_t day) {
+  const CivilDate date = civil_from_days(day);
+  return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " +
+         std::to_string(date.year);
+}
+
+std::string clock(int minutes) {
+  std::string out = std::to_string(minutes / 60) + ":";
+  if (minutes % 60 < 10) out += '0';
+  return out + std::to_string(minutes % 60);
+}
+
+/// Days on which a written date may fall. Without a year and a schedule it could be any of the years around the as-of
+/// day, and only a weekday that is wrong in all of them is wrong.
+std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<std::int64_t> schedule,
+                                        std::int64_t as_of) {
+  std::vector<std::int64_t> out;
+  if (date.year || schedule) {
+    if (const auto day = resolve(date, schedule.value_or(as_of), look_back)) out.push_back(*day);
+    return out;
+  }
+  const auto year = static_cast<int>(civil_from_days(as_of).year);
+  for (int candidate = year - 1; candidate <= year + 1; ++candidate) {
+    WrittenDate dated = date;
+    dated.year = candidate;
+    if (dated.exists()) out.push_back(day_of(dated, candidate));
+  }
+  return out;
+}
+
+}  // namespace
+
+void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
+  const auto schedule = scheduled_day(seen);
+  std::vector<WrittenDate> dates;
+  each_text(seen, [&](std::uint32_t index, const Text&) {
+    dates.clear();
+    find_dates(seen.identifier_scan(index), dates);
+    for (const WrittenDate& date : dates) {
+      if (!date.weekday || !date.exists()) continue;
+      const auto days = possible_days(date, schedule, as_of.day);
+      if (days.empty()) continue;
+      if (std::any_of(days.begin(), days.end(), [&](std::int64_t day) { return weekday_index(day) == *date.weekday; }))
+        continue;
+      const std::int64_t day = resolve(date, schedule.value_or(as_of.day), look_back).value_or(days.front());
+      out.push_back({index,
+                     hull(date.weekday_where, date.where),
+                     {{"said", std::string(weekdays[static_cast<std::size_t>(*date.weekday)])},
+                      {"actual", std::string(weekdays[static_cast<std::size_t>(weekday_index(day))])},
+                      {"date", in_words(day)}}});
+    }
+  });
+}
+
+void find_impossible_date(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  std::vector<WrittenDate> dates;
+  each_text(seen, [&](std::uint32_t index, const Text&) {
+    dates.clear();
+    find_dates(seen.identifier_scan(index), dates);
+    for (const WrittenDate& date : dates)
+      if (!date.exists())
+        out.push_back({index, date.where, {{"month", std::string(months[static_cast<std::size_t>(date.month - 1)])}}});
+  });
+}
+
+void find_end_before_start(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  std::vector<WrittenTime> times;
+  std::vector<TimeRange> ranges;
+  each_text(seen, [&](std::uint32_t index, const Text&) {
+    times.clear();
+    ranges.clear();
+    find_times(seen.identifier_scan(index), times, ranges);
+    for (const TimeRange& range : ranges)
+      if (range.backwards())
+        out.push_back({index, range.where, {{"from", clock(range.from.minutes)}, {"to", clock(range.to.minutes)}}});
+  });
+}
+
+/// Only with a schedule: without one nobody knows when the post goes out.
+void find_event_over(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  const auto schedule = scheduled_day(seen);
+  if (!schedule) return;
+  std::vector<WrittenDate> dates;
+  each_text(seen, [&](std::uint32_t index, const Text&) {
+    dates.clear();
+    find_dates(seen.identifier_scan(index), dates);
+    for (const WrittenDate& date : dates) {
+      const auto day = resolve(date, *schedule, half_year);
+      if (day && *day < *schedule && *schedule - *day <= half_year)
+        out.push_back({index, date.where, {{"date", in_words(*day)}, {"published", in_words(*schedule)}}});
+    }
+  });
+}
+
+namespace {
+
+/// Times and days of one language version, with the place of each.
+struct Facts {
+  std::set<int> times;
+  std::set<std::pair<int, int>> days;
+};
+
+struct Placed {
+  std::uint32_t text;
+  Span where;
+  Language language;
+  int minutes;  // -1 for a day
+  std::pair<int, int> day;
+};
+
+Language language_at(const Text& text, Span where) {
+  for (const Sentence& sentence : text.sentences)
+    if (sentence.where.overlaps(where)) return sentence.language;
+  return Language::unknown;
+}
+
+std::vector<Placed> placed_facts(const Observation& seen) {
+  std::vector<Placed> out;
+  std::vector<WrittenDate> dates;
+  std::vector<WrittenTime> times;
+  std::vector<TimeRange> ranges;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    const std::string_view name = seen.draft().texts[index].name;
+    const bool translation = name == "translations.cy";
+    if (name != "text" && !translation) return;
+    dates.clear(), times.clear(), ranges.clear();
+    find_dates(seen.identifier_scan(index), dates);
+    find_times(seen.identifier_scan(index), times, ranges);
+    for (const WrittenTime& time : times)
+      if (time.exact)
+        out.push_back(
+            {index, time.where, translation ? Language::welsh : language_at(text, time.where), time.minutes, {}});
+    for (const WrittenDate& date : dates)
+      out.push_back({index,
+                     date.where,
+                     translation ? Language::welsh : language_at(text, date.where),
+                     -1,
+                     {date.month, date.day}});
+  });
+  return out;
+}
+
+}  // namespace
+
+/// The Welsh and the English half of a post, or its translation, give different times or days. A version that gives
+/// none says less, which is for another rule.
+void find_facts_differ(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  const std::vector<Placed> placed = placed_facts(seen);
+  Facts welsh;
+  Facts english;
+  for (const Placed& one : placed) {
+    if (one.language != Language::welsh && one.language != Language::english) continue;
+    Facts& facts = one.language == Language::welsh ? welsh : english;
+    if (one.minutes >= 0)
+      facts.times.insert(one.minutes);
+    else
+      facts.days.insert(one.day);
+  }
+  for (const Placed& one : placed) {
+    if (one.language != Language::english) continue;
+    const bool time = one.minutes >= 0 && !welsh.times.empty() && !welsh.times.contains(one.minutes);
+    const bool day = one.minutes < 0 && !welsh.days.empty() && !welsh.days.contains(one.day);
+    if (time || day) out.push_back({one.text, one.where, {{"what", time ? "times" : "days"}}});
+  }
+}
+
+}  // namespace socialcheck

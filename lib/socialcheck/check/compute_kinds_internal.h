@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "socialcheck/check/compute.h"
+
+/// The functions behind the table of computed signals; one .cpp for each family.
+namespace socialcheck {
+
+void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_impossible_date(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_end_before_start(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_event_over(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_facts_differ(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_all_caps(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_hashtag_case(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_emoji_run(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_fancy_letters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_invisible_characters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_alt_file_name(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_too_many_hashtags(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+
+}  // namespace socialcheck

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "socialcheck/check/observe.h"
+#include "socialcheck/check/program.h"
+#include "socialcheck/syntax/datetime.h"
+
+namespace socialcheck {
+
+/// Three-valued: `unknown` means that the field that would decide is not recorded. `find`, `unless` and `applies` read
+/// it as no; `needs` keeps it. Ordered: no < unknown < yes.
+enum class Outcome : std::uint8_t { no, unknown, yes };
+
+/// One thing a match rests on: words of a field, or a field itself.
+struct Part {
+  std::int32_t text = -1;             ///< Index into Draft::texts; -1 for a field that is not one of them.
+  std::uint32_t first = 0, last = 0;  ///< Words of that text.
+  Span where;                         ///< Bytes of its value.
+  NodeId node = no_node;              ///< The field that decided, if it is there.
+  std::string_view path;              ///< Its path, there or not.
+  std::string_view label;             ///< From `as`; empty without.
+};
+
+/// One way in which an expression holds. The first part is the primary place.
+struct Match {
+  std::vector<Part> parts;
+  std::vector<std::pair<std::string_view, std::string>> outputs;  ///< Of a computed signal, for messages.
+};
+
+/// Where an expression is looked at: a range of words of one text, or the whole draft (`text` < 0). Paths of field
+/// tests start at `element`, which is the draft itself unless a list is being walked.
+struct Scope {
+  std::int32_t text = -1;
+  std::uint32_t first = 0;
+  std::uint32_t last = 0xFFFFFFFFU;
+  NodeId element = no_node;
+  const Part* hit = nullptr;  ///< What levers among the expression are asked about; without it none holds.
+  /// True for the draft or a whole field.
+  [[nodiscard]] bool whole() const { return text < 0 || (first == 0 && last == 0xFFFFFFFFU); }
+};
+
+/// An expression of one program.
+struct ExprRef {
+  const Program* program = nullptr;
+  std::uint32_t expr = nothing;
+};
+
+/// Evaluates expressions over what was observed in one draft. Works on hits, never on text; keeps nothing between
+/// calls.
+class Evaluator {
+ public:
+  /// `programs` in the order of their bases; `as_of` is the day that counts as today.
+  Evaluator(const std::vector<const Program*>& programs, const Observation& seen, DateTime as_of)
+      : programs_(programs), seen_(seen), as_of_(as_of) {}
+
+  /// Evaluates with the outermost window: each field on its own, unless the expression says otherwise. Matches are
+  /// appended to `out` when it is not null, at most 100 of them, primary places ascending within a field.
+  Outcome evaluate(ExprRef ref, std::vector<Match>* out) const;
+  /// The same within a scope.
+  Outcome evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out) const;
+  /// A need that did not hold: what the rule calls it, and the field that would have decided.
+  struct Missing {
+    std::string_view called;
+    Part field;
+  };
+  /// The needs that do not hold, outermost first; empty if all do.
+  [[nodiscard]] std::vector<Missing> missing(ExprRef ref) const;
+
+ private:
+  using Matches = std::vector<Match>;
+  /// Which fields leaves look at: what the nearest expression around them says.
+  struct In {
+    const Program* program = nullptr;
+    const CExpr* expr = nullptr;  // its `in`; null: published
+    const Part* skip = nullptr;   // a lever: any field, but not the hit it is asked about
+  };
+
+  [[nodiscard]] const Program& program_of_signal(std::uint32_t signal) const;
+  [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
+
+  Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome each_field(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome without_excused(ExprRef unless, Scope scope, Matches* found, std::size_t from) const;
+  Outcome leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, Matches* out) const;
+  Outcome signal(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome all(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome any(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome none(ExprRef ref, Scope scope, In in) const;
+  Outcome at_least(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome field_tests(ExprRef ref, Scope scope, Matches* out) const;
+  Outcome quantified(ExprRef ref, Scope scope, Matches* out) const;
+  Outcome computed(ExprRef ref, Scope scope, Matches* out) const;
+
+  [[nodiscard]] bool looks_at(In in, std::uint32_t text) const;
+  [[nodiscard]] bool names_absent_field(In in) const;
+  [[nodiscard]] bool passes(ExprRef filters, bool with_not, const Part& hit) const;
+  [[nodiscard]] bool judge(ExprRef lever, const Part& hit) const;
+  [[nodiscard]] bool reaches(ExprRef lever, const Part& hit) const;
+  [[nodiscard]] bool nearest_is(ExprRef filters, const Part& hit) const;
+  [[nodiscard]] Scope region(ReachKind kind, std::uint32_t size, const Part& hit) const;
+  [[nodiscard]] Scope clause_around(const Part& hit) const;
+
+  Outcome entries(const Program& program, Range range, NodeId element, Part* decided) const;
+  Outcome test_path(const Program& program, const CEntry& entry, NodeId element, Part* decided) const;
+  Outcome test_word(const Program& program, const CTest& test, std::string_view word) const;
+  Outcome test_absent(const Program& program, const CTest& test) const;
+  Outcome test_value(const Program& program, const CTest& test, NodeId value) const;
+  Outcome test_range(const CTest& test, NodeId value) const;
+  Outcome test_is(const Program& program, const CTest& test, NodeId value) const;
+  Outcome compare_date(const Program& program, const CTest& test, NodeId value) const;
+  [[nodiscard]] NodeId record_named(std::string_view id) const;
+  [[nodiscard]] Part part_of_field(NodeId node, std::string_view path) const;
+
+  const std::vector<const Program*>& programs_;
+  const Observation& seen_;
+  DateTime as_of_;
+};
+
+/// Path of a field with indexes, as findings name it: "media[0].alt". Empty for the draft itself.
+[[nodiscard]] std::string path_of(const Tree& tree, NodeId node);
+
+}  // namespace socialcheck

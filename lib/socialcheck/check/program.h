@@ -1,0 +1,230 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "socialcheck/match/phrase_set.h"
+#include "socialcheck/policy/policy.h"
+#include "socialcheck/source/result.h"
+
+/// A policy as compiled: flat tables that refer to each other by index. The built-in policy is such tables in read-only
+/// memory (written by policyc); a user's files are compiled into the same at run time. One Program may build on others:
+/// its sets, signals, clauses and documents are numbered on from theirs, so numbers are global in a ruleset.
+namespace socialcheck {
+
+inline constexpr std::uint32_t nothing = 0xFFFFFFFFU;
+
+/// Text in Program::chars.
+struct Str {
+  std::uint32_t at = 0;
+  std::uint32_t size = 0;
+};
+
+/// Elements [first, first + count) of a table.
+struct Range {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// Where a leaf looks: bits of FieldSet, and names of fields. Bit 128 says that the leaf says so itself.
+inline constexpr std::uint8_t in_stated = 128;
+
+/// One node of an expression. See policy.h for what the members mean.
+struct CExpr {
+  ExprKind kind = ExprKind::any;
+  WindowKind window = WindowKind::inherited;
+  ReachKind reach = ReachKind::sentence;
+  std::uint8_t in_sets = 0;
+  std::uint8_t ordered = 0;
+  std::uint8_t has_not = 0;   ///< `not` was written, maybe to lift a signal's own.
+  std::uint8_t has_text = 0;  ///< Some leaf looks at words; else it is about fields only.
+  std::uint8_t filler = 0;
+  std::uint16_t window_size = 0, reach_size = 0, count = 1, filler2 = 0;
+  std::uint32_t target = nothing;  ///< set: its number; signal: its number; compute: the kind.
+  std::uint32_t unless = nothing;
+  Range children, not_, only;  ///< Of Program::ids: numbers of expressions.
+  Range about;                 ///< Of Program::ids: numbers of sets.
+  Range anchors;               ///< Of Program::ids: sets that can make it hold; for nodes with a window.
+  Range in_names;              ///< Of Program::strings.
+  Range picks, tests;          ///< Of Program::entries.
+  Str path, as, called;
+};
+
+struct CTest {
+  TestKind kind = TestKind::present;
+  std::uint8_t value_is_path = 0, has_min = 0, has_max = 0;
+  std::uint32_t expr = nothing;  ///< is
+  Range tests;                   ///< Of Program::ids: numbers of tests.
+  Range entries;                 ///< Of Program::entries.
+  Str value;
+  double min = 0, max = 0;
+};
+
+struct CEntry {
+  Str path;
+  std::uint32_t test = nothing;
+};
+
+/// One thing to see: the number a Hit carries.
+struct CSet {
+  std::uint32_t except = nothing;  ///< A set whose hits swallow those of this one.
+  std::uint8_t language = 0;       ///< Language that a sentence of known language must have; 0 for any.
+  std::uint8_t filler[3] = {};
+};
+
+struct CPattern {
+  Str regex;
+  Str literal;  ///< Must be in the folded text; empty: the pattern is always tried.
+  std::uint32_t set = 0;
+};
+
+struct CIdentifier {
+  std::uint32_t set = 0;
+  std::uint16_t kind = 0;
+  std::uint16_t evidence = 0, not_evidence = 0;
+  std::uint8_t strength = 0;
+  std::uint8_t filler = 0;
+};
+
+struct CExample {
+  Str json;
+  Str file;
+  std::uint32_t line = 0;
+};
+
+struct CSignal {
+  Str name;
+  std::uint32_t expr = nothing;
+  Range phrases;  ///< Of Program::strings: as written, for slots.
+  Range hit, miss;
+};
+
+struct CClauseUse {
+  std::uint32_t clause = 0;
+  std::uint32_t when = nothing;
+};
+
+struct CSeverity {
+  std::uint32_t when = nothing;
+  Severity level = Severity::warning;
+  std::uint8_t filler[3] = {};
+};
+
+enum class MessageKind : std::uint8_t { words, label, field, missing, output };
+
+struct CMessagePart {
+  Str text;
+  MessageKind kind = MessageKind::words;
+  std::uint8_t filler[3] = {};
+};
+
+struct CRule {
+  Str id, title, help, ask, why;
+  Range message;
+  Range clauses, tags;
+  std::uint32_t applies = nothing, find = nothing, unless = nothing, needs = nothing, denied = nothing;
+  Range severity;
+  Range yields_to;  ///< Of Program::strings: rule ids, maybe with `*`.
+  Range triggers;   ///< Of Program::ids: sets; without a hit of one of them the rule cannot hold.
+  Range breach, clean, review;
+  std::uint8_t always = 0;  ///< Has no triggers: must be asked about every draft.
+  std::uint8_t waivable = 1;
+  Severity highest = Severity::info;
+  std::uint8_t capacities = 0xFF;  ///< Bits of Capacity for which some clause may hold: a quick first question.
+  std::uint32_t over_minutes = 0;
+  Str over_same;
+};
+
+struct CClause {
+  Str id, section, modality, summary, lintable, reason;
+  Range tags;
+  Range channels;  ///< Of Program::ids: expressions, any of which must hold; none: every channel.
+  std::uint32_t document = 0;
+  std::uint8_t capacities = 0xFF;  ///< Bits of Capacity.
+  Severity severity = Severity::info;
+  std::uint8_t filler[2] = {};
+};
+
+struct CDocument {
+  Str id, title, version, issued, review, scope;
+  Range clauses;
+};
+
+template <class T>
+using ViewOf = std::span<const T>;
+template <class T>
+using OwnedBy = std::vector<T>;
+
+/// The tables, as views (Program) or under construction (ProgramTables).
+template <template <class> class Array>
+struct ProgramArrays {
+  Array<char> chars;
+  Array<Str> strings;
+  Array<std::uint32_t> ids;
+  Array<CExpr> exprs;
+  Array<CTest> tests;
+  Array<CEntry> entries;
+  Array<CSet> sets;
+  Array<CPattern> patterns;
+  Array<CIdentifier> identifiers;
+  Array<CExample> examples;
+  Array<CSignal> signals;
+  Array<CClauseUse> clause_uses;
+  Array<CSeverity> severities;
+  Array<CMessagePart> message_parts;
+  Array<CRule> rules;
+  Array<CClause> clauses;
+  Array<CDocument> documents;
+  Array<std::uint32_t> referents;  ///< Sets that some `about` names: among them the nearest is chosen.
+  Array<Phrase> phrases;
+  Array<std::uint64_t> elements;
+  Array<std::uint32_t> phrase_entries;
+  Array<PhraseSlot> singles, pairs;
+  Array<std::uint64_t> single_filter, pair_filter;
+  Array<MaskedWord> masked;
+  Array<char> letters;
+  /// Numbers of the first of each in the ruleset: sets, signals, rules, clauses, documents.
+  Array<std::uint32_t> bases;
+
+  /// Calls f with each array, always in the same order: the order of the blob.
+  template <class F>
+  void each(F&& f) {
+    f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(patterns), f(identifiers), f(examples);
+    f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
+    f(phrases), f(elements), f(phrase_entries), f(singles), f(pairs), f(single_filter), f(pair_filter), f(masked);
+    f(letters), f(bases);
+  }
+};
+
+enum class Base : std::uint8_t { sets, signals, rules, clauses, documents };
+inline constexpr std::size_t base_count = 5;
+
+using ProgramTables = ProgramArrays<OwnedBy>;
+
+/// A compiled policy in use. Copies are views of the same memory.
+struct Program : ProgramArrays<ViewOf> {
+  [[nodiscard]] std::string_view text(Str str) const { return {chars.data() + str.at, str.size}; }
+  [[nodiscard]] std::string_view string(std::uint32_t index) const { return text(strings[index]); }
+  [[nodiscard]] std::span<const std::uint32_t> numbers(Range range) const {
+    return ids.subspan(range.first, range.count);
+  }
+  [[nodiscard]] std::uint32_t base(Base what) const { return bases[static_cast<std::size_t>(what)]; }
+  [[nodiscard]] PhraseIndex phrase_index() const {
+    return {phrases, elements, phrase_entries, singles, pairs, single_filter, pair_filter, masked, letters};
+  }
+};
+
+/// The tables as views; they must stay where they are.
+[[nodiscard]] Program view(ProgramTables& tables);
+
+/// One block of memory that read_blob() can be pointed at, on a machine of the same byte order. Its first word names
+/// the version of this layout.
+[[nodiscard]] std::vector<std::uint64_t> write_blob(ProgramTables& tables);
+
+/// Views into a block that write_blob() made; checks the version and that every table lies inside. Costs nothing but
+/// setting pointers.
+[[nodiscard]] Result<Program> read_blob(std::span<const std::uint64_t> blob);
+
+}  // namespace socialcheck

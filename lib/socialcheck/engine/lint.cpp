@@ -1,0 +1,395 @@
+#include "socialcheck/engine/lint.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace socialcheck {
+
+namespace {
+
+constexpr std::size_t findings_per_rule = 50;
+constexpr std::size_t shown_hits = 3;
+constexpr std::uint32_t neighbours = 2;
+
+std::uint8_t capacity_bit(Capacity capacity) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
+}
+
+class Hash {  // FNV-1a, 64 bits
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) add_byte(static_cast<unsigned char>(c));
+    add_byte(0);
+  }
+  void add(std::uint64_t value) {
+    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(value >> shift));
+  }
+  [[nodiscard]] std::string hex() const {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4) out += digits[value_ >> shift & 15U];
+    return out;
+  }
+
+ private:
+  std::uint64_t value_ = 0xCBF29CE484222325U;
+  void add_byte(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001B3U; }
+};
+
+bool harmless(std::string_view value) {
+  return value.size() <= 40 && std::all_of(value.begin(), value.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' ||
+                  c == '.' || c == '_' || c == ' ' || c == '+' || c == '/';
+         });
+}
+
+bool inside(const Place& inner, const Place& outer) {
+  return inner.field == outer.field && outer.in_value.contains(inner.in_value);
+}
+
+}  // namespace
+
+/// Which clauses of a rule hold for a draft.
+struct Linter::Fit {
+  std::vector<std::uint32_t> clauses;
+  bool any = false;     // the rule may report
+  bool capped = false;  // only because the draft does not say its capacity
+};
+
+Linter::Linter(const Ruleset& rules, LintOptions options)
+    : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
+  rules_of_set_.resize(rules.set_count());
+  for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
+    const CRule& compiled = rules.compiled_rule(rule);
+    if (compiled.always != 0) always_.push_back(rule);
+    for (const std::uint32_t set : rules.program_of(Base::rules, rule).numbers(compiled.triggers))
+      rules_of_set_[set].push_back(rule);
+  }
+  marked_.resize(rules.rule_count());
+}
+
+void Linter::lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out) {
+  out.clear();
+  if (!draft.readable) return;
+  seen_.read(draft);
+  collect_candidates(activation);
+  for (const std::uint32_t rule : candidates_) run(rule, activation, out);
+  drop_yielding(out);
+  std::stable_sort(out.begin(), out.end(), [&](const Finding& a, const Finding& b) {
+    return std::tuple(a.primary.in_source.begin, a.primary.in_source.end) <
+           std::tuple(b.primary.in_source.begin, b.primary.in_source.end);
+  });
+}
+
+/// Only rules of which some set was hit can hold, and the few that ask about what is absent.
+void Linter::collect_candidates(const Activation& activation) {
+  candidates_.clear();
+  const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
+  const auto add = [&](std::uint32_t rule) {
+    if (marked_[rule] || !activation.rule_on(rule)) return;
+    if ((rules_.compiled_rule(rule).capacities & capacity) == 0) return;
+    marked_[rule] = true;
+    candidates_.push_back(rule);
+  };
+  for (const std::uint32_t rule : always_) add(rule);
+  for (const std::uint32_t set : seen_.sets())
+    for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
+  for (const std::uint32_t rule : candidates_) marked_[rule] = false;
+  const auto by_id = [&](std::uint32_t a, std::uint32_t b) {
+    return rules_.program_of(Base::rules, a).text(rules_.compiled_rule(a).id) <
+           rules_.program_of(Base::rules, b).text(rules_.compiled_rule(b).id);
+  };
+  std::sort(candidates_.begin(), candidates_.end(), by_id);
+}
+
+Outcome Linter::clause_fit(std::uint32_t clause) const {
+  const Program& program = rules_.program_of(Base::clauses, clause);
+  const CClause& compiled = rules_.compiled_clause(clause);
+  const Capacity capacity = seen_.draft().capacity;
+  const std::uint8_t every = 31;
+  Outcome fit = Outcome::yes;
+  if ((compiled.capacities & every) != every) {
+    if (capacity == Capacity::unknown)
+      fit = Outcome::unknown;
+    else if ((compiled.capacities & capacity_bit(capacity)) == 0)
+      return Outcome::no;
+  }
+  if (compiled.channels.count == 0) return fit;
+  Outcome channel = Outcome::no;
+  for (const std::uint32_t expr : program.numbers(compiled.channels))
+    channel = std::max(channel, evaluator_.evaluate({&program, expr}, nullptr));
+  if (channel == Outcome::unknown && capacity != Capacity::unknown) channel = Outcome::no;
+  return std::min(fit, channel);
+}
+
+Linter::Fit Linter::gate(std::uint32_t rule, const Activation& activation) const {
+  const Program& program = rules_.program_of(Base::rules, rule);
+  const CRule& compiled = rules_.compiled_rule(rule);
+  Fit out;
+  out.any = compiled.clauses.count == 0;
+  std::vector<std::uint32_t> unsure;
+  for (std::uint32_t at = 0; at < compiled.clauses.count; ++at) {
+    const CClauseUse& use = program.clause_uses[compiled.clauses.first + at];
+    if (!activation.clause_on(use.clause)) continue;
+    const Outcome fit = clause_fit(use.clause);
+    if (fit == Outcome::no) continue;
+    if (use.when != nothing && evaluator_.evaluate({&program, use.when}, nullptr) != Outcome::yes) continue;
+    (fit == Outcome::yes ? out.clauses : unsure).push_back(use.clause);
+  }
+  out.capped = out.clauses.empty() && !unsure.empty();
+  out.any = out.any || !out.clauses.empty() || !unsure.empty();
+  out.clauses.insert(out.clauses.end(), unsure.begin(), unsure.end());
+  return out;
+}
+
+/// What `needs` says: yes, no, or not recorded; `denied` turns "not recorded" into no.
+Outcome Linter::evidence(const Program& program, const CRule& rule, bool& denied, Match& denial) const {
+  const Outcome outcome = evaluator_.evaluate({&program, rule.needs}, nullptr);
+  if (outcome == Outcome::yes || rule.denied == nothing) return outcome;
+  std::vector<Match> found;
+  if (evaluator_.evaluate({&program, rule.denied}, &found) != Outcome::yes) return outcome;
+  denied = true;
+  if (!found.empty()) denial = found.front();
+  return Outcome::no;
+}
+
+Severity Linter::level(const Program& program, const CRule& rule) const {
+  for (std::uint32_t at = 0; at < rule.severity.count; ++at) {
+    const CSeverity& one = program.severities[rule.severity.first + at];
+    if (one.when == nothing || evaluator_.evaluate({&program, one.when}, nullptr) == Outcome::yes) return one.level;
+  }
+  return Severity::info;
+}
+
+void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out) {
+  const Program& program = rules_.program_of(Base::rules, rule);
+  const CRule& compiled = rules_.compiled_rule(rule);
+  const bool unsaid = seen_.draft().capacity == Capacity::unknown;
+  bool capped = false;
+  if (compiled.applies != nothing) {
+    const Outcome applies = evaluator_.evaluate({&program, compiled.applies}, nullptr);
+    if (applies == Outcome::no || (applies == Outcome::unknown && !unsaid)) return;
+    capped = applies == Outcome::unknown;
+  }
+  std::vector<Match> matches;
+  if (compiled.find != nothing && evaluator_.evaluate({&program, compiled.find}, &matches) != Outcome::yes) return;
+  if (matches.empty()) matches.emplace_back();
+
+  bool denied = false;
+  Match denial;
+  Outcome needs = Outcome::no;
+  if (compiled.needs != nothing) {
+    needs = evidence(program, compiled, denied, denial);
+    if (needs == Outcome::yes) return;
+  }
+  Fit fit = gate(rule, activation);
+  fit.capped |= capped;
+  if (!fit.any || (fit.capped && compiled.needs != nothing)) return;
+
+  Severity severity = level(program, compiled);
+  if (activation.level(rule) >= 0) severity = static_cast<Severity>(activation.level(rule));
+  FindingKind kind = FindingKind::breach;
+  if (compiled.needs != nothing && needs == Outcome::unknown && !options_.strict) severity = Severity::info;
+  if (fit.capped) severity = Severity::info;
+  if (severity == Severity::info) kind = FindingKind::review;
+
+  std::size_t reported = 0;
+  const std::size_t before = out.size();
+  for (Match& match : matches) {
+    if (compiled.unless != nothing) {
+      const bool in_text = !match.parts.empty() && match.parts.front().text >= 0;
+      Scope scope;
+      if (in_text) scope.text = match.parts.front().text, scope.hit = &match.parts.front();
+      if (evaluator_.evaluate_in({&program, compiled.unless}, scope, nullptr) == Outcome::yes) continue;
+    }
+    if (denied && !denial.parts.empty())
+      match.parts.insert(match.parts.begin(), denial.parts.begin(), denial.parts.end());
+    if (compiled.needs != nothing && (match.parts.empty() || match.parts.front().text < 0))
+      point_at_missing(program, compiled, match);
+    const Place place = match.parts.empty() ? Place{} : place_of(match.parts.front());
+    const bool seen =
+        std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [&](const Finding& other) {
+          return other.primary.field == place.field &&
+                 (other.primary.in_value == place.in_value || other.primary.in_value.overlaps(place.in_value));
+        });
+    if (seen) continue;
+    report(rule, match, fit, severity, kind, out);
+    if (++reported == findings_per_rule) break;
+  }
+}
+
+/// A rule that no words led to points at the field that would have decided.
+void Linter::point_at_missing(const Program& program, const CRule& rule, Match& match) const {
+  std::vector<Part> fields;
+  for (const Evaluator::Missing& one : evaluator_.missing({&program, rule.needs})) fields.push_back(one.field);
+  match.parts.insert(match.parts.begin(), fields.begin(), fields.end());
+}
+
+void Linter::report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
+                    std::vector<Finding>& out) {
+  const Program& program = rules_.program_of(Base::rules, rule);
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = severity;
+  finding.kind = kind;
+  finding.clauses = fit.clauses;
+  finding.message = message(program, rules_.compiled_rule(rule), match);
+  finding.primary.in_source = seen_.draft().anchor;
+  for (std::size_t at = 0; at < match.parts.size(); ++at) {
+    Place place = place_of(match.parts[at]);
+    if (at == 0) {
+      finding.primary = std::move(place);
+    } else if (place.field != finding.primary.field || place.in_value != finding.primary.in_value) {
+      Related related;
+      related.place = std::move(place);
+      finding.related.push_back(std::move(related));
+    }
+  }
+  finding.fingerprint = fingerprint(rule, match);
+  out.push_back(std::move(finding));
+}
+
+Place Linter::place_of(const Part& part) const {
+  const Draft& draft = seen_.draft();
+  Place place;
+  if (part.text >= 0) {
+    const TextField& field = draft.texts[static_cast<std::size_t>(part.text)];
+    place.field = field.path;
+    place.in_value = part.where;
+    place.in_source = source_span(draft, field, part.where);
+  } else if (part.node != no_node) {
+    place.field = path_of(draft.tree, part.node);
+    const Node& node = draft.tree[part.node];
+    place.in_value = {0, static_cast<std::uint32_t>(node.kind == NodeKind::scalar ? node.text.size() : 0)};
+    place.in_source = node.where.empty() ? draft.anchor : node.where;
+  } else {
+    place.field = part.path;
+    place.in_source = draft.anchor;
+  }
+  return place;
+}
+
+// --------------------------------------------------------------------------------------------------------- messages
+
+std::vector<MessagePart> Linter::message(const Program& program, const CRule& rule, const Match& match) const {
+  std::vector<MessagePart> out;
+  for (std::uint32_t at = 0; at < rule.message.count; ++at) {
+    const CMessagePart& part = program.message_parts[rule.message.first + at];
+    const std::string_view text = program.text(part.text);
+    if (part.kind == MessageKind::words) {
+      out.push_back({std::string(text), -1, {}});
+    } else if (part.kind == MessageKind::label) {
+      add_label(text, match, out);
+    } else if (part.kind == MessageKind::field) {
+      add_field(text, out);
+    } else if (part.kind == MessageKind::output) {
+      const std::string_view name = text.substr(text.find('.') + 1);
+      for (const auto& [key, value] : match.outputs)
+        if (key == name) out.push_back({value, -1, {}});
+    } else {
+      std::string names;
+      std::vector<std::string_view> said;
+      for (const Evaluator::Missing& one : evaluator_.missing({&program, rule.needs})) {
+        if (std::find(said.begin(), said.end(), one.called) != said.end()) continue;
+        names += (names.empty() ? "" : " and ") + std::string(one.called);
+        said.push_back(one.called);
+      }
+      out.push_back({std::move(names), -1, {}});
+    }
+  }
+  return out;
+}
+
+/// Up to three different hits, with commas and "and" between them.
+void Linter::add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const {
+  std::vector<const Part*> parts;
+  for (const Part& part : match.parts)
+    if (part.label == name && part.text >= 0 && parts.size() < shown_hits) parts.push_back(&part);
+  if (parts.empty() && !match.parts.empty() && match.parts.front().text >= 0) parts.push_back(&match.parts.front());
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    if (at > 0) out.push_back({at + 1 == parts.size() ? " and " : ", ", -1, {}});
+    out.push_back({{}, parts[at]->text, parts[at]->where});
+  }
+}
+
+/// The value of a field: quoted from the draft if it is text, else only if nothing personal can be in it.
+void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) const {
+  const Draft& draft = seen_.draft();
+  const NodeId node = at_path(draft, path);
+  for (std::size_t at = 0; node != no_node && at < draft.texts.size(); ++at) {
+    if (draft.texts[at].node != node) continue;
+    out.push_back({{}, static_cast<std::int32_t>(at), {0, static_cast<std::uint32_t>(draft.texts[at].value.size())}});
+    return;
+  }
+  const bool shown = node != no_node && draft.tree[node].kind == NodeKind::scalar && harmless(draft.tree[node].text);
+  out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
+}
+
+/// Rule, folded words and their neighbours: the same after lines moved or the file was exported again. Where the words
+/// hold an identifier they stay out, and the draft's id takes their place.
+std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
+  const Program& program = rules_.program_of(Base::rules, rule);
+  Hash hash;
+  hash.add(program.text(rules_.compiled_rule(rule).id));
+  if (match.parts.empty() || match.parts.front().text < 0) {
+    hash.add(seen_.draft().id);
+    if (!match.parts.empty()) hash.add(match.parts.front().path);
+    return hash.hex();
+  }
+  const Part& part = match.parts.front();
+  const auto index = static_cast<std::uint32_t>(part.text);
+  const Text& text = seen_.text(index);
+  const auto secret = [&](Span where) {
+    return std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(),
+                       [&](const Sensitive& one) { return one.text == index && one.where.overlaps(where); });
+  };
+  hash.add(seen_.draft().texts[index].name);
+  bool hidden = part.first == part.last;
+  const std::uint32_t first = part.first > neighbours ? part.first - neighbours : 0;
+  const std::uint32_t last = std::min(part.last + neighbours, static_cast<std::uint32_t>(text.words.size()));
+  for (std::uint32_t word = first; word < last; ++word) {
+    if (secret(text.words[word].where))
+      hidden = true;
+    else
+      hash.add(text.words[word].key);
+  }
+  if (hidden) hash.add(seen_.draft().id);
+  return hash.hex();
+}
+
+/// A generic finding gives way to a specific one that covers its place.
+void Linter::drop_yielding(std::vector<Finding>& findings) const {
+  const auto yields = [&](const Finding& one) {
+    const CRule& rule = rules_.compiled_rule(one.rule);
+    const Program& program = rules_.program_of(Base::rules, one.rule);
+    for (std::uint32_t at = 0; at < rule.yields_to.count; ++at) {
+      const std::string_view glob = program.string(rule.yields_to.first + at);
+      for (const Finding& other : findings) {
+        if (other.rule == one.rule || other.severity < one.severity || !inside(one.primary, other.primary)) continue;
+        const Program& home = rules_.program_of(Base::rules, other.rule);
+        if (glob_match(glob, home.text(rules_.compiled_rule(other.rule).id))) return true;
+      }
+    }
+    return false;
+  };
+  std::vector<bool> drop(findings.size());
+  for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < findings.size(); ++at)
+    if (!drop[at]) {
+      if (kept != at) findings[kept] = std::move(findings[at]);
+      ++kept;
+    }
+  findings.resize(kept);
+}
+
+Verdict verdict_of(const std::vector<Finding>& findings) {
+  Verdict verdict = Verdict::pass;
+  for (const Finding& one : findings) {
+    if (one.kind == FindingKind::breach && one.severity != Severity::info) return Verdict::breach;
+    verdict = Verdict::review;
+  }
+  return verdict;
+}
+
+}  // namespace socialcheck

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "socialcheck/check/evaluate.h"
+#include "socialcheck/check/finding.h"
+#include "socialcheck/check/observe.h"
+#include "socialcheck/engine/ruleset.h"
+#include "socialcheck/syntax/datetime.h"
+
+namespace socialcheck {
+
+struct LintOptions {
+  DateTime as_of;       ///< The day that counts as today.
+  bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+};
+
+/// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
+class Linter {
+ public:
+  Linter(const Ruleset& rules, LintOptions options);
+
+  /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
+  void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
+  /// What must be masked in the draft that was linted last.
+  [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
+  [[nodiscard]] const Observation& observation() const { return seen_; }
+
+ private:
+  struct Fit;
+  void collect_candidates(const Activation& activation);
+  void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
+  [[nodiscard]] Outcome clause_fit(std::uint32_t clause) const;
+  [[nodiscard]] Fit gate(std::uint32_t rule, const Activation& activation) const;
+  [[nodiscard]] Outcome evidence(const Program& program, const CRule& rule, bool& denied, Match& denial) const;
+  [[nodiscard]] Severity level(const Program& program, const CRule& rule) const;
+  void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
+  void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
+              std::vector<Finding>& out);
+  [[nodiscard]] Place place_of(const Part& part) const;
+  [[nodiscard]] std::vector<MessagePart> message(const Program& program, const CRule& rule, const Match& match) const;
+  void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;
+  void add_field(std::string_view path, std::vector<MessagePart>& out) const;
+  [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
+  void drop_yielding(std::vector<Finding>& findings) const;
+
+  const Ruleset& rules_;
+  LintOptions options_;
+  Observation seen_;
+  Evaluator evaluator_;
+  std::vector<std::vector<std::uint32_t>> rules_of_set_;
+  std::vector<std::uint32_t> always_;
+  std::vector<std::uint32_t> candidates_;
+  std::vector<bool> marked_;
+};
+
+/// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.
+[[nodiscard]] Verdict verdict_of(const std::vector<Finding>& findings);
+
+}  // namespace socialcheck

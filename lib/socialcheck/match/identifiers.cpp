@@ -1,0 +1,161 @@
+#include "socialcheck/match/identifiers.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "socialcheck/match/identifier_scan.h"
+
+namespace socialcheck {
+
+namespace {
+
+constexpr IdentifierKind kinds[] = {
+    {"nhs-number", "NHS number of England, Wales and the Isle of Man: ten digits, modulus 11", "NHS number", false,
+     true, find_nhs_numbers},
+    {"chi-number", "Community Health Index number of Scotland: a date of birth, sex and modulus 11", "CHI number",
+     false, true, find_chi_numbers},
+    {"health-care-number", "Health and Care Number of Northern Ireland", "Health and Care Number", false, true,
+     find_health_care_numbers},
+    {"ni-number", "National Insurance number", "National Insurance number", false, true, find_ni_numbers},
+    {"uk-phone", "Telephone number of the United Kingdom, in any form it is written", "telephone number", false, true,
+     find_uk_phones},
+    {"phone", "Telephone number of another country, with its code", "international telephone number", false, true,
+     find_phones},
+    {"email", "E-mail address, also with (at) and dot in words", "e-mail address", false, true, find_emails},
+    {"postcode", "UK postcode of an area in use", "postcode", false, true, find_postcodes},
+    {"street-address", "House number and street, in English or Welsh", "street address", false, true,
+     find_street_addresses},
+    {"date-of-birth", "Date of birth, with its label or beside a health number", "date of birth", false, true,
+     find_dates_of_birth},
+    {"age", "Age of one person", "age", false, false, find_ages},
+    {"passport", "Passport number", "passport number", false, true, find_passports},
+    {"driving-licence", "Driver number of Great Britain, or of Northern Ireland with its label",
+     "driving licence number", false, true, find_driving_licences},
+    {"vehicle-registration", "Vehicle registration mark", "vehicle registration", false, true,
+     find_vehicle_registrations},
+    {"payment-card", "Payment card number: issuer, length and Luhn check", "payment card number", false, true,
+     find_payment_cards},
+    {"bank-account", "Sort code with account number, or one of them with its label", "bank details", false, true,
+     find_bank_accounts},
+    {"iban", "International bank account number: length of the country and mod 97", "IBAN", false, true, find_ibans},
+    {"ip-address", "IPv4 or IPv6 address", "IP address", false, true, find_ip_addresses},
+    {"mac-address", "Hardware address of a device", "MAC address", false, true, find_mac_addresses},
+    {"what3words", "what3words address", "what3words address", false, true, find_what3words},
+    {"coordinates", "Latitude and longitude, grid reference or plus code", "coordinates", false, true,
+     find_coordinates},
+    {"professional-registration", "Number in the register of GMC, NMC, HCPC or GPhC", "registration number", false,
+     true, find_professional_registrations},
+    {"hospital-number", "Number of a patient in a hospital, after its label", "hospital number", false, true,
+     find_hospital_numbers},
+    {"incident-reference", "Reference of an incident report (Datix, LFPSE, StEIS)", "incident reference", false, true,
+     find_incident_references},
+    {"bed-or-bay", "Bed, bay, cubicle, side room or ward", "place in a ward", false, false, find_beds_and_bays},
+    {"person-name", "Name after a title, of a patient, or from the lists of names", "name of a person", false, true,
+     find_person_names},
+    {"utr", "Unique Taxpayer Reference, after its label", "taxpayer reference", false, true, find_utrs},
+    {"private-key", "Private key in PEM form", "private key", true, true, find_private_keys},
+    {"jwt", "JSON Web Token", "access token", true, true, find_jwts},
+    {"basic-auth-url", "Address with a user name and password in it", "password in an address", true, true,
+     find_basic_auth_urls},
+    {"session-link", "Address that signs in whoever opens it", "link with a key in it", true, true, find_session_links},
+    {"api-key", "Key of a service, by its shape or its label", "key of a service", true, true, find_api_keys},
+    {"wifi-key", "Key of a wireless network", "wifi password", true, true, find_wifi_keys},
+    {"door-code", "Code of a door, gate, alarm or key safe", "door code", true, true, find_door_codes},
+    {"one-time-code", "Code that proves a sign-in", "one-time code", true, true, find_one_time_codes},
+    {"password", "Password or PIN in clear", "password", true, true, find_passwords}};
+
+/// The stronger, then the longer, then the earlier row.
+bool beats(const Identifier& a, const Identifier& b) {
+  return std::tuple(a.strength, a.where.size(), -int{a.kind}) > std::tuple(b.strength, b.where.size(), -int{b.kind});
+}
+
+bool before(const Identifier& a, const Identifier& b) {
+  return std::tie(a.where, a.kind) < std::tie(b.where, b.kind);
+}
+
+/// More claims than this in one knot is no text that people write; there, each place keeps the first that is not beaten
+/// by its neighbour, so that the work stays linear.
+constexpr std::ptrdiff_t largest_knot = 64;
+
+/// Keeps, of claims [first, last) that hang together, those that no better claim overlaps; returns the new end.
+std::vector<Identifier>::iterator settle(std::vector<Identifier>::iterator first,
+                                         std::vector<Identifier>::iterator last) {
+  if (last - first == 1) return last;
+  if (last - first > largest_knot) {
+    auto kept = first;
+    for (auto claim = first + 1; claim != last; ++claim) {
+      if (!claim->where.overlaps(kept->where))
+        *++kept = *claim;
+      else if (beats(*claim, *kept))
+        *kept = *claim;
+    }
+    return kept + 1;
+  }
+  std::sort(first, last, beats);
+  auto kept = first;
+  for (auto claim = first; claim != last; ++claim)
+    if (std::none_of(first, kept, [&](const Identifier& k) { return k.where.overlaps(claim->where); }))
+      *kept++ = *claim;
+  std::sort(first, kept, before);
+  return kept;
+}
+
+void resolve(std::vector<Identifier>& out, std::size_t from) {
+  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(from);
+  std::sort(begin, out.end(), before);
+  auto end = begin;
+  for (auto first = begin; first != out.end();) {
+    auto last = first + 1;
+    for (std::uint32_t reach = first->where.end; last != out.end() && last->where.begin < reach; ++last)
+      reach = std::max(reach, last->where.end);
+    const auto kept = settle(first, last);
+    end = std::move(first, kept, end);
+    first = last;
+  }
+  out.erase(end, out.end());
+}
+
+}  // namespace
+
+std::span<const IdentifierKind> identifier_kinds() {
+  return kinds;
+}
+
+void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out) {
+  const std::size_t from = out.size();
+  for (std::uint16_t kind = 0; kind < std::size(kinds); ++kind) kinds[kind].recognise(scan, kind, out);
+  resolve(out, from);
+}
+
+void find_identifiers(const Text& text, std::vector<Identifier>& out) {
+  IdentifierScan scan;
+  scan.read(text);
+  find_identifiers(scan, out);
+}
+
+std::string describe_evidence(std::uint16_t evidence) {
+  struct Words {
+    Evidence evidence;
+    std::string_view words;
+  };
+  static constexpr Words all[] = {{Evidence::fails_check, "check digit is wrong"},
+                                  {Evidence::check_digit, "check digit"},
+                                  {Evidence::label, "label beside it"},
+                                  {Evidence::layout, "written in its usual form"},
+                                  {Evidence::issued_range, "issued range"},
+                                  {Evidence::reserved_range, "reserved range"},
+                                  {Evidence::published_sample, "published sample"},
+                                  {Evidence::role, "an organisation's own"},
+                                  {Evidence::placeholder, "placeholder"},
+                                  {Evidence::named, "tied to a name"},
+                                  {Evidence::disguised, "disguised"}};
+  std::string text;
+  for (const Words& words : all) {
+    if ((evidence & static_cast<std::uint16_t>(words.evidence)) == 0) continue;
+    if (!text.empty()) text += ", ";
+    text += words.words;
+  }
+  return text;
+}
+
+}  // namespace socialcheck

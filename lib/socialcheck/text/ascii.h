@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace socialcheck {
+
+/// Tests of single bytes that look at ASCII only; every byte of a longer UTF-8 sequence fails them all.
+[[nodiscard]] constexpr bool is_letter(char c) {
+  return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+[[nodiscard]] constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr bool is_alnum(char c) {
+  return is_letter(c) || is_digit(c);
+}
+[[nodiscard]] constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+[[nodiscard]] constexpr char to_lower(char c) {
+  return is_upper(c) ? static_cast<char>(c | 32) : c;
+}
+
+/// The byte at a place, or NUL past the end.
+[[nodiscard]] constexpr char byte_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
+
+/// True if `text` starts with `prefix`, whatever the case of ASCII letters; `prefix` is in lower case.
+[[nodiscard]] constexpr bool starts_with_caseless(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i)
+    if (to_lower(text[i]) != prefix[i]) return false;
+  return true;
+}
+
+}  // namespace socialcheck

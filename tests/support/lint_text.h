@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "socialcheck/draft/from_node.h"
+#include "socialcheck/engine/lint.h"
+#include "socialcheck/engine/ruleset.h"
+#include "socialcheck/source/position.h"
+#include "socialcheck/syntax/json.h"
+
+/// A policy in a string and a draft in a string, for tests of the language.
+namespace support {
+
+using namespace socialcheck;
+
+/// A ruleset of one policy file; `problems` gets "line:column: code" for each of its problems.
+inline Ruleset ruleset(std::string yaml, std::vector<std::string>* problems = nullptr) {
+  std::vector<PolicyFile> files;
+  files.push_back(open_policy("test.yaml", std::move(yaml)));
+  Ruleset rules;
+  rules.add(files, [](std::string_view name) -> std::optional<std::string> {
+    return name == "words.txt" ? std::optional<std::string>("# a list\nred flag\nblue flag # with a note\n")
+                               : std::nullopt;
+  });
+  const Lines lines(*files[0].source);
+  for (const Problem& problem : files[0].problems) {
+    const Position at = lines.position(problem.where.begin);
+    const std::string text = std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + problem.code;
+    if (problems != nullptr)
+      problems->push_back(text);
+    else
+      throw std::runtime_error(text + ": " + problem.message);
+  }
+  return rules;
+}
+
+/// Findings of a draft (JSON) as "severity rule field:text", one after another with "; ".
+inline std::string lint(const Ruleset& rules, std::string json, bool strict = false) {
+  const Source source("draft.json", std::move(json));
+  Tree tree;
+  Problems problems;
+  const NodeId root = read_json(source, {0, static_cast<std::uint32_t>(source.bytes().size())}, tree, problems);
+  if (root == no_node || any_error(problems)) return "unreadable";
+  Draft draft;
+  draft.source = &source;
+  draft.id = "d";
+  DraftMapper mapper;
+  mapper.begin(draft, {true});
+  mapper.add(tree, root);
+  mapper.finish();
+  LintOptions options;
+  options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
+  options.strict = strict;
+  Linter linter(rules, options);
+  const Activation activation(rules, {});
+  std::vector<Finding> findings;
+  linter.lint(draft, activation, findings);
+  std::string out;
+  for (const Finding& finding : findings) {
+    out += (out.empty() ? "" : "; ") + std::string(name_of(finding.severity)) + " " +
+           std::string(rules.rule(finding.rule).id) + " " + finding.primary.field;
+    for (const TextField& field : draft.texts)
+      if (field.path == finding.primary.field)
+        out += ":" + std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
+  }
+  return out;
+}
+
+}  // namespace support
