@@ -111,7 +111,7 @@ class Scorer {
         note("MISSED", want.tag, one, draft, want.evidence);
         continue;
       }
-      matched(want, draft, found->second);
+      matched(want, one, draft, found->second);
     }
     for (const auto& [tag, what] : said) {
       if (what.level == Severity::info || one.tolerate.contains(tag)) continue;
@@ -167,15 +167,25 @@ class Scorer {
   std::map<std::string, ByTag> tags_;
   Share recall_, precision_, review_, near_miss_, benign_, overstated_, evidence_, cited_, exact_, level_;
 
-  void matched(const Expectation& want, const Draft& draft, const Said& said) {
+  void matched(const Expectation& want, const Case& one, const Draft& draft, const Said& said) {
     const Finding& finding = *said.finding;
-    evidence_.add(overlaps(want.evidence, draft, finding));
+    const bool there = overlaps(want.evidence, draft, finding);
+    evidence_.add(there);
+    if (!there) note("ELSEWHERE", want.tag, one, draft, want.evidence + " | " + place_text(draft, finding));
     std::size_t listed = 0;
     for (const std::uint32_t clause : finding.clauses)
       listed += want.clauses.contains(std::string(rules_.clause(clause).id)) ? 1 : 0;
     cited_.add(listed > 0 || want.clauses.empty());
     exact_.add(listed == finding.clauses.size());
     level_.add(want.level == said.level);
+  }
+
+  static std::string place_text(const Draft& draft, const Finding& finding) {
+    std::string out = finding.primary.field;
+    for (const TextField& field : draft.texts)
+      if (field.path == finding.primary.field)
+        out += ": " + std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
+    return out;
   }
 
   static bool overlaps(const std::string& evidence, const Draft& draft, const Finding& finding) {
