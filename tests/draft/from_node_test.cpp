@@ -117,7 +117,13 @@ TEST_CASE("DraftMapper: other keys for a field") {
            "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
           {"a date alone", "{text: a, scheduled_date: 2027-06-09}", "{text: a, schedule: {at: 2027-06-09}}"},
           {"a date beside the time of publication", "{text: a, date: 2027-06-01, publishDate: 2027-06-09}",
-           "{text: a, schedule: {at: 2027-06-09}, created: 2027-06-01}"},
+           "{text: a, created: 2027-06-01, schedule: {at: 2027-06-09}}"},
+          {"date and time in the schedule", "{text: a, schedule: {date: 2027-06-09, time: '10:00', zone: UTC}}",
+           "{text: a, schedule: {zone: UTC, at: 2027-06-09T10:00:00+00:00}}"},
+          {"both in the time", "{text: a, posting_time: 2027-06-09 10:00}",
+           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
+          {"both in the date", "{text: a, publish_date: 2027-06-09 10:00, publish_time: '10:00'}",
+           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
           {"approved by", "{text: a, approved_by: [P. A., B. C.], approved_at: 2027-01-02}",
            "{text: a, approvals: [{by: P. A., at: 2027-01-02}, {by: B. C., at: 2027-01-02}]}"},
           {"approved, and by whom", "{text: a, approved: P. A.}",
@@ -191,7 +197,7 @@ TEST_CASE("DraftMapper: shapes of other tools") {
           {"Ayrshare",
            R"({"post": "a", "platforms": ["twitter", "facebook"], "mediaUrls": ["https://i.example/1.jpg", "https://i.example/2.jpg"],
 "scheduleDate": "2027-07-08T12:30:00Z", "instagramOptions": {"altText": ["b", null], "postId": 3}, "youTubeOptions": {"title": "c"}})",
-           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], schedule: {at: "2027-07-08T12:30:00Z"}, variants: {youtube: {title: "c"}}})"},
+           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], variants: {youtube: {title: "c"}}, schedule: {at: "2027-07-08T12:30:00Z"}})"},
           {"Ayrshare, a text for each platform", R"({"post": {"default": "a", "facebook": "b"}})",
            R"({text: "a", variants: {facebook: {text: "b"}}})"},
           {"Buffer", R"({"text": "a", "channelId": "65f", "schedulingType": "automatic", "mode": "customSchedule",
@@ -224,6 +230,13 @@ TEST_CASE("DraftMapper: variants and translations") {
           {"as a list", "{text: a, variants: [{platform: x, text: b}]}", "{text: a, variants: {x: {text: b}}}"},
           {"by language", "{text: a, translations: {cy: b, Gaelic: {text: c, title: d}}}",
            "{text: a, translations: {cy: b, gd: {text: c, title: d}}}"},
+          {"a text in each language", "{text: {cy: a, en: b}}", "{translations: {cy: a, en: b}}"},
+          {"a platform twice", "{text: a, variants: {x: b, twitter: c}}",
+           "{text: a, variants: {x: {text: b}}}\nwarning draft/said-twice: 'variants.x' is given twice; the first "
+           "counts"},
+          {"what a key must not show", "{text: a, translations: {999 123 4560: b}}",
+           "{text: a, translations: {und: b}}\nerror draft/unknown-value: this key is no language tag such as cy "
+           "or en"},
           {"no platform", "{text: a, variants: {chirpster: b}}",
            "{text: a, variants: {chirpster: {text: b}}}\nerror draft/unknown-value: this key is no platform; it is one "
            "of x, "

@@ -181,6 +181,8 @@ TEST_CASE("find_wifi_keys, find_door_codes, find_one_time_codes: what the code o
         FoundRow{"key safe", "key safe 4477", "door-code likely [4477]"},
         FoundRow{"staff room", "entry code for staff room 1357", "door-code likely [1357]"},
         FoundRow{"gate", "gate code = 5566", "door-code certain [5566]"},
+        FoundRow{"keycode", "keycode 4821", "door-code likely [4821]"},
+        FoundRow{"Welsh door", "cod y drws yw 4821", "door-code certain [4821]"},
         FoundRow{"code", "your code is 482913", "one-time-code certain [482913]"},
         FoundRow{"code first", "482913 is your WhatsApp code", "one-time-code certain [482913]"},
         FoundRow{"OTP", "OTP 482913", "one-time-code likely [482913]"},
@@ -215,6 +217,11 @@ TEST_CASE("find_basic_auth_urls, find_session_links: addresses that let people i
                                        "6d5e4f3a2b1c",
                                        "session-link likely [https://x.example/reset-password/3f9a8c7b"
                                        "6d5e4f3a2b1c]"},
+                              FoundRow{"chat group",
+                                       "join us https://chat.whatsapp.com/AbCdEfGh"
+                                       "IjKlMnOpQrStUv",
+                                       "session-link likely [https://chat.whatsapp.com/AbCdEfGh"
+                                       "IjKlMnOpQrStUv]"},
                               FoundRow{"campaign",
                                        "https://x.example/?utm_source=abc123de"
                                        "f456ghi789",

@@ -71,6 +71,11 @@ TEST_CASE("find_nhs_numbers: however it is written") {
                  "nhs-number certain disguised reserved [triple nine double oh oh double oh one eight]"},
         FoundRow{"two of them with a slash", "999 000 0018/999 000 0026",
                  "nhs-number certain reserved [999 000 0018] nhs-number certain reserved [999 000 0026]"},
+        FoundRow{"dashes with blanks", "999 - 000 - 0018", "nhs-number certain reserved [999 - 000 - 0018]"},
+        FoundRow{"an order that is laid out", "Order ref 999 000 0018", "nhs-number likely reserved [999 000 0018]"},
+        FoundRow{"keycaps", "9️⃣9️⃣9️⃣0️⃣0️⃣0️⃣0️⃣0️⃣1️⃣8️⃣",
+                 "nhs-number likely disguised reserved "
+                 "[9️⃣9️⃣9️⃣0️⃣0️⃣0️⃣0️⃣0️⃣1️⃣8️⃣]"},
         FoundRow{"in a hashtag with its label", "#NHS9990000018", "nhs-number certain reserved [9990000018]"},
         FoundRow{"in a link", "https://x.example/p/9990000018", ""},
         FoundRow{"in a link with its label", "https://x.example/p?nhs=9990000018",

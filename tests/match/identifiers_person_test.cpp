@@ -22,10 +22,14 @@ TEST_CASE("find_person_names: titles") {
         FoundRow{"blanked with stars", "Mrs B*** in bed 6",
                  "person-name certain disguised [Mrs B***] bed-or-bay likely [bed 6]"},
         FoundRow{"nobody", "Mrs X, 84, bed 6", "bed-or-bay likely [bed 6]"},
-        FoundRow{"a brand", "Mr Kipling cakes and Dr Martens", ""}, FoundRow{"a scan", "MR scan at two", ""},
-        FoundRow{"a verb", "Miss you all", ""}, FoundRow{"the other MS", "MS clinic", ""},
+        FoundRow{"a brand", "Mr Kipling cakes and Dr Martens", ""},
+        FoundRow{"a scan", "MR scan at two", ""},
+        FoundRow{"a verb", "Miss you all", ""},
+        FoundRow{"the other MS", "MS clinic", ""},
         FoundRow{"a public figure", "Thank you, Miss Florence Nightingale", ""},
-        FoundRow{"couple", "Mr & Mrs Smith", "person-name likely [Mrs Smith]"}}) {
+        FoundRow{"couple", "Mr & Mrs Smith", "person-name likely [Mrs Smith]"},
+        FoundRow{"newborn", "Baby Jones born at 3am", "person-name certain [Baby Jones]"},
+        FoundRow{"the song", "Baby Shark", ""}}) {
     SUBCASE(row.name) {
       CAPTURE(row.text);
       CHECK(found(row.text) == row.found);
@@ -67,6 +71,9 @@ TEST_CASE("find_dates_of_birth: a label, or a health number beside it") {
         FoundRow{"run together", "dob 14031989", "date-of-birth certain [14031989]"},
         FoundRow{"beside a number", "999 246 8025, 02/11/1957",
                  "nhs-number certain reserved [999 246 8025] date-of-birth likely [02/11/1957]"},
+        FoundRow{"beside a name as in records", "wristband: TULL G, 02/11/57",
+                 "person-name certain [TULL G] date-of-birth likely [02/11/57]"},
+        FoundRow{"beside a ward", "WARD B 12/11/2027", "bed-or-bay possible [WARD B]"},
         FoundRow{"an event", "Open day 14/03/2027", ""},
         FoundRow{"the NHS", "Born on 5 July 1948", "date-of-birth possible role [5 July 1948]"},
         FoundRow{"a group", "babies born on or after 1 July 2024", ""}, FoundRow{"no year", "born 3 March", ""}}) {

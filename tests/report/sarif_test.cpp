@@ -63,6 +63,7 @@ TEST_CASE("sarif: paths are URIs, and what a draft says is no link") {
   CHECK(has(report_on("b", "b", "/tmp/x.md"), R"_("uri":"file:///tmp/x.md"})_"));
   CHECK(has(report_on("[here](https://evil.example)", "[here](https://evil.example)"),
             R"_("text":"“[here] (https://evil.example)” tells")_"));
+  CHECK(has(report_on("one\ntwo", "one\ntwo"), R"_("snippet":{"text":"one\ntwo"})_"));
 }
 
 TEST_CASE("sarif: problems are notifications, and nothing found is an empty list") {

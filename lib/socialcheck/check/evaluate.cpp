@@ -79,10 +79,11 @@ std::string_view next_key(std::string_view& path) {
   return key;
 }
 
-/// All values at a path, through lists.
+/// All values at a path, through lists. What should hold the rest of the path but is null stands for it: said to be
+/// nothing is not the same as not said.
 void values_at(const Tree& tree, NodeId from, std::string_view path, std::vector<NodeId>& out) {
   if (from == no_node) return;
-  if (path.empty()) {
+  if (path.empty() || tree[from].kind == NodeKind::null) {
     out.push_back(from);
     return;
   }
@@ -145,6 +146,7 @@ Outcome Evaluator::evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out
 
 Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) const {
   Outcome best = Outcome::no;
+  if (hopeless(ref)) return best;
   for (std::uint32_t text = 0; text < seen_.text_count(); ++text) {
     Scope field = scope;
     field.text = static_cast<std::int32_t>(text);
@@ -156,7 +158,16 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
   return best;
 }
 
+/// True if what every match of the expression needs was not seen anywhere in the draft.
+bool Evaluator::hopeless(ExprRef ref) const {
+  const CExpr& expr = ref.program->exprs[ref.expr];
+  if (expr.triggers.count == 0) return false;
+  const auto sets = ref.program->numbers(expr.triggers);
+  return std::none_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return !seen_.hits(set).empty(); });
+}
+
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
+  if (hopeless(ref)) return Outcome::no;
   const CExpr& expr = ref.program->exprs[ref.expr];
   switch (expr.window) {
     case WindowKind::inherited:
@@ -642,6 +653,8 @@ class Combination {
 Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   const auto numbers = ref.program->numbers(expr.children);
+  for (const std::uint32_t child : numbers)
+    if (hopeless({ref.program, child})) return Outcome::no;
   std::vector<Matches> children(numbers.size());
   Outcome worst = Outcome::yes;
   for (std::size_t at = 0; at < numbers.size(); ++at) {

@@ -83,6 +83,7 @@ class Evaluator {
   [[nodiscard]] const Program& program_of_signal(std::uint32_t signal) const;
   [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
 
+  [[nodiscard]] bool hopeless(ExprRef ref) const;
   Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;

@@ -47,6 +47,7 @@ struct CExpr {
   Range children, not_, only;  ///< Of Program::ids: numbers of expressions.
   Range about;                 ///< Of Program::ids: numbers of sets.
   Range anchors;               ///< Of Program::ids: sets that can make it hold; for nodes with a window.
+  Range triggers;              ///< Of Program::ids: without a hit of one of these sets the outcome is no; none: ask.
   Range in_names;              ///< Of Program::strings.
   Range picks, tests;          ///< Of Program::entries.
   Str path, as, called;
@@ -76,8 +77,9 @@ struct CSet {
 
 struct CPattern {
   Str regex;
-  Str literal;  ///< Must be in the folded text; empty: the pattern is always tried.
+  Range literals;  ///< Of Program::strings: one of them must be in the folded text; none: the pattern is always tried.
   std::uint32_t set = 0;
+  std::uint32_t digit = 0;  ///< 1: a digit must be in the text.
 };
 
 struct CIdentifier {

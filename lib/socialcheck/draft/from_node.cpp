@@ -153,6 +153,7 @@ void DraftMapper::add_default(FieldId field, std::string_view value) {
   node.map = map_onto(draft_->anchor);
   put(node, field, draft_field, tree().root());
 }
+
 // ---- keys
 
 /// A copy of a node, because adding to the tree may move those in it.
@@ -214,7 +215,7 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   const bool scalar = value.kind == NodeKind::scalar;
   switch (meaning.use) {
     case KeyUse::date_part:
-      if (scalar) date_ = value;
+      if (scalar) keep_date(value);
       return;
     case KeyUse::time_part:
       if (scalar) time_ = value;
@@ -254,6 +255,19 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   }
 }
 
+/// `date` says less than `publish_date`: beside it, it is when the draft was made.
+void DraftMapper::keep_date(const Node& value) {
+  std::array<char, 8> room;
+  const bool is_plain = comparable(value.key, room) == "date";
+  if (!date_) {
+    date_ = value;
+    return;
+  }
+  const Node less = is_plain ? value : *date_;
+  if (!is_plain) date_ = value;
+  put(less, known().created, draft_field, tree().root());
+}
+
 /// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`.
 void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out) {
   const bool scalar = value.kind == NodeKind::scalar;
@@ -284,7 +298,7 @@ void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, No
   }
 }
 
-/// `text: {default: ..., facebook: ...}`, as some schedulers have it.
+/// `text: {default: ..., facebook: ...}`, as some schedulers have it; or a text in each language.
 void DraftMapper::read_text_map(const Node& value, NodeId out) {
   for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
     const Node child = item(id);
@@ -292,16 +306,15 @@ void DraftMapper::read_text_map(const Node& value, NodeId out) {
       put(child, known().text, draft_field, out);
       continue;
     }
-    const std::string_view platform = value_of(field_spec(known().platforms), child.key);
-    if (platform.empty()) {
-      wrong_type(value, known().text);
-      return;
-    }
-    PathMark path(path_);
-    path.enter("variants");
+    std::array<char, 16> room;
+    const bool platform = !value_of(field_spec(known().platforms), child.key).empty();
+    if (!platform && language_tag(child.key, room).empty()) return wrong_type(value, known().text);
+    const FieldId map = platform ? known().variants : known().translations;
     const Restored<FieldId> rank(rank_);
-    rank_ = known().variants;
-    read_open(child, known().variant, child_map(known().variants, out, child));
+    rank_ = map;
+    PathMark path(path_);
+    path.enter(field_spec(map).key);
+    read_open(child, open_field(map), child_map(map, out, child));
   }
 }
 
@@ -321,17 +334,17 @@ void DraftMapper::read_open(const Node& value, FieldId open, NodeId out) {
             Severity::error);
     return;
   }
-  const NodeId old = tree().find(out, key);
-  if (old != no_node && tree()[old].kind == NodeKind::map && value.kind == NodeKind::map)
-    return read_fields(value.first, open, old);
-  if (old != no_node) return said_twice(value, open);
   const Restored<std::string_view> open_key_mark(open_key_);
   open_key_ = key;
+  const NodeId old = tree().find(out, key);
+  if (old != no_node && tree()[old].kind == NodeKind::map) return add_to_map(value, open, old);
+  if (old != no_node) return said_twice(value, open);
   const NodeId made = make(value, open);
   if (made != no_node) attach(out, made, key, value.key_where);
 }
 
-/// The canonical form of a platform or language that stands as a key; the key itself if it is none.
+/// The canonical form of a platform or language that stands as a key. A key that is none stands for itself, unless it
+/// may hold what must not be shown: names of fields are.
 std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
   if (field_spec(open).parent == known().variants) {
     const std::string_view platform = value_of(field_spec(known().platforms), value.key);
@@ -339,13 +352,13 @@ std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
     problem("draft/unknown-value",
             "this key is no platform; it is one of " + values_in_words(field_spec(known().platforms)), value.key_where,
             Severity::error);
-    return value.key;
+    return may_be_shown(value.key) ? value.key : "other";
   }
   std::array<char, 16> room;
   const std::string_view tag = language_tag(value.key, room);
   if (tag.empty()) {
     problem("draft/unknown-value", "this key is no language tag such as cy or en", value.key_where, Severity::error);
-    return value.key;
+    return may_be_shown(value.key) ? value.key : "und";
   }
   return tree().keep(tag);
 }
@@ -602,6 +615,7 @@ void DraftMapper::put_word(std::string_view path, std::string_view word, const N
   rewrite(value, word, false);
   put(value, field, draft_field, tree().root());
 }
+
 /// The map in which `field` stands, below `out`, which is the map of `place`; made where missing. Enters it in the
 /// path.
 NodeId DraftMapper::parent_of(FieldId field, FieldId place, NodeId out, const Node& cause) {
@@ -697,6 +711,7 @@ NodeId DraftMapper::make_map(const Node& value, FieldId field) {
     put_here(value, lone, made, false);
   return made;
 }
+
 // ---- problems
 
 void DraftMapper::problem(const char* code, std::string message, Span where, Severity severity) {
@@ -734,7 +749,7 @@ void DraftMapper::said_twice(const Node& value, FieldId field) {
     const Restored<std::string> path(path_);
     path_.resize(path_.rfind('.') == path_.npos ? 0 : path_.rfind('.'));
     PathMark mark(path_);
-    mark.enter(value.key);
+    mark.enter(may_be_shown(value.key) ? value.key : field_spec(field).key);
     emit(tree().add(other), field);
   }
   problem("draft/said-twice",

@@ -70,6 +70,7 @@ class DraftMapper {
   void read_known(const Node& value, const KeyMeaning& meaning, FieldId place, NodeId out);
   void read_special(const Node& value, const KeyMeaning& meaning, FieldId place, NodeId out);
   void read_open(const Node& value, FieldId open, NodeId out);
+  void keep_date(const Node& value);
   void read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out);
   void read_options(const Node& value, const KeyMeaning& meaning, NodeId out);
   void read_text_map(const Node& value, NodeId out);

@@ -18,6 +18,7 @@ struct Known {
   FieldId thread = field_id("thread");
   FieldId platforms = field_id("platforms");
   FieldId variants = field_id("variants");
+  FieldId translations = field_id("translations");
   FieldId language = field_id("language");
   FieldId capacity = field_id("capacity");
   FieldId kind = field_id("kind");

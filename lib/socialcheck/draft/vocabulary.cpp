@@ -236,7 +236,8 @@ constexpr Row rows[] = {
     map_of("", "The draft itself"),
     Row("id", string, "A stable name for the draft, used in reports and baselines").also("post_id slug uid"),
     published("text", "What will be published; the body of a Markdown file")
-        .also("post content message message_text caption body copy tweet toot commentary post_text"),
+        .also("post content message message_text caption body copy tweet toot commentary post_text "
+              "post_content body_text text_content post_copy tweet_text"),
     published("title", "Title, where a platform or a blog has one")
         .also("youtube_title pinterest_pin_title headline post_title pin_title"),
     published("first_comment", "First comment, posted with it")
@@ -307,9 +308,9 @@ constexpr Row rows[] = {
     Row("author.shift", string, "When the author is at work"),
     map_of("schedule", "When it will be published")
         .short_for("at")
-        .also("scheduled_at schedule_date scheduled_for schedule_time posting_time post_at_specific_time publish_at "
-              "publish_time due_at when publication_date date_time date_and_time"),
-    Row("schedule.at", datetime, "Time of publication").also("time"),
+        .also("scheduled_at scheduled_for post_at_specific_time publish_at due_at when publication_date date_time "
+              "date_and_time"),
+    Row("schedule.at", datetime, "Time of publication"),
     Row("schedule.zone", string, "IANA time zone of times without an offset").also("timezone time_zone tz"),
     Row("schedule.expires", datetime, "When it is taken down").also("expiry"),
     Row("schedule.embargo_until", datetime, "Not to be published before").also("embargo"),
@@ -468,9 +469,9 @@ constexpr KeyAlias aliases[] = {
     key("", "author_bio", "author.bio"),
     key("", "shift", "author.shift"),
     key("", "registration_body", "author.registration_body"),
-    key("", "date scheduled_date post_date", "schedule.at", KeyUse::date_part),
-    key("", "time time_24hr scheduled_time post_time", "schedule.at", KeyUse::time_part),
-    key("", "publish_date", "schedule.at"),
+    key("", "date scheduled_date schedule_date post_date posting_date publish_date", "schedule.at", KeyUse::date_part),
+    key("", "time time_24hr scheduled_time schedule_time post_time posting_time publish_time", "schedule.at",
+        KeyUse::time_part),
     key("", "timezone time_zone tz zone", "schedule.zone"),
     key("", "expires expiry expiry_date expire_at", "schedule.expires"),
     key("", "embargo embargo_until", "schedule.embargo_until"),
@@ -513,6 +514,8 @@ constexpr KeyAlias aliases[] = {
         "", KeyUse::ignore),
     key("poll", "duration expires_in hide_totals", "", KeyUse::ignore),
     key("variants.*", "alt alt_text alt_texts", "variants.*.media", KeyUse::alternatives),
+    key("schedule", "date", "schedule.at", KeyUse::date_part),
+    key("schedule", "time", "schedule.at", KeyUse::time_part),
     key("account", "platform verified", "", KeyUse::ignore),
     key("author", "employer_named", "author.employer_identified"),
     key("media", "image video document metadata", "media", KeyUse::flatten),

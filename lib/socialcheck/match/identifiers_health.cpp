@@ -135,8 +135,9 @@ struct TenDigitFinder {
     if (is_published_sample(c.digits)) add(evidence, Evidence::published_sample);
     Strength strength = strength_of(issuer, c, weak, evidence);
     // A telephone number that lost its zero, an order number, an example: the digits alone prove nothing.
+    const bool range = (evidence & bits({Evidence::issued_range, Evidence::reserved_range})) != 0;
     if (!label && (other_reference(scan, c.begin) || (c.compact && !weak && labelled(scan, c.begin, tel_labels, 24))))
-      strength = Strength::possible;
+      strength = c.layout && range ? Strength::likely : Strength::possible;
     if (given_as_example(scan, c.begin) && !labelled(scan, c.begin, strong_nhs_labels, 14)) {
       add(evidence, Evidence::published_sample);
       strength = Strength::possible;

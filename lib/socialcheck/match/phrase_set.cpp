@@ -264,6 +264,11 @@ class Scan {
 
 }  // namespace
 
+bool is_common_word(std::uint64_t key) {
+  return std::any_of(common_words.begin(), common_words.end(),
+                     [&](std::string_view word) { return word_key(word) == key; });
+}
+
 PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs) {
   PhraseTables tables;
   const Rarity rarity;

@@ -79,6 +79,9 @@ struct PhraseTables {
   }
 };
 
+/// True for the key of a word so common in English and Welsh posts that meeting it says nothing.
+[[nodiscard]] bool is_common_word(std::uint64_t key);
+
 /// Builds the index. Every spec has at least one word and at most 65,535 elements.
 [[nodiscard]] PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs);
 

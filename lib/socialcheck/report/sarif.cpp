@@ -186,7 +186,7 @@ class SarifReporter : public ReporterBase {
       Span cut = place.in_source;
       cut.end = std::min(cut.end, cut.begin + longest_snippet);
       snippet_.clear();
-      excerpts_.append_source(cut, {}, snippet_);
+      excerpts_.append_source(cut, Breaks::keep, {}, snippet_);
       append_text(json.key("snippet"), snippet_);
     }
     json.close_object().close_object().key("logicalLocations").open_array().open_object();

@@ -430,8 +430,8 @@ class DisguiseFinder {
   // Runs of single letters with the same bytes between each two of them.
   void find_spaced() {
     const std::vector<Word>& words = text_.words;
-    std::uint32_t first = none_;
-    std::uint32_t last = none_;
+    std::uint32_t first = no_word;
+    std::uint32_t last = no_word;
     std::size_t count = 0;
     std::string_view gap;
     for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -489,7 +489,7 @@ class DisguiseFinder {
     add(shortened_, text_.span_of(first, last), first, last, Disguise::spaced);
   }
 
-  static constexpr std::uint32_t none_ = 0xFFFFFFFF;
+  static constexpr std::uint32_t no_word = 0xFFFFFFFF;
 
   Text& text_;
   std::string folded_;
