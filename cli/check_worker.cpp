@@ -144,7 +144,7 @@ std::optional<std::string> CheckWorker::bytes_of(CheckJob& job, CheckOutcome& ou
       problems = std::move(raw.problems());
   }
   if (!any_error(problems)) {
-    Decoded decoded = decode(std::move(job.bytes));
+    DecodedInput decoded = decode(std::move(job.bytes));
     const bool usable = !decoded.bytes.empty() || !any_error(decoded.problems);
     problems.insert(problems.end(), decoded.problems.begin(), decoded.problems.end());
     if (usable) {
