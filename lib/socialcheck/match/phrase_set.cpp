@@ -122,6 +122,10 @@ class Reading {
     if (at == alt_->first) return alt_->where;
     return text_.words[at - 1 + (alt_->last - alt_->first)].where;
   }
+  /// True if the words [first, last) hold the replaced one; what the others say was found without it.
+  [[nodiscard]] bool shows_alternative(std::uint32_t first, std::uint32_t last) const {
+    return alt_ == nullptr || (first <= alt_->first && alt_->first < last);
+  }
   /// Index in the text's own words of the beginning of a word of this reading (or of the end, for size()).
   [[nodiscard]] std::uint32_t original(std::uint32_t at) const {
     if (alt_ == nullptr || at <= alt_->first) return at;
@@ -134,6 +138,9 @@ class Reading {
 };
 
 constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
+
+/// How many words before and after a disguised one are looked up: the phrase may be filed under one of them.
+constexpr std::uint32_t filing_reach = 8;
 
 /// Matches elements [element, end) from word `at` on; the word after the match, or nowhere.
 std::uint32_t match_right(std::span<const std::uint64_t> elements, std::size_t element, const Reading& reading,
@@ -210,14 +217,15 @@ class Scan {
       return;
     }
     const Reading reading(text_, &alt);
-    const std::uint32_t at = alt.first;
     const auto disguise = static_cast<std::uint8_t>(alt.disguise);
-    if (!index_.single_filter.empty()) probe(index_.single_filter, index_.singles, alt.key, reading, at, disguise);
-    if (index_.pair_filter.empty()) return;
-    if (at + 1 < reading.size())
-      probe(index_.pair_filter, index_.pairs, pair_key(alt.key, reading.key(at + 1)), reading, at, disguise);
-    if (at > 0)
-      probe(index_.pair_filter, index_.pairs, pair_key(reading.key(at - 1), alt.key), reading, at - 1, disguise);
+    const std::uint32_t begin = alt.first - std::min(alt.first, filing_reach);
+    const std::uint32_t end = std::min(alt.first + filing_reach, reading.size());
+    for (std::uint32_t at = begin; at < end; ++at) {
+      if (!index_.single_filter.empty())
+        probe(index_.single_filter, index_.singles, reading.key(at), reading, at, disguise);
+      if (!index_.pair_filter.empty() && at + 1 < reading.size())
+        probe(index_.pair_filter, index_.pairs, pair_key(reading.key(at), reading.key(at + 1)), reading, at, disguise);
+    }
   }
 
  private:
@@ -241,7 +249,7 @@ class Scan {
     const std::uint32_t end = match_right(elements, phrase.anchor, reading, at);
     if (end == nowhere) return;
     const std::uint32_t begin = match_left(elements, phrase.anchor, reading, at);
-    if (begin == nowhere) return;
+    if (begin == nowhere || !reading.shows_alternative(begin, end)) return;
     const std::uint32_t first = reading.original(begin);
     const std::uint32_t last = reading.original(end);
     if (crosses_sentence(text_, first, last)) return;
