@@ -1,4 +1,5 @@
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "fuzz/fuzz.h"
@@ -60,7 +61,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Table table = read(source, reader, tree, problems);
 
   const Source again("again.csv", written(table));
-  if (again.bytes().starts_with("\"sep=")) return 0;  // would be read as the directive
+  const std::string_view beginning = again.bytes().substr(0, 5);
+  if (beginning == "\"sep=" || beginning == "\"SEP=" || beginning == "\"Sep=")
+    return 0;  // would be read as the directive
   Problems none;
   CsvReader second(again, tree, ',');
   require(read(again, second, tree, none) == table, "what was written is read again");

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "report/fake.h"
 
 using namespace socialcheck;
@@ -23,7 +25,7 @@ struct Shown {
   }
   std::string source(Span where) {
     std::string out;
-    excerpts.append_source(where, {}, out);
+    excerpts.append_source(where, Breaks::line, {}, out);
     return out;
   }
   DraftReport report;
@@ -105,6 +107,37 @@ TEST_CASE("append_value: anchors land where their offset is shown, or at the edg
   CHECK(anchors[3].shown == out.size() - 2);  // inside, end
   CHECK(anchors[4].shown == out.size() - 2);  // its end
   CHECK(anchors[5].shown == out.size());
+}
+
+TEST_CASE("append_value, append_source: exactly what no span touches is shown, for every range") {
+  const std::string letters = "abcdefghijklmnopqrstuvwxyz";  // each stands for its place
+  std::uint32_t seed = 1;
+  const auto random = [&](std::uint32_t below) {
+    seed = seed * 1664525U + 1013904223U;
+    return (seed >> 16U) % below;
+  };
+  for (int round = 0; round < 100; ++round) {
+    FakeDraft draft(letters);
+    const std::uint32_t text = draft.add_text("text", draft.draft.where);
+    std::string open = letters;
+    for (std::uint32_t count = random(5); count > 0; --count) {
+      const std::uint32_t begin = random(26), size = random(6);
+      const Span span{begin, std::min(begin + size, 26U)};
+      draft.sensitive.push_back({text, span, credential_kind()});
+      std::fill(open.begin() + span.begin, open.begin() + span.end, '\0');
+    }
+    Shown shown(draft);
+    const auto letters_in = [](std::string out) {
+      out.erase(std::remove_if(out.begin(), out.end(), [](char c) { return c < 'a' || c > 'z'; }), out.end());
+      return out;
+    };
+    for (std::uint32_t begin = 0; begin <= 26; ++begin)
+      for (std::uint32_t end = begin; end <= 26; ++end) {
+        const std::string expected = letters_in(open.substr(begin, end - begin));
+        if (letters_in(shown.value(text, {begin, end})) != expected) FAIL("value");
+        if (end - begin < 3 && letters_in(shown.source({begin, end})) != expected) FAIL("source");
+      }
+  }
 }
 
 TEST_CASE("append_source: fields are masked where they stand in the source, escapes and all") {

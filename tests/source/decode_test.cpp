@@ -113,6 +113,32 @@ TEST_CASE("decode: what becomes of bytes") {
   }
 }
 
+TEST_CASE("decode: where line ends differ for the first time") {
+  struct Row {
+    std::string_view text;
+    Span where;  // empty: nowhere
+  };
+  for (const Row& row : std::vector<Row>{{"a\nb\nc", {}},
+                                         {"a\nb\r\nc\r\n", {3, 5}},
+                                         {"a\nb\rc\r\n", {3, 4}},
+                                         {"a\r\nb\nc\r", {4, 5}},
+                                         {"a\r\nb\rc\n", {4, 5}},
+                                         {"a\r\nb\r", {4, 5}},
+                                         {"a\r\nb\r\r\n", {4, 5}},
+                                         {"a\r\n\nb", {3, 4}},
+                                         {"\nb\r", {2, 3}},
+                                         {"a\rb\r\nc", {3, 5}},
+                                         {"a\rb\n", {3, 4}},
+                                         {"\r\r\n", {1, 3}},
+                                         {"\r", {}},
+                                         {"\r\n", {}}}) {
+    CAPTURE(row.text);
+    const Decoded decoded = decode(std::string(row.text));
+    CHECK(decoded.problems.empty() == row.where.empty());
+    if (!decoded.problems.empty()) CHECK((decoded.problems[0].where == row.where));
+  }
+}
+
 TEST_CASE("decode: UTF-16 and UTF-32 by their marks") {
   const std::u32string_view text = U"Text\tcaf\u00E9 \U0001F30A\r\n";
   for (const std::size_t unit : {2U, 4U}) {

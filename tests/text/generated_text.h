@@ -135,6 +135,15 @@ inline constexpr std::string_view pieces[] = {"a",
 inline constexpr std::string_view malformed[] = {
     "\x80", "\xff", "\xc3", "\xe2\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xc0\xaf"};
 
+/// Walks the code points that tests of all of Unicode look at: each one, but samples of ideographs, Hangul syllables
+/// and what is far out. Start at 0, stop at 0x110000.
+inline char32_t next_code_point(char32_t code) {
+  const bool dull = (code >= 0x3400 && code < 0xA000) || (code >= 0xAC00 && code < 0xD7A0) ||
+                    (code >= 0x12000 && code < 0x1B000) || code >= 0x20000;
+  code += dull ? 97 : 1;
+  return code >= 0xD800 && code < 0xE000 ? 0xE000 : code;
+}
+
 inline rc::Gen<std::string> joined(rc::Gen<std::size_t> picks, bool broken) {
   return rc::gen::map(
       rc::gen::container<std::vector<std::size_t>>(std::move(picks)), [broken](const std::vector<std::size_t>& chosen) {

@@ -154,8 +154,12 @@ void IdentifierScan::find_runs() {
 
 Span IdentifierScan::source(std::uint32_t begin, std::uint32_t end) const {
   if (!folded_) return {begin, end};
+  const std::string_view value = text_->value;
   const std::uint32_t last = starts_[end - 1];
-  return {starts_[begin], last + length_of(static_cast<unsigned char>(text_->value[last]))};
+  std::uint32_t after = last + length_of(static_cast<unsigned char>(value[last]));
+  // A keycap belongs to its digit: U+FE0F and U+20E3.
+  while (value.substr(after, 3) == "\xEF\xB8\x8F" || value.substr(after, 3) == "\xE2\x83\xA3") after += 3;
+  return {starts_[begin], after};
 }
 
 bool IdentifierScan::disguised(std::uint32_t begin, std::uint32_t end) const {
@@ -270,12 +274,13 @@ std::uint32_t clause_end(const IdentifierScan& scan, std::uint32_t place, std::u
 
 bool other_reference(const IdentifierScan& scan, std::uint32_t place) {
   static constexpr std::string_view words[] = {
-      "order",    "booking",    "ticket",      "ref",    "reference", "invoice",  "isbn",        "tracking",
-      "parcel",   "charity",    "company",     "vat",    "serial",    "case no",  "case number", "helpdesk",
-      "job no",   "job number", "request",     "raffle", "voucher",   "coupon",   "barcode",     "asset",
-      "model",    "part no",    "part number", "po",     "timestamp", "image",    "version",     "product",
-      "batch",    "lot",        "item",        "sku",    "petition",  "campaign", "page id",     "meeting id",
-      "event id", "project",    "ean",         "doi",    "pmid"};
+      "utr",       "taxpayer", "tax ref",     "tax reference", "order",    "booking",    "ticket",      "ref",
+      "reference", "invoice",  "isbn",        "tracking",      "parcel",   "charity",    "company",     "vat",
+      "serial",    "case no",  "case number", "helpdesk",      "job no",   "job number", "request",     "raffle",
+      "voucher",   "coupon",   "barcode",     "asset",         "model",    "part no",    "part number", "po",
+      "timestamp", "image",    "version",     "product",       "batch",    "lot",        "item",        "sku",
+      "petition",  "campaign", "page id",     "meeting id",    "event id", "project",    "ean",         "doi",
+      "pmid"};
   return labelled(scan, place, words, 48);
 }
 
@@ -293,6 +298,16 @@ bool DigitGroups::laid_out(std::initializer_list<int> layout) const {
                                                [](int wanted, std::uint8_t size) { return wanted == size; });
 }
 
+namespace {
+
+/// One mark stands between two groups of a number, or a dash with a blank on either side.
+bool parts_groups(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
+  if (end - begin == 1) return is_one_of(scan.at(begin), " -._\t");
+  return end - begin == 3 && scan.at(begin) == ' ' && is_one_of(scan.at(begin + 1), "-.") && scan.at(begin + 2) == ' ';
+}
+
+}  // namespace
+
 bool take_digits(const IdentifierScan& scan, std::size_t first, std::uint32_t wanted, DigitGroups& out) {
   const auto runs = scan.runs();
   out.begin = runs[first].begin;
@@ -300,7 +315,7 @@ bool take_digits(const IdentifierScan& scan, std::size_t first, std::uint32_t wa
   for (std::size_t run = first; run < runs.size() && out.count < wanted; ++run) {
     const Span here = runs[run];
     if (out.count + here.size() > wanted || out.count + here.size() > 19) return false;
-    if (run > first && (here.begin - out.end != 1 || !is_one_of(scan.at(out.end), " -._\t"))) return false;
+    if (run > first && !parts_groups(scan, out.end, here.begin)) return false;
     for (std::uint32_t i = here.begin; i < here.end; ++i) out.digits[out.count++] = scan.at(i);
     out.sizes[out.groups++] = static_cast<std::uint8_t>(here.size());
     out.end = here.end;

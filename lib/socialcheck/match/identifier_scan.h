@@ -188,7 +188,7 @@ struct DigitGroups {
 };
 
 /// Joins runs from `first` until there are exactly `wanted` digits (at most 19): at most one space, hyphen, dot or
-/// underscore between two groups. False where that cannot be.
+/// underscore between two groups, or a spaced dash. False where that cannot be.
 [[nodiscard]] bool take_digits(const IdentifierScan& scan, std::size_t first, std::uint32_t wanted, DigitGroups& out);
 /// What stands before and after does not make the places [begin, end) a part of something longer.
 [[nodiscard]] bool stands_alone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end);

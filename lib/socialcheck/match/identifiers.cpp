@@ -145,9 +145,9 @@ std::string describe_evidence(std::uint16_t evidence) {
                                   {Evidence::issued_range, "issued range"},
                                   {Evidence::reserved_range, "reserved range"},
                                   {Evidence::published_sample, "published sample"},
-                                  {Evidence::role, "contact point of an organisation"},
+                                  {Evidence::role, "an organisation's own"},
                                   {Evidence::placeholder, "placeholder"},
-                                  {Evidence::named, "beside a name"},
+                                  {Evidence::named, "tied to a name"},
                                   {Evidence::disguised, "disguised"}};
   std::string text;
   for (const Words& words : all) {

@@ -172,7 +172,8 @@ void emit_uk_phone(const IdentifierScan& scan, std::uint16_t kind, const PhoneCa
 /// Groups as people write telephone numbers: an area code first, or pairs, or one digit at a time.
 bool phone_layout(const Dialled& read, std::uint32_t digits_used, bool international) {
   if (international || read.first_group >= 3 || read.groups >= digits_used) return true;
-  return read.first_group == 2 && read.digits[1] == '7' && read.groups >= 5;  // 07 70 09 00 12 3
+  // 07 70 09 00 12 3, when nothing follows: else it is a row of small numbers.
+  return read.first_group == 2 && read.digits[1] == '7' && read.groups >= 5 && read.count == digits_used;
 }
 
 /// Where the national number begins in what was dialled, or nothing when it is no UK number.
@@ -286,7 +287,9 @@ bool is_country_code(std::string_view code) {
   // Zones that are split in three digits: 21x-29x but 27, 35x, 37x, 38x, 42x, 50x, 59x, 67x-69x, 80x, 85x-88x, 96x-99x.
   static constexpr std::string_view zones[] = {"21", "22", "23", "24", "25", "26", "29", "35", "37", "38", "42", "50",
                                                "59", "67", "68", "69", "80", "85", "87", "88", "96", "97", "99"};
-  return std::binary_search(std::begin(zones), std::end(zones), code.substr(0, 2));
+  static constexpr std::string_view unused[] = {"990", "991", "997", "999"};
+  return std::binary_search(std::begin(zones), std::end(zones), code.substr(0, 2)) &&
+         !std::binary_search(std::begin(unused), std::end(unused), code);
 }
 
 }  // namespace
@@ -827,7 +830,7 @@ bool is_ipv6(std::string_view text) {
       return false;
     }
   }
-  return digit && (gap ? groups <= 7 && groups > 0 : groups == 8);
+  return (digit || text.size() > 8) && (gap ? groups <= 7 && groups > 0 : groups == 8);
 }
 
 void ipv6_at(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, std::uint32_t end,

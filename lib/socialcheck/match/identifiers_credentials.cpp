@@ -106,17 +106,17 @@ namespace {
 
 /// Rows of the table whose shape begins with a character, as [first, last).
 struct Rows {
-  std::array<std::uint8_t, 129> start{};
+  std::array<std::uint16_t, 129> start{};
   Rows() {
     const auto formats = key_formats();
     std::size_t row = 0;
     for (std::size_t c = 0; c < 128; ++c) {
-      start[c] = static_cast<std::uint8_t>(row);
+      start[c] = static_cast<std::uint16_t>(row);
       while (row < formats.size() &&
              static_cast<std::size_t>(formats[row].shape.front() == '%' ? '\0' : formats[row].shape.front()) == c)
         ++row;
     }
-    start[128] = static_cast<std::uint8_t>(row);
+    start[128] = static_cast<std::uint16_t>(row);
   }
 };
 const Rows& rows() {
@@ -381,6 +381,11 @@ bool link_has_secret(std::string_view url, Strength& strength) {
   static constexpr std::string_view steps[] = {
       "reset", "reset-password", "password-reset", "magic",   "magic-link", "invite", "verify",    "activate",
       "login", "signin",         "set-password",   "confirm", "auth",       "sso",    "invitation"};
+  // An invitation to a chat group lets in whoever has it.
+  constexpr std::string_view invitation = "chat.whatsapp.com/";
+  if (const std::size_t found = url.find(invitation);
+      found != std::string_view::npos && url.size() - found - invitation.size() >= 18)
+    return strength = Strength::likely, true;
   for (std::size_t at = 0; at < url.size();) {
     const std::size_t end = std::min(url.find_first_of("?&#;/", at), url.size());
     const std::string_view piece = url.substr(at, end - at);
@@ -470,6 +475,8 @@ constexpr Label labels[] = {{"password", Label::password},
                             {"combination", Label::door},
                             {"keypad", Label::door},
                             {"key safe", Label::door},
+                            {"keycode", Label::door},
+                            {"key code", Label::door},
                             {"keysafe", Label::door},
                             {"key box", Label::door},
                             {"door number", Label::door},
@@ -613,12 +620,11 @@ class SecretFinder {
 
   void accept(Secret secret, const Value& value, bool holds) {
     if (!holds || secret != wanted_) return;
-    const bool placeholder = is_stand_in(view(value));
-    put(value,
-        placeholder         ? Strength::possible
-        : value.strong_join ? Strength::certain
-                            : Strength::likely,
-        placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}));
+    if (is_stand_in(view(value))) return put(value, Strength::possible, bits({Evidence::label, Evidence::placeholder}));
+    // A word that could be another one needs more than "is" before it.
+    const Classes c = classes_of(view(value));
+    const bool sure = value.strong_join && (c.digit || c.symbol || value.mark_join || value.quoted);
+    put(value, sure ? Strength::certain : Strength::likely);
   }
 
   static constexpr std::string_view registers[] = {"nmc",   "gmc",    "gphc",    "hcpc",    "professional",

@@ -326,7 +326,7 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
                           is_dateless_plate(letters, digits, rest) && plate.upper;
     if (!current && !older && !dateless) continue;
     if (!label && older && (!plate.upper || is_capital_word(rest) || is_capital_word(letters))) continue;
-    if (!label && other_reference(scan, plate.begin)) continue;
+    if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (current) add(evidence, digits == "00" ? Evidence::reserved_range : Evidence::layout);
     const Strength strength = !label ? Strength::possible : current ? Strength::certain : Strength::likely;

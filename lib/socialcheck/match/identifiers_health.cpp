@@ -34,7 +34,7 @@ enum class TenDigits : std::uint8_t { nhs, chi, health_care };
 
 /// Whose number ten digits can be: the three ranges do not meet, and a label decides where the range does not.
 TenDigits issuer_of(std::string_view digits, bool nhs_label, bool chi_label) {
-  if (chi_label && begins_with_date(digits)) return TenDigits::chi;
+  if (chi_label) return TenDigits::chi;
   if (nhs_label) return TenDigits::nhs;
   if (begins_with_date(digits)) return TenDigits::chi;
   return digits >= "3200000010" && digits <= "3999999999" ? TenDigits::health_care : TenDigits::nhs;
@@ -102,9 +102,8 @@ struct TenDigitFinder {
     const bool chi = has_label(scan, c, chi_labels) || glued_label(scan, c.begin, chi_labels);
     const TenDigits issuer = issuer_of(c.digits, nhs, chi);
     if (issuer != wanted) return;
-    const bool label = issuer == TenDigits::nhs
-                           ? nhs || (chi && !begins_with_date(c.digits) && passes_modulus_11(c.digits))
-                           : has_label(scan, c, labels_of(issuer));
+    const bool label =
+        issuer == TenDigits::nhs ? nhs : has_label(scan, c, labels_of(issuer)) || (issuer == TenDigits::chi && chi);
     const bool shaped = c.layout || c.compact || c.deliberate;
     if (!shaped && !label) return;
     if (!label && (in_hashtag(scan, c.begin) || in_url(scan, c.begin))) return;
@@ -116,7 +115,7 @@ struct TenDigitFinder {
         emit(scan, kind, c.begin, c.end, Strength::possible, bits({Evidence::placeholder, Evidence::label}), out);
       return;
     }
-    if (!passes_modulus_11(c.digits)) {
+    if (!passes_modulus_11(c.digits) || (issuer == TenDigits::chi && !begins_with_date(c.digits))) {
       if (label && shaped && labelled(scan, c.begin, labels_of(issuer), 28)) {
         add(evidence, Evidence::fails_check);
         emit(scan, kind, c.begin, c.end, Strength::likely, evidence, out);
@@ -136,8 +135,9 @@ struct TenDigitFinder {
     if (is_published_sample(c.digits)) add(evidence, Evidence::published_sample);
     Strength strength = strength_of(issuer, c, weak, evidence);
     // A telephone number that lost its zero, an order number, an example: the digits alone prove nothing.
+    const bool range = (evidence & bits({Evidence::issued_range, Evidence::reserved_range})) != 0;
     if (!label && (other_reference(scan, c.begin) || (c.compact && !weak && labelled(scan, c.begin, tel_labels, 24))))
-      strength = Strength::possible;
+      strength = c.layout && range ? Strength::likely : Strength::possible;
     if (given_as_example(scan, c.begin) && !labelled(scan, c.begin, strong_nhs_labels, 14)) {
       add(evidence, Evidence::published_sample);
       strength = Strength::possible;

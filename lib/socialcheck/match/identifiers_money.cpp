@@ -185,9 +185,13 @@ void emit_pair(const IdentifierScan& scan, std::uint16_t kind, const BankPair& p
   const bool dashed = pair.sort.groups == 3 && scan.at(std::int64_t{begin} + 2) == '-';
   if (!label && !dashed) return;
   std::uint16_t evidence = label ? bits({Evidence::label, Evidence::layout}) : bits({Evidence::layout});
-  if (is_sample_account(pair.sort.view(), pair.account.view()))
-    add(evidence, label ? Evidence::published_sample : Evidence::placeholder);
-  emit(scan, kind, begin, end, label ? Strength::certain : Strength::likely, evidence, out);
+  const bool sample = is_sample_account(pair.sort.view(), pair.account.view());
+  if (sample) add(evidence, label ? Evidence::published_sample : Evidence::placeholder);
+  emit(scan, kind, begin, end,
+       label    ? Strength::certain
+       : sample ? Strength::possible
+                : Strength::likely,
+       evidence, out);
 }
 
 }  // namespace

@@ -112,7 +112,8 @@ constexpr Title titles[] = {{"mr", TitleKind::civil, false},
                             {"aunty", TitleKind::family, true},
                             {"uncle", TitleKind::family, true},
                             {"anti", TitleKind::family, true},
-                            {"wncwl", TitleKind::family, true}};
+                            {"wncwl", TitleKind::family, true},
+                            {"baby", TitleKind::civil, true}};
 
 const Title* title_at(std::string_view word) {
   const auto* found = std::find_if(std::begin(titles), std::end(titles), [&](const Title& title) {
@@ -386,12 +387,13 @@ class PersonFinder {
     if (scan_.at(place) != ' ') return 0;
     const WordAt given = without_possessive(scan_, word_at(scan_, place + 1));
     const std::string_view name = view(scan_, given);
-    if (name.size() < 3 || !is_upper(name[0]) || is_all_upper(name) || !is_given_name(name)) return 0;
+    const bool initial = name.size() == 1 && is_upper(name[0]) && is_surname(text) && !is_ambiguous_name(text);
+    if (!initial && (name.size() < 3 || !is_upper(name[0]) || is_all_upper(name) || !is_given_name(name))) return 0;
     const auto& runs = scan_.runs();
     const auto after = std::lower_bound(runs.begin(), runs.end(), given.end,
                                         [](Span run, std::uint32_t end) { return run.begin < end; });
     const bool number = after != runs.end() && after->begin - given.end < 24;
-    if (!is_surname(text) && !comma && !number) return 0;
+    if ((!is_surname(text) && !comma && !number) || (initial && !number)) return 0;
     put(word.begin, given.end, number ? Strength::certain : Strength::likely, bits({Evidence::layout}));
     return given.end;
   }
@@ -504,7 +506,7 @@ namespace {
 
 constexpr std::string_view birth_labels[] = {"dob",        "d o b",     "d.o.b",        "date of birth",
                                              "birth date", "birthdate", "dyddiad geni", "d.o.b."};
-constexpr std::string_view born_labels[] = {"born", "born on",  "b",           "ganwyd", "ganed",
+constexpr std::string_view born_labels[] = {"born", "born on",  "b.",          "ganwyd", "ganed",
                                             "geni", "birthday", "birthday is", "eni",    "pen-blwydd"};
 /// Who may have a vaccine, not who somebody is: "babies born on or after 1 July 2024".
 constexpr std::string_view group_words[] = {"after", "before",      "between", "since",    "or",       "from",
@@ -523,6 +525,18 @@ bool beside_health_number(const IdentifierScan& scan, std::uint32_t begin, std::
       return true;
   }
   return false;
+}
+
+/// "TULL Geoffrey, 02/11/1957", "TULL G 02/11/57": a name as in records stands right before the place.
+bool beside_record_name(const IdentifierScan& scan, std::uint32_t begin) {
+  const WordAt given = word_before(scan, begin, " ,");
+  const std::string_view name = view(scan, given);
+  if (name.empty() || !is_upper(name[0]) || !(name.size() == 1 || is_given_name(name))) return false;
+  const WordAt family = word_before(scan, given.begin, " ,");
+  const std::string_view surname = view(scan, family);
+  return surname.size() >= 3 && is_all_upper(surname) &&
+         (name.size() == 1 ? is_surname(surname) && !is_ambiguous_name(surname)
+                           : is_surname(surname) || is_given_name(name));
 }
 
 }  // namespace
@@ -547,7 +561,8 @@ void find_dates_of_birth(const IdentifierScan& scan, std::uint16_t kind, std::ve
         strength = Strength::possible;
       }
       emit(scan, kind, place, end, strength, evidence, out);
-    } else if (date.numeric && date.year && beside_health_number(scan, begin, end)) {
+    } else if (date.numeric && date.year &&
+               (beside_health_number(scan, begin, end) || beside_record_name(scan, begin))) {
       emit(scan, kind, place, end, Strength::likely, bits({Evidence::layout}), out);
     }
   }

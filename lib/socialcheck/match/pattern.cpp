@@ -19,8 +19,21 @@ re2::RE2::Options options() {
   return out;
 }
 
-bool plain(char c) {
+bool letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool is_operator(char c) {
+  return std::string_view("[]()|^$.+").find(c) != std::string_view::npos;
+}
+
+/// Place of the bracket that closes a character class.
+std::size_t end_of_class(std::string_view regex, std::size_t open) {
+  std::size_t at = open + 1;
+  if (at < regex.size() && regex[at] == '^') ++at;
+  if (at < regex.size() && regex[at] == ']') ++at;
+  while (at < regex.size() && regex[at] != ']') at += regex[at] == '\\' ? 2 : 1;
+  return std::min(at, regex.size());
 }
 
 }  // namespace
@@ -32,7 +45,7 @@ std::string pattern_error(std::string_view regex) {
   return {};
 }
 
-/// The longest run of letters and digits that stands outside every bracket of a pattern without alternatives on top.
+/// The longest run of plain characters that stands outside every bracket of a pattern without alternatives on top.
 std::string required_literal(std::string_view regex) {
   std::string best;
   std::string run;
@@ -41,22 +54,36 @@ std::string required_literal(std::string_view regex) {
     if (run.size() > best.size()) best = run;
     run.clear();
   };
+  const auto add = [&](char c) {
+    if (depth == 0) run += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
   for (std::size_t at = 0; at < regex.size(); ++at) {
     const char c = regex[at];
     if (c == '|' && depth == 0) return {};
-    if (plain(c) && depth == 0) {
-      run += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      continue;
+    if (c == '\\' && at + 1 < regex.size()) {
+      const char next = regex[++at];
+      if (letter_or_digit(next))
+        end_run();  // a class like \d, or an assertion
+      else
+        add(next);
+    } else if (c == '?' || c == '*' || c == '{') {
+      if (!run.empty()) run.pop_back();
+      end_run();
+      if (c == '{') at = std::min(regex.find('}', at), regex.size());
+    } else if (is_operator(c)) {
+      end_run();
+      if (c == '[') at = end_of_class(regex, at);
+      if (c == '(') ++depth;
+      if (c == ')') --depth;
+    } else if (static_cast<unsigned char>(c) < 0x80) {
+      add(c);
+    } else {
+      end_run();  // folding may change it
     }
-    if ((c == '?' || c == '*' || c == '{') && !run.empty()) run.pop_back();
-    end_run();
-    if (c == '\\') ++at;
-    if (c == '{') at = std::min(regex.find('}', at), regex.size());
-    if (c == '(' || c == '[') ++depth;
-    if (c == ')' || c == ']') --depth;
   }
   end_run();
-  return best.size() < 2 ? std::string{} : best;
+  const bool rare = best.size() > 1 || (best.size() == 1 && !letter_or_digit(best[0]) && best[0] != ' ');
+  return rare ? best : std::string{};
 }
 
 struct Pattern::Compiled {

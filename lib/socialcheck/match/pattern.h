@@ -16,7 +16,7 @@ namespace socialcheck {
 [[nodiscard]] std::string pattern_error(std::string_view regex);
 
 /// A text that every match of the pattern holds, lower-case, so that the pattern need not be tried without it; empty if
-/// none of two letters or more is plain to see.
+/// none is plain to see that is longer than a letter.
 [[nodiscard]] std::string required_literal(std::string_view regex);
 
 /// A pattern ready to search. Compiled on first use; not for sharing between threads.

@@ -198,11 +198,11 @@ void Excerpts::append_value(std::uint32_t text, Span in_value, Breaks breaks, st
   if (cut) out += ellipsis;
 }
 
-void Excerpts::append_source(Span in_source, std::span<Anchor> anchors, std::string& out) {
+void Excerpts::append_source(Span in_source, Breaks breaks, std::span<Anchor> anchors, std::string& out) {
   const std::string_view bytes = report_->source->bytes();
   in_source = snap(bytes, in_source);
   masks_of_source(in_source);
-  append_masked(bytes, in_source, touching(range_masks_, 0, in_source), Breaks::line, anchors, out);
+  append_masked(bytes, in_source, touching(range_masks_, 0, in_source), breaks, anchors, out);
 }
 
 bool Excerpts::sensitive_in_source(Span in_source) {

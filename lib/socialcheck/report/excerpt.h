@@ -46,7 +46,7 @@ class Excerpts {
 
   /// Appends a range of the draft's source as it is written there, with the masks of all fields. Since a source also
   /// holds what no field does (unknown keys, ignored columns, comments), recognisers are run on it again.
-  void append_source(Span in_source, std::span<Anchor> anchors, std::string& out);
+  void append_source(Span in_source, Breaks breaks, std::span<Anchor> anchors, std::string& out);
   /// True if there is anything to mask in a range of the source.
   [[nodiscard]] bool sensitive_in_source(Span in_source);
 

@@ -20,10 +20,7 @@ class JsonWriter {
 
   /// Name of the next member; needs no escaping.
   JsonWriter& key(std::string_view name) {
-    separate();
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
+    out_.append(comma_ ? ",\"" : "\"").append(name).append("\":");
     comma_ = false;
     return *this;
   }

@@ -147,7 +147,7 @@ void SourceLines::show(const DraftReport& report, Span line, Excerpts& excerpts,
     }
     std::sort(anchors_.begin(), anchors_.end(), [](const Anchor& a, const Anchor& b) { return a.offset < b.offset; });
     shown_ = begin > line.begin ? ellipsis : "";
-    excerpts.append_source(window, anchors_, shown_);
+    excerpts.append_source(window, Breaks::line, anchors_, shown_);
     for (Anchor& anchor : anchors_)
       if (anchor.offset > window.end || (anchor.offset == window.end && !anchor.end && window.end < part.end))
         anchor.shown = shown_.size() + ellipsis.size() + 1;

@@ -222,6 +222,10 @@ class DocumentReader : public YAML::EventHandler {
   [[nodiscard]] bool ends_word(std::uint32_t at) const {
     return at >= document_.end || is_blank(bytes_[at]) || is_break(bytes_[at]);
   }
+  /// The byte at `at`, or nothing at the end.
+  [[nodiscard]] Span place(std::uint32_t at) const {
+    return {std::min(at, document_.end), std::min(at + 1, document_.end)};
+  }
   [[nodiscard]] std::uint32_t skip_blanks(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t skip_properties(std::uint32_t at) const;
@@ -280,7 +284,11 @@ void DocumentReader::read(std::string_view parsed) {
     stumble(YamlStumble::other, last_end_);
   }
   if (fault_) return;
-  if (root_ == no_node) root_ = tree_.add({});
+  if (root_ == no_node) {
+    Node nothing;
+    nothing.where = {document_.begin, document_.begin};
+    root_ = tree_.add(nothing);
+  }
   check_anchors();
 }
 
@@ -290,9 +298,9 @@ void DocumentReader::stop(const char* code, std::string message, Span where) {
 }
 
 void DocumentReader::stumble(YamlStumble stumble, std::uint32_t at) {
-  YamlStumblePlace place{at, document_, last_end_, std::nullopt};
-  if (!frames_.empty() && frames_.back().brackets) place.open_bracket = tree_[frames_.back().node].where.begin;
-  fault_ = explain_yaml_stumble(bytes_, stumble, place);
+  YamlStumblePlace around{at, document_, last_end_, std::nullopt};
+  if (!frames_.empty() && frames_.back().brackets) around.open_bracket = tree_[frames_.back().node].where.begin;
+  fault_ = explain_yaml_stumble(bytes_, stumble, around);
 }
 
 void DocumentReader::warn(const char* code, std::string message, Span where) {
@@ -396,7 +404,7 @@ void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::E
   const std::uint32_t begin = skip_properties(offset(mark));
   if (frames_.size() == max_yaml_depth)
     stop("yaml/too-deep", "lists and maps are nested more than " + std::to_string(max_yaml_depth) + " deep",
-         {begin, begin + 1});
+         place(begin));
   Frame frame;
   frame.map = map;
   frame.is_key = expects_key();
@@ -418,8 +426,7 @@ void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::E
 void DocumentReader::close() {
   const Frame frame = frames_.back();
   const std::uint32_t begin = tree_[frame.node].where.begin;
-  if (frame.is_key)
-    stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", {begin, begin + 1});
+  if (frame.is_key) stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", place(begin));
   if (frame.brackets) last_end_ = closing_bracket();
   tree_[frame.node].where.end = std::max(last_end_, begin);
   if (frame.anchor != 0) anchor_slot(frame.anchor).end = static_cast<NodeId>(tree_.size());
@@ -483,10 +490,9 @@ void DocumentReader::stop_at_scalar(YamlScalarOutcome outcome, std::uint32_t beg
     stop("yaml/unclosed-quote",
          "this quote is not closed before a line that looks like the next entry: close it, or indent the lines that "
          "follow",
-         {begin, begin + 1});
-  if (outcome == YamlScalarOutcome::unclosed)
-    stop("yaml/unclosed-quote", "this quote is not closed", {begin, begin + 1});
-  stop("yaml/unsupported", "this value cannot be read reliably: put it in double quotes", {begin, begin + 1});
+         place(begin));
+  if (outcome == YamlScalarOutcome::unclosed) stop("yaml/unclosed-quote", "this quote is not closed", place(begin));
+  stop("yaml/unsupported", "this value cannot be read reliably: put it in double quotes", place(begin));
 }
 
 void DocumentReader::set_key(std::string_view key, Span where, bool quoted) {
@@ -511,7 +517,7 @@ void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t number) {
   const std::uint32_t at = offset(mark);
   Anchor& anchor = anchor_slot(number);
   anchor.used = true;
-  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", {at, at + 1});
+  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
   std::uint32_t end = at;
   while (!ends_word(end) && ",[]{}"sv.find(bytes_[end]) == std::string_view::npos) ++end;
   last_end_ = std::max(last_end_, end);
@@ -661,7 +667,7 @@ class StreamReader {
 
 NodeId StreamReader::read_document(Span document) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (bytes_.substr(document.begin, document.size()).starts_with(byte_order_mark)) document.begin += 3;
+  while (bytes_.substr(document.begin, document.size()).starts_with(byte_order_mark)) document.begin += 3;
   document.end = without_last_blanks(document);
   if (!acceptable(document)) return no_node;
   std::string_view parsed = bytes_.substr(document.begin, document.size());

@@ -94,7 +94,9 @@ class XCount {
   std::size_t next_ = 0;
 };
 
-void weigh(std::string_view text, std::span<const Link> links, Lengths& out) { XCount(text, links, out).run(); }
+void weigh(std::string_view text, std::span<const Link> links, Lengths& out) {
+  XCount(text, links, out).run();
+}
 
 bool x_accepts(std::string_view text) {
   constexpr std::string_view rejected[] = {"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF"};
