@@ -38,9 +38,10 @@ TEST_CASE("append_mask: never more than the style says") {
   }
 }
 
-TEST_CASE("mask_style: names keep a title, credentials and unknown kinds keep nothing") {
+TEST_CASE("mask_style: names keep a title, some numbers their ends, everything else nothing") {
   CHECK(mask_style(fake::kind_named("person-name")) == MaskStyle::name);
   CHECK(mask_style(fake::kind_named("nhs-number")) == MaskStyle::digits);
+  CHECK(mask_style(fake::kind_named("coordinates")) == MaskStyle::whole);
   CHECK(mask_style(fake::credential_kind()) == MaskStyle::whole);
   CHECK(mask_style(0xFFFF) == MaskStyle::whole);
 }

@@ -7,7 +7,6 @@
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "socialcheck/text/boundaries.h"
@@ -150,37 +149,41 @@ TEST_CASE("analyse: one block of letters between spaces says whether it holds AS
 }
 
 TEST_CASE("analyse: the time grows with the size, whatever the text repeats") {
-  const std::pair<const char*, std::string_view> repeated[] = {{"marks", "\u0302"},
-                                                               {"unordered marks", "\u0302\u0327\u0321"},
-                                                               {"letters", "a"},
-                                                               {"open brackets", "("},
-                                                               {"links in brackets", "(a.com/(b"},
-                                                               {"dots", "a."},
-                                                               {"domains", "a.com."},
-                                                               {"addresses", "a@b."},
-                                                               {"at signs", "@a"},
-                                                               {"number signs", "#1"},
-                                                               {"joined emoji", "👩\u200D"},
-                                                               {"flags", "🇬🇧"},
-                                                               {"words and emoji", "a😀 "},
-                                                               {"hidden characters", "a\u200B"},
-                                                               {"quotes", "“a "},
-                                                               {"apostrophes", "'a "},
-                                                               {"stops", "a!?"},
-                                                               {"abbreviations", "e.g. "},
-                                                               {"leet", "b1tch"},
-                                                               {"masks", "f*"},
-                                                               {"single letters", "a.b "},
-                                                               {"stretches", "aaab"},
-                                                               {"other scripts", "漢.com"},
-                                                               {"line ends", "\n"},
-                                                               {"schemes", "http://1."}};
+  struct Row {
+    const char* name;
+    std::string_view unit;
+  };
+  const Row repeated[] = {{"marks", "\u0302"},
+                          {"unordered marks", "\u0302\u0327\u0321"},
+                          {"letters", "a"},
+                          {"open brackets", "("},
+                          {"links in brackets", "(a.com/(b"},
+                          {"dots", "a."},
+                          {"domains", "a.com."},
+                          {"addresses", "a@b."},
+                          {"at signs", "@a"},
+                          {"number signs", "#1"},
+                          {"joined emoji", "👩\u200D"},
+                          {"flags", "🇬🇧"},
+                          {"words and emoji", "a😀 "},
+                          {"hidden characters", "a\u200B"},
+                          {"quotes", "“a "},
+                          {"apostrophes", "'a "},
+                          {"stops", "a!?"},
+                          {"abbreviations", "e.g. "},
+                          {"leet", "b1tch"},
+                          {"masks", "f*"},
+                          {"single letters", "a.b "},
+                          {"stretches", "aaab"},
+                          {"other scripts", "漢.com"},
+                          {"line ends", "\n"},
+                          {"schemes", "http://1."}};
   Text text;
-  for (const auto& [name, unit] : repeated) {
-    CAPTURE(name);
+  for (const Row& row : repeated) {
+    CAPTURE(row.name);
     const auto time = [&](std::size_t size) {
       std::string value = "http://a.com/";
-      while (value.size() < size) value += unit;
+      while (value.size() < size) value += row.unit;
       double best = 1e9;
       for (int run = 0; run < 3; ++run) {
         const auto start = std::chrono::steady_clock::now();

@@ -79,10 +79,11 @@ std::string_view next_key(std::string_view& path) {
   return key;
 }
 
-/// All values at a path, through lists.
+/// All values at a path, through lists. What should hold the rest of the path but is null stands for it: said to be
+/// nothing is not the same as not said.
 void values_at(const Tree& tree, NodeId from, std::string_view path, std::vector<NodeId>& out) {
   if (from == no_node) return;
-  if (path.empty()) {
+  if (path.empty() || tree[from].kind == NodeKind::null) {
     out.push_back(from);
     return;
   }

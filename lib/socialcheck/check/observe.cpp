@@ -15,10 +15,11 @@ bool letter_or_digit(char c) {
 }
 
 /// An address cut into words, byte for byte: what is no letter or digit becomes a blank, so offsets stay as they are.
+/// The sign of a handle stays, since handles are cut where their capitals say so.
 void cut_into_words(std::string_view address, std::string& out) {
   out.assign(address);
-  for (char& c : out)
-    if (!letter_or_digit(c)) c = ' ';
+  for (std::size_t at = 0; at < out.size(); ++at)
+    if (!letter_or_digit(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
 }
 
 Language declared_language(const Draft& draft) {

@@ -62,9 +62,14 @@ std::string_view title_of(std::string_view name) {
 }  // namespace
 
 MaskStyle mask_style(std::uint16_t kind) {
+  // Numbers of which the ends tell an owner which one it is, and nobody else anything.
+  static constexpr std::array<std::string_view, 6> numbers = {"nhs-number", "chi-number", "health-care-number",
+                                                              "uk-phone",   "phone",      "payment-card"};
   const auto kinds = identifier_kinds();
   if (kind >= kinds.size() || kinds[kind].credential) return MaskStyle::whole;
-  return kinds[kind].name == "person-name" ? MaskStyle::name : MaskStyle::digits;
+  if (kinds[kind].name == "person-name") return MaskStyle::name;
+  const bool number = std::find(numbers.begin(), numbers.end(), kinds[kind].name) != numbers.end();
+  return number ? MaskStyle::digits : MaskStyle::whole;
 }
 
 void append_mask(std::string_view value, MaskStyle style, std::string& out) {

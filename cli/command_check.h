@@ -1,0 +1,13 @@
+#pragma once
+
+#include "cli/options.h"
+
+namespace socialcheck::cli {
+
+/// `socialcheck [check] [OPTIONS] PATH...`
+[[nodiscard]] int run_check(Arguments arguments);
+
+/// True if an argument of `check` takes the next one as its value: finds the first word of a command line.
+[[nodiscard]] bool check_takes_value(std::string_view argument);
+
+}  // namespace socialcheck::cli
