@@ -1,12 +1,9 @@
 #include "cli/check_worker.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "socialcheck/draft/read_drafts.h"
-#include "socialcheck/source/decode.h"
 
 namespace socialcheck::cli {
 
@@ -110,56 +107,27 @@ CheckWorker::CheckWorker(const CheckShared& shared) : shared_(shared) {
 
 CheckOutcome CheckWorker::work(CheckJob& job) {
   CheckOutcome outcome;
-  outcome.input = job.input;
-  outcome.from = job.from;
+  outcome.input = job.part.number;
+  outcome.from = job.part.input;
   outcome.setup = job.setup;
-  std::optional<std::string> bytes = bytes_of(job, outcome);
-  if (!bytes) return outcome;
-  outcome.source = std::make_unique<Source>(job.from->name, std::move(*bytes), job.first_line);
-  const Source& source = *outcome.source;
-  for (const Problem& problem : std::exchange(outcome.source_problems, {})) note(&source, {}, problem, false, outcome);
-  const InputFormat format = job.format ? *job.format : guess_format(source.name(), source.bytes());
-  const ReadResult result =
-      read_drafts(source, format, job.setup->read, [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
+  Problems problems;
+  outcome.source = load(job.part, problems);
+  const Source* source = outcome.source.get();
+  for (const Problem& problem : problems) note(source, job.part.input->name, problem, false, outcome);
+  if (source == nullptr) {
+    ++outcome.counts.skipped;
+    return outcome;
+  }
+  const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
+                                        [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
   outcome.found = result.drafts;
   for (const Problem& problem : result.problems) {
-    if (job.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
+    if (job.part.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
     if (result.drafts == 0 && problem.severity == Severity::error) outcome.counts.skipped = 1;
-    note(&source, {}, problem, false, outcome);
+    note(source, {}, problem, false, outcome);
   }
   if (!shared_.hold) outcome.source.reset();
   return outcome;
-}
-
-/// Decoded bytes of a job; nothing when they cannot be had. What can be said about a source before there is one is
-/// left in outcome.source_problems.
-std::optional<std::string> CheckWorker::bytes_of(CheckJob& job, CheckOutcome& outcome) {
-  Problems problems = std::move(job.problems);
-  if (!job.is_run && !job.has_bytes && problems.empty()) {
-    Result<std::string> raw =
-        job.from->is_standard_input() ? read_all(STDIN_FILENO) : read_file(job.from->path, job.from->origin);
-    if (raw)
-      job.bytes = std::move(*raw);
-    else
-      problems = std::move(raw.problems());
-  }
-  if (!any_error(problems)) {
-    Decoded decoded = decode(std::move(job.bytes));
-    const bool usable = !decoded.bytes.empty() || !any_error(decoded.problems);
-    problems.insert(problems.end(), decoded.problems.begin(), decoded.problems.end());
-    if (usable) {
-      outcome.source_problems = std::move(problems);
-      return std::move(decoded.bytes);
-    }
-  }
-  ++outcome.counts.skipped;
-  outcome.found = 0;
-  for (Problem& problem : problems) {
-    // A folder may hold anything; only what was named must be a text.
-    if (problem.code == "input/binary" && job.from->origin == PathOrigin::found) problem.severity = Severity::info;
-    note(nullptr, job.from->name, problem, false, outcome);
-  }
-  return std::nullopt;
 }
 
 void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/inputs.h"
+#include "cli/input_parts.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
 #include "socialcheck/engine/lint.h"
@@ -43,22 +43,15 @@ struct HeldDraft {
   std::vector<Sensitive> sensitive;
 };
 
-/// A piece of work: an input, or a run of lines of one.
+/// A part of an input, and how it is to be checked.
 struct CheckJob {
-  std::size_t input = 0;  ///< Index of the input.
-  const Input* from = nullptr;
+  InputPart part;
   const Setup* setup = nullptr;
-  bool is_run = false;     ///< `bytes` are some lines of the input...
-  bool has_bytes = false;  ///< ...or all of it; otherwise it is opened by its path.
-  std::string bytes;       ///< Raw.
-  std::uint32_t first_line = 1;
-  std::optional<InputFormat> format;  ///< Nothing: guessed.
-  Problems problems;                  ///< Found on the way here.
 };
 
 /// What came of it.
 struct CheckOutcome {
-  std::size_t input = 0;
+  std::size_t input = 0;  ///< Index of the input.
   const Input* from = nullptr;
   const Setup* setup = nullptr;
   std::size_t found = 0;  ///< Drafts, readable or not.
@@ -104,7 +97,6 @@ class CheckWorker {
     Waivers waivers;
   };
 
-  [[nodiscard]] std::optional<std::string> bytes_of(CheckJob& job, CheckOutcome& outcome);
   void check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome);
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);

@@ -6,6 +6,12 @@
 #include <vector>
 
 #include "cli/command_check.h"
+#include "cli/command_coverage.h"
+#include "cli/command_explain.h"
+#include "cli/command_init.h"
+#include "cli/command_rules.h"
+#include "cli/command_test.h"
+#include "cli/command_tokens.h"
 #include "cli/command_version.h"
 #include "cli/terminal.h"
 
@@ -60,7 +66,13 @@ std::size_t first_word(Arguments arguments) {
 
 std::span<const Command> commands() {
   static constexpr std::array all = {
-      Command{"check", "[OPTIONS] PATH...", "check drafts (the default)", run_check},
+      Command{"check", "check drafts (the default)", run_check},
+      Command{"rules", "list the active rules", run_rules},
+      Command{"explain", "say what a rule looks for, or what a clause asks for", run_explain},
+      Command{"coverage", "list every clause of the documents and what looks for it", run_coverage},
+      Command{"test", "run the examples inside rules", run_test},
+      Command{"tokens", "show how drafts are cut into tokens, and their lengths", run_tokens},
+      Command{"init", "write a commented .socialcheck.yaml", run_init},
   };
   return all;
 }

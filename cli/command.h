@@ -10,7 +10,6 @@ namespace socialcheck::cli {
 /// A row of the table of commands.
 struct Command {
   std::string_view name;
-  std::string_view usage;    ///< What follows the name.
   std::string_view summary;  ///< One line for help.
   int (*run)(Arguments arguments);
 };

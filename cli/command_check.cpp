@@ -1,6 +1,5 @@
 #include "cli/command_check.h"
 
-#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/input_parts.h"
 #include "cli/inputs.h"
 #include "cli/output.h"
 #include "cli/policy_options.h"
@@ -93,132 +93,6 @@ std::optional<std::size_t> threads_of(const std::string& option) {
   if (number == 0) number = std::thread::hardware_concurrency();
   return std::clamp<std::size_t>(number, 1, most_threads);
 }
-
-/// True if a read would not wait.
-bool has_bytes(int descriptor) {
-  pollfd one = {descriptor, POLLIN, 0};
-  return ::poll(&one, 1, 0) != 0;
-}
-
-/// The pieces of work that the inputs are cut into, in order.
-class Jobs {
- public:
-  Jobs(const std::vector<Input>& inputs, const std::vector<const Setup*>& setups, std::optional<InputFormat> format)
-      : inputs_(inputs), setups_(setups), format_(format) {}
-
-  /// The next one; false after the last.
-  [[nodiscard]] bool next(CheckJob& job) {
-    while (lines_ || at_ < inputs_.size()) {
-      if (lines_) {
-        if (next_run(job)) return true;
-        continue;
-      }
-      if (start(job)) return true;
-    }
-    return false;
-  }
-
-  /// True if next() may wait for somebody to write.
-  [[nodiscard]] bool may_wait() const {
-    if (!lines_ && (at_ == inputs_.size() || !inputs_[at_].is_standard_input())) return false;
-    return !has_bytes(descriptor());
-  }
-
- private:
-  /// A job for a whole input, or the beginning of one that is read in runs of lines (and then false).
-  bool start(CheckJob& job) {
-    const Input& input = inputs_[at_];
-    job = make(input);
-    const bool unknown = !format_ && input.is_standard_input() && by_content(input.name);
-    if (format_ ? *format_ != InputFormat::jsonl : !unknown && !is_json_lines(input.name)) {
-      ++at_;
-      return true;
-    }
-    if (!input.is_standard_input()) {
-      Result<Descriptor> file = open_file(input.path, input.origin);
-      if (!file) {
-        job.problems = std::move(file.problems());
-        ++at_;
-        return true;
-      }
-      file_ = std::move(*file);
-    }
-    lines_.emplace(descriptor());
-    first_run_ = true;
-    return unknown && peek(job);
-  }
-
-  /// Whatever comes first tells whether it is JSON Lines; if it is not, the rest is read as well.
-  bool peek(CheckJob& job) {
-    LineRun run;
-    bool decided = false;
-    while (lines_->next(run)) {
-      job.problems.insert(job.problems.end(), run.problems.begin(), run.problems.end());
-      job.bytes += run.bytes;
-      if (decided || job.bytes.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-      decided = true;
-      if (guess_format(inputs_[at_].name, job.bytes) != InputFormat::jsonl) continue;
-      job.is_run = true;
-      job.format = InputFormat::jsonl;
-      first_run_ = false;
-      return true;
-    }
-    job.has_bytes = true;
-    end();
-    return true;
-  }
-
-  bool next_run(CheckJob& job) {
-    LineRun run;
-    if (!lines_->next(run)) {
-      const bool nothing = first_run_;
-      if (nothing) {  // an empty file is still an input
-        job = make(inputs_[at_]);
-        job.has_bytes = true;
-        job.format = InputFormat::jsonl;
-      }
-      end();
-      return nothing;
-    }
-    job = make(inputs_[at_]);
-    job.is_run = true;
-    job.format = InputFormat::jsonl;
-    job.bytes = std::move(run.bytes);
-    job.first_line = run.first_line;
-    job.problems = std::move(run.problems);
-    first_run_ = false;
-    return true;
-  }
-
-  void end() {
-    lines_.reset();
-    file_ = Descriptor();
-    ++at_;
-  }
-
-  [[nodiscard]] CheckJob make(const Input& input) const {
-    CheckJob job;
-    job.input = at_;
-    job.from = &input;
-    job.setup = setups_[at_];
-    job.format = format_;
-    return job;
-  }
-  [[nodiscard]] int descriptor() const { return inputs_[at_].is_standard_input() ? STDIN_FILENO : file_.number(); }
-  [[nodiscard]] static bool is_json_lines(std::string_view name) {
-    return is_draft_name(name) && guess_format(name, "{}") == InputFormat::jsonl;
-  }
-  /// No extension that says what is in it.
-  [[nodiscard]] static bool by_content(std::string_view name) { return !is_draft_name(name); }
-
-  const std::vector<Input>& inputs_;
-  const std::vector<const Setup*>& setups_;
-  std::optional<InputFormat> format_;
-  std::size_t at_ = 0;
-  Descriptor file_;
-  std::optional<LineChunks> lines_;
-  bool first_run_ = true;
-};
 
 /// A line on standard error that says how far the run is.
 class Progress {
@@ -375,19 +249,21 @@ class CheckRun {
   }
 
   void check_all() {
-    Jobs jobs(inputs_.inputs, setup_of_, format_of(options_.input));
+    InputParts parts(inputs_.inputs, format_of(options_.input));
     using Pool = Workers<CheckJob, CheckOutcome>;
     Pool pool(threads_, [this]() -> Pool::Work {
       auto worker = std::make_shared<CheckWorker>(shared_);
       return [worker](CheckJob& job) { return worker->work(job); };
     });
     const std::size_t most = threads_ == 1 ? 1 : threads_ * jobs_per_thread;
-    for (CheckJob job; !output_.ended();) {
-      if (jobs.may_wait()) {  // show what there is before waiting for more
+    while (!output_.ended()) {
+      if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
         output_.flush();
       }
-      if (!jobs.next(job)) break;
+      CheckJob job;
+      if (!parts.next(job.part)) break;
+      job.setup = setup_of_[job.part.number];
       pool.push(std::move(job));
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }

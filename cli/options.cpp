@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "cli/layout.h"
 #include "cli/terminal.h"
 #include "socialcheck/syntax/suggest.h"
 
@@ -13,7 +14,6 @@ namespace socialcheck::cli {
 
 namespace {
 
-constexpr std::size_t help_width = 100;
 constexpr std::size_t help_indent = 28;
 
 /// Calls f with each of the names in "-j,--jobs".
@@ -24,30 +24,6 @@ void each_name(std::string_view names, F&& f) {
     f(names.substr(0, comma));
     names.remove_prefix(std::min(comma + 1, names.size()));
   }
-}
-
-/// Appends words, broken at blanks, in lines that begin at `indent`; the first one goes on where `line` ends.
-void append_wrapped(std::string line, std::string_view words, std::size_t indent, std::string& out) {
-  if (line.size() + 2 > indent && !line.empty()) {
-    out.append(line).append("\n");
-    line.clear();
-  }
-  line.resize(indent, ' ');
-  std::size_t column = indent;
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    const std::string_view word = words.substr(0, end);
-    if (column > indent && column + 1 + word.size() > help_width) {
-      out.append(line).append("\n");
-      line.assign(indent, ' ');
-      column = indent;
-    }
-    if (column > indent) line += ' ', ++column;
-    line += word;
-    column += word.size();
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  out.append(line).append("\n");
 }
 
 }  // namespace

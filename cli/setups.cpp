@@ -109,7 +109,7 @@ const Setups::File* Setups::load(const std::string& path) {
   const std::string absolute = absolute_path(path);
   Result<std::string> raw = read_file(path);
   Problems problems = raw ? Problems{} : raw.problems();
-  Decoded decoded = raw ? decode(std::move(*raw)) : Decoded{};
+  DecodedInput decoded = raw ? decode(std::move(*raw)) : DecodedInput{};
   for (Problem& problem : decoded.problems)
     if (problem.severity == Severity::error) problems.push_back(std::move(problem));
   auto file = std::make_unique<File>();
@@ -185,15 +185,14 @@ const Setups::Chain* Setups::chain_of_folder(const std::string& folder) {
 const Setups::Chain* Setups::chain_of(std::string_view path) {
   if (!policy_.no_config && policy_.config.empty()) return chain_of_folder(parent_of(absolute_path(path)));
   if (!named_) {
-    Chain chain;
+    named_.emplace(true, Chain{});
     if (!policy_.no_config) {
       const File* file = load(policy_.config);
-      if (file == nullptr) return nullptr;
-      chain.push_back(file);
+      named_->first = file != nullptr;
+      named_->second.push_back(file);
     }
-    named_ = std::move(chain);
   }
-  return &*named_;
+  return named_->first ? &named_->second : nullptr;
 }
 
 bool Setups::is_policy_file(const std::string& path) {

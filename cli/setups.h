@@ -84,7 +84,7 @@ class Setups {
   Rulesets& rulesets_;
   std::deque<std::unique_ptr<File>> files_;
   std::map<std::string, std::pair<bool, Chain>, std::less<>> chains_;  // by folder; false: a file in it is wrong
-  std::optional<Chain> named_;                                         // of --config
+  std::optional<std::pair<bool, Chain>> named_;                        // of --config
   std::map<std::string, const Setup*, std::less<>> by_key_;
   std::deque<Setup> setups_;
 };

@@ -4,25 +4,29 @@
 
 using socialcheck::Pattern;
 using socialcheck::pattern_error;
-using socialcheck::required_literal;
+using socialcheck::pattern_needs;
+using socialcheck::PatternNeeds;
 using socialcheck::Span;
 
 TEST_SUITE_BEGIN("match/pattern");
 
-TEST_CASE("required_literal: what every match holds") {
+TEST_CASE("pattern_needs: what every match holds") {
   struct Row {
-    std::string_view regex, literal;
+    std::string_view regex;
+    std::vector<std::string> literals;
+    bool digit;
   };
   for (const Row& row :
-       {Row{"hello", "hello"}, Row{"Hello", "hello"}, Row{"a|b", ""}, Row{"(a|b)cd", "cd"}, Row{"colou?r", "colo"},
-        Row{R"(\[\s*(insert|add)\b)", "["}, Row{R"(\{\{\s*[a-z]+\s*\}\})", "{{"}, Row{"%%?[a-z_]{3,30}%%?", "%"},
-        Row{R"(\bxx+ (january|may))", "x"}, Row{"[abc]def[]x]g", "def"}, Row{"https?://x", "http"}, Row{"é?ab", "ab"},
-        Row{"x{2,}", ""}}) {
+       {Row{"hello", {"hello"}, false}, Row{"Hello", {"hello"}, false}, Row{"a|b", {}, false},
+        Row{"(ab|cd)e", {"ab", "cd"}, false}, Row{"colou?r", {"colo"}, false},
+        Row{R"(\[\s*(insert|add)\b)", {"insert", "add"}, false}, Row{R"(\{\{\s*[a-z]+\s*\}\})", {"{{"}, false},
+        Row{"%%?[a-z_]{3,30}%%?", {"%"}, false}, Row{R"(\b(?:sr|bed) ?\d{1,2})", {"sr", "bed"}, true},
+        Row{R"(\d?x)", {}, false}, Row{"(mr|mrs)? ?smith", {"smith"}, false}, Row{"https?://x", {"http"}, false},
+        Row{"[abc]def[]x]g", {"def"}, false}, Row{"x{2,}", {}, false}}) {
     CAPTURE(row.regex);
-    if (row.literal == "x")
-      CHECK(required_literal(row.regex).size() <= 2);
-    else
-      CHECK(required_literal(row.regex) == row.literal);
+    const PatternNeeds needs = pattern_needs(row.regex);
+    CHECK(needs.literals == row.literals);
+    CHECK(needs.digit == row.digit);
   }
 }
 

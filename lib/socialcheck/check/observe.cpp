@@ -132,17 +132,25 @@ void Observation::add_identifiers(std::uint32_t index) {
 
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
+  if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
+  const bool digit = std::any_of(folded_.begin(), folded_.end(), [](char c) { return c >= '0' && c <= '9'; });
   for (std::size_t at = 0; at < programs_.size(); ++at) {
     const Program& program = *programs_[at];
     for (std::size_t number = 0; number < program.patterns.size(); ++number) {
       const CPattern& pattern = program.patterns[number];
-      if (pattern.literal.size != 0 && folded_.find(program.text(pattern.literal)) == std::string::npos) continue;
+      if ((pattern.digit != 0 && !digit) || !holds_literal(program, pattern.literals)) continue;
       matches_.clear();
       patterns_[at][number].find_all(folded_, matches_per_pattern, matches_);
       for (const Span match : matches_) add_seen(index, words_of(index, pattern.set, fold_map_.map(match)));
     }
   }
+}
+
+bool Observation::holds_literal(const Program& program, Range literals) const {
+  for (std::uint32_t at = 0; at < literals.count; ++at)
+    if (folded_.find(program.string(literals.first + at)) != std::string::npos) return true;
+  return literals.count == 0;
 }
 
 void Observation::sort_hits() {

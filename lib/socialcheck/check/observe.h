@@ -62,6 +62,7 @@ class Observation {
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
   void add_patterns(std::uint32_t index);
+  [[nodiscard]] bool holds_literal(const Program& program, Range literals) const;
   void add_seen(std::uint32_t text, const Hit& hit);
   void sort_hits();
   void drop_swallowed();

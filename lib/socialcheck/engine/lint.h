@@ -39,6 +39,7 @@ class Linter {
   void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
+  [[nodiscard]] Place primary_place(const Match& match) const;
   [[nodiscard]] Place place_of(const Part& part) const;
   [[nodiscard]] std::vector<MessagePart> message(const Program& program, const CRule& rule, const Match& match) const;
   void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;

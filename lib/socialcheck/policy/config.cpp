@@ -72,7 +72,7 @@ class ConfigReader {
     std::string message = "unknown " + key_for_message(tree_[id].key) + " in " + std::string(what);
     const std::string_view near = nearest(tree_[id].key, known);
     message += near.empty() ? "; known here: " + listed(known) : ", did you mean '" + std::string(near) + "'?";
-    problem("config/unknown-key", std::move(message), place(id));
+    problem("config/unknown-key", std::move(message), tree_[id].key_where);
   }
   void unknown_word(const Named& word, std::string_view what, Words known) {
     std::string message = std::string(what) + " is " + listed(known);
