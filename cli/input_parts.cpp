@@ -134,7 +134,7 @@ std::unique_ptr<Source> load(InputPart& part, Problems& problems) {
       problems.insert(problems.end(), raw.problems().begin(), raw.problems().end());
   }
   if (failed() && part.bytes.empty()) return nullptr;
-  Decoded decoded = decode(std::move(part.bytes));
+  DecodedInput decoded = decode(std::move(part.bytes));
   const bool usable = !decoded.bytes.empty() || !any_error(decoded.problems);
   for (Problem& problem : decoded.problems) {
     // A folder may hold anything; only what was named must be a text.

@@ -30,7 +30,7 @@ void write_problems(const PolicyFile& file) {
 std::optional<std::string> read_policy(const std::string& path) {
   Result<std::string> raw = read_file(path);
   Problems problems = raw ? Problems{} : raw.problems();
-  Decoded decoded = raw ? decode(std::move(*raw)) : Decoded{};
+  DecodedInput decoded = raw ? decode(std::move(*raw)) : DecodedInput{};
   problems.insert(problems.end(), decoded.problems.begin(), decoded.problems.end());
   if (!any_error(problems)) return std::move(decoded.bytes);
   ProblemLines lines;

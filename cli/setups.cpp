@@ -109,7 +109,7 @@ const Setups::File* Setups::load(const std::string& path) {
   const std::string absolute = absolute_path(path);
   Result<std::string> raw = read_file(path);
   Problems problems = raw ? Problems{} : raw.problems();
-  Decoded decoded = raw ? decode(std::move(*raw)) : Decoded{};
+  DecodedInput decoded = raw ? decode(std::move(*raw)) : DecodedInput{};
   for (Problem& problem : decoded.problems)
     if (problem.severity == Severity::error) problems.push_back(std::move(problem));
   auto file = std::make_unique<File>();

@@ -110,6 +110,8 @@ TEST_CASE("levers: judged at the hit") {
   CHECK(found("{is: sweet, not: [negated]}", "Not that I mind, it is sweet") != "");
   CHECK(found("{is: rotten, not: [{all: [quoted, told-off]}]}", "She called it “rotten”. That is wrong.") == "");
   CHECK(found("{is: rotten, not: [{all: [quoted, told-off]}]}", "She called it “rotten”. Right she is.") != "");
+  CHECK(found("{all: [fruit, sweet], not: [quoted]}", "he said “an apple, so sweet”") == "");
+  CHECK(found("{any: [fruit, sweet], only: [asked]}", "An apple. A pear?") == "warning t.r text:pear");
   CHECK(found("{is: fruit, not: [rotten]}", "A rotten apple. A pear.") == "warning t.r text:pear");
 }
 

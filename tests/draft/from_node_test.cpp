@@ -196,8 +196,9 @@ TEST_CASE("DraftMapper: shapes of other tools") {
       {
           {"Ayrshare",
            R"({"post": "a", "platforms": ["twitter", "facebook"], "mediaUrls": ["https://i.example/1.jpg", "https://i.example/2.jpg"],
-"scheduleDate": "2027-07-08T12:30:00Z", "instagramOptions": {"altText": ["b", null], "postId": 3}, "youTubeOptions": {"title": "c"}})",
-           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], variants: {youtube: {title: "c"}}, schedule: {at: "2027-07-08T12:30:00Z"}})"},
+"scheduleDate": "2027-07-08T12:30:00Z", "instagramOptions": {"altText": ["b", null], "postId": 3}, "youTubeOptions": {"title": "c"},
+"firstComment": {"comment": "d", "mediaUrls": []}})",
+           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], variants: {youtube: {title: "c"}}, first_comment: "d", schedule: {at: "2027-07-08T12:30:00Z"}})"},
           {"Ayrshare, a text for each platform", R"({"post": {"default": "a", "facebook": "b"}})",
            R"({text: "a", variants: {facebook: {text: "b"}}})"},
           {"Buffer", R"({"text": "a", "channelId": "65f", "schedulingType": "automatic", "mode": "customSchedule",

@@ -250,7 +250,8 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   if ((expr.in_sets & in_stated) != 0) in.program = ref.program, in.expr = &expr;
   if (out != nullptr && out->size() >= match_limit) out = nullptr;
   Matches own;
-  Matches* found = expr.unless != nothing ? &own : out;  // what is excused must be seen first
+  const bool filtered = expr.not_.count + expr.only.count + expr.about.count > 0;
+  Matches* found = expr.unless != nothing || filtered ? &own : out;  // what is excused must be seen first
   const std::size_t before = found == nullptr ? 0 : found->size();
   Outcome outcome = Outcome::no;
   switch (expr.kind) {
@@ -291,10 +292,20 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   }
   if (found != nullptr) label(*found, before, ref.program->text(expr.as));
   const bool group = expr.kind == ExprKind::all || expr.kind == ExprKind::any || expr.kind == ExprKind::at_least;
+  if (outcome == Outcome::yes && group && filtered) outcome = passing(ref, found, before);
   if (outcome == Outcome::yes && group && expr.unless != nothing)
     outcome = without_excused({ref.program, expr.unless}, scope, found, before);
   if (found == &own && out != nullptr) out->insert(out->end(), own.begin(), own.end());
   return outcome;
+}
+
+/// Levers on a group are judged at the first words of each of its matches.
+Outcome Evaluator::passing(ExprRef group, Matches* found, std::size_t from) const {
+  std::erase_if(*found, [&, index = std::size_t{0}](const Match& match) mutable {
+    if (index++ < from || match.parts.empty() || match.parts.front().text < 0) return false;
+    return !passes_levers(group, match.parts.front());
+  });
+  return found->size() > from ? Outcome::yes : Outcome::no;
 }
 
 /// Drops the matches that `unless` excuses: in the window they were found in, with levers judged at their first words.
@@ -389,12 +400,17 @@ Outcome Evaluator::signal(ExprRef ref, Scope scope, In in, Matches* out) const {
 
 bool Evaluator::passes(ExprRef filters, bool with_not, const Part& hit) const {
   const CExpr& expr = filters.program->exprs[filters.expr];
+  if (expr.unless != nothing && judge({filters.program, expr.unless}, hit)) return false;
+  return passes_levers(filters, hit, with_not);
+}
+
+bool Evaluator::passes_levers(ExprRef filters, const Part& hit, bool with_not) const {
+  const CExpr& expr = filters.program->exprs[filters.expr];
   if (with_not)
     for (const std::uint32_t lever : filters.program->numbers(expr.not_))
       if (judge({filters.program, lever}, hit)) return false;
   for (const std::uint32_t lever : filters.program->numbers(expr.only))
     if (!judge({filters.program, lever}, hit)) return false;
-  if (expr.unless != nothing && judge({filters.program, expr.unless}, hit)) return false;
   return expr.about.count == 0 || nearest_is(filters, hit);
 }
 

@@ -686,9 +686,11 @@ NodeId DraftMapper::make(const Node& value, FieldId field) {
   }
   if (spec.type == FieldType::map) return make_map(value, field);
   if (value.kind == NodeKind::scalar) return make_scalar(value, field);
-  if (field == known().thread) {  // a part that is a post of its own: what it says, and its pictures
-    for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next)
-      if (meaning_of(draft_field, (*raw_)[id].key).field == known().text) return make(item(id), field);
+  if (field == known().thread || field == known().first_comment) {  // a post of its own: what it says counts
+    for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
+      const FieldId child = meaning_of(draft_field, (*raw_)[id].key).field;
+      if (child == known().text || child == known().first_comment) return make(item(id), field);
+    }
   }
   if (spec.or_map || spec.type == FieldType::record) return make_map(value, field);
   wrong_type(value, field);

@@ -27,16 +27,38 @@ bool is_word(std::uint64_t element) {
   return element > short_gap;
 }
 
-class Rarity {
+/// Words met so often in posts about work in health care that they part little, but more than those above.
+constexpr std::array<std::string_view, 96> frequent_words = {
+    "ward",      "nurse",    "doctor",  "hospital", "work",  "shift",   "night",   "team",     "care",      "clinic",
+    "bed",       "good",     "great",   "see",      "know",  "want",    "need",    "think",    "make",      "take",
+    "come",      "look",     "say",     "said",     "tell",  "told",    "call",    "give",     "still",     "back",
+    "only",      "even",     "never",   "always",   "again", "after",   "before",  "over",     "down",      "off",
+    "because",   "been",     "being",   "much",     "many",  "well",    "right",   "last",     "next",      "first",
+    "year",      "years",    "month",   "hour",     "hours", "morning", "tonight", "tomorrow", "yesterday", "monday",
+    "friday",    "man",      "woman",   "lady",     "mum",   "dad",     "baby",    "boss",     "manager",   "job",
+    "trust",     "health",   "service", "free",     "open",  "book",    "help",    "support",  "thank",     "thanks",
+    "love",      "lovely",   "old",     "little",   "big",   "own",     "someone", "everyone", "anyone",    "nobody",
+    "something", "anything", "nothing", "home",     "days",  "way"};
+
+/// About how often a word stands in a post, per word. Only the order of magnitude matters: it decides under which of
+/// its words or pairs a phrase is filed.
+class Frequency {
  public:
-  Rarity() {
+  Frequency() {
     for (std::string_view word : common_words) common_.push_back(word_key(word));
+    for (std::string_view word : frequent_words) frequent_.push_back(word_key(word));
     std::sort(common_.begin(), common_.end());
+    std::sort(frequent_.begin(), frequent_.end());
   }
-  [[nodiscard]] bool common(std::uint64_t key) const { return std::binary_search(common_.begin(), common_.end(), key); }
+  [[nodiscard]] double of(std::uint64_t key) const {
+    if (std::binary_search(common_.begin(), common_.end(), key)) return 0.01;
+    return std::binary_search(frequent_.begin(), frequent_.end(), key) ? 0.002 : 0.0002;
+  }
+  /// Words that stand together do so more often than by chance.
+  [[nodiscard]] double of_pair(std::uint64_t first, std::uint64_t second) const { return of(first) * of(second) * 20; }
 
  private:
-  std::vector<std::uint64_t> common_;
+  std::vector<std::uint64_t> common_, frequent_;
 };
 
 std::uint64_t mix(std::uint64_t key) {
@@ -60,23 +82,21 @@ const PhraseSlot* look_up(std::span<const PhraseSlot> slots, std::uint64_t key, 
   }
 }
 
-/// Where a phrase is filed: under a pair of adjacent words unless it has none; the pair or word with the fewest common
-/// words, the earliest of equals.
+/// Where a phrase is filed: under the word or pair of adjacent words that a text holds least often.
 struct Filing {
   std::uint16_t anchor = 0;
   bool pair = false;
 };
 
-Filing file_under(const std::vector<std::uint64_t>& elements, const Rarity& rarity) {
+Filing file_under(const std::vector<std::uint64_t>& elements, const Frequency& frequency) {
   Filing best;
-  int best_cost = 100;
+  double rarest = 2;
   for (std::size_t at = 0; at < elements.size(); ++at) {
     if (!is_word(elements[at])) continue;
-    const int cost = rarity.common(elements[at]) ? 1 : 0;
     const bool pair = at + 1 < elements.size() && is_word(elements[at + 1]);
-    const int pair_cost = pair ? cost + (rarity.common(elements[at + 1]) ? 1 : 0) : cost * 2 + 3;
-    if (pair_cost < best_cost) {
-      best_cost = pair_cost;
+    const double often = pair ? frequency.of_pair(elements[at], elements[at + 1]) : frequency.of(elements[at]);
+    if (often < rarest) {
+      rarest = often;
       best = {static_cast<std::uint16_t>(at), pair};
     }
   }
@@ -101,46 +121,58 @@ void fill_slots(const Buckets& buckets, std::vector<PhraseSlot>& slots, std::vec
   }
 }
 
-/// Keys of a text's words, one of them maybe replaced by another reading of a run of words.
-class Reading {
+/// Keys of a text's words as they stand.
+class PlainReading {
  public:
-  Reading(const Text& text, const AltWord* alt) : text_(text), alt_(alt) {}
+  explicit PlainReading(const Text& text)
+      : words_(text.words.data()), size_(static_cast<std::uint32_t>(text.words.size())) {}
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] std::uint64_t key(std::uint32_t at) const { return words_[at].key; }
+  [[nodiscard]] Span where(std::uint32_t at) const { return words_[at].where; }
+  [[nodiscard]] std::uint32_t original(std::uint32_t at) const { return at; }
+  [[nodiscard]] bool shows_alternative(std::uint32_t /*begin*/, std::uint32_t /*end*/) const { return true; }
 
-  /// Number of words in this reading.
-  [[nodiscard]] std::uint32_t size() const {
-    const auto words = static_cast<std::uint32_t>(text_.words.size());
-    return alt_ == nullptr ? words : words - (alt_->last - alt_->first) + 1;
-  }
-  [[nodiscard]] std::uint64_t key(std::uint32_t at) const {
-    if (alt_ == nullptr || at < alt_->first) return text_.words[at].key;
-    if (at == alt_->first) return alt_->key;
-    return text_.words[at - 1 + (alt_->last - alt_->first)].key;
-  }
-  /// Bytes of a word of this reading.
-  [[nodiscard]] Span where(std::uint32_t at) const {
-    if (alt_ == nullptr || at < alt_->first) return text_.words[at].where;
-    if (at == alt_->first) return alt_->where;
-    return text_.words[at - 1 + (alt_->last - alt_->first)].where;
-  }
+ private:
+  const Word* words_;
+  std::uint32_t size_;
+};
+
+/// Keys of a text's words, a run of them replaced by another reading as one word.
+class AltReading {
+ public:
+  AltReading(const Text& text, const AltWord& alt) : text_(text), alt_(alt), longer_by_(alt.last - alt.first) {}
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(text_.words.size()) - longer_by_ + 1; }
+  [[nodiscard]] std::uint64_t key(std::uint32_t at) const { return at == alt_.first ? alt_.key : word(at).key; }
+  [[nodiscard]] Span where(std::uint32_t at) const { return at == alt_.first ? alt_.where : word(at).where; }
   /// Index in the text's own words of the beginning of a word of this reading (or of the end, for size()).
-  [[nodiscard]] std::uint32_t original(std::uint32_t at) const {
-    if (alt_ == nullptr || at <= alt_->first) return at;
-    return at - 1 + (alt_->last - alt_->first);
+  [[nodiscard]] std::uint32_t original(std::uint32_t at) const { return at <= alt_.first ? at : at - 1 + longer_by_; }
+  /// A match that leaves the other reading out is one of the text as it stands.
+  [[nodiscard]] bool shows_alternative(std::uint32_t begin, std::uint32_t end) const {
+    return begin <= alt_.first && alt_.first < end;
   }
 
  private:
   const Text& text_;
-  const AltWord* alt_;
+  const AltWord& alt_;
+  std::uint32_t longer_by_;
+  [[nodiscard]] const Word& word(std::uint32_t at) const { return text_.words[original(at)]; }
 };
 
 constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
 
+/// How many words before and after a disguised one are looked up: the phrase may be filed under one of them.
+constexpr std::uint32_t filing_reach = 8;
+
 /// Matches elements [element, end) from word `at` on; the word after the match, or nowhere.
+template <class Reading>
 std::uint32_t match_right(std::span<const std::uint64_t> elements, std::size_t element, const Reading& reading,
                           std::uint32_t at) {
   for (; element < elements.size(); ++element) {
     if (elements[element] == short_gap) {
+      const std::uint64_t next = element + 1 < elements.size() ? elements[element + 1] : any_word;
       for (std::uint32_t skip = 0; skip <= gap_limit && at + skip <= reading.size(); ++skip) {
+        if (is_word(next) && (at + skip == reading.size() || reading.key(at + skip) != next)) continue;
         const std::uint32_t end = match_right(elements, element + 1, reading, at + skip);
         if (end != nowhere) return end;
       }
@@ -154,11 +186,14 @@ std::uint32_t match_right(std::span<const std::uint64_t> elements, std::size_t e
 }
 
 /// Matches elements [0, element) so that they end before word `at`; the first word of the match, or nowhere.
+template <class Reading>
 std::uint32_t match_left(std::span<const std::uint64_t> elements, std::size_t element, const Reading& reading,
                          std::uint32_t at) {
   while (element-- > 0) {
     if (elements[element] == short_gap) {
+      const std::uint64_t before = element > 0 ? elements[element - 1] : any_word;
       for (std::uint32_t skip = 0; skip <= gap_limit && skip <= at; ++skip) {
+        if (is_word(before) && (skip == at || reading.key(at - skip - 1) != before)) continue;
         const std::uint32_t begin = match_left(elements, element, reading, at - skip);
         if (begin != nowhere) return begin;
       }
@@ -192,7 +227,7 @@ class Scan {
   Scan(const PhraseIndex& index, const Text& text, std::vector<Hit>& out) : index_(index), text_(text), out_(out) {}
 
   void plain() {
-    const Reading reading(text_, nullptr);
+    const PlainReading reading(text_);
     const auto count = static_cast<std::uint32_t>(text_.words.size());
     const bool pairs = !index_.pair_filter.empty();
     const bool singles = !index_.single_filter.empty();
@@ -209,15 +244,16 @@ class Scan {
       masked(alt);
       return;
     }
-    const Reading reading(text_, &alt);
-    const std::uint32_t at = alt.first;
+    const AltReading reading(text_, alt);
     const auto disguise = static_cast<std::uint8_t>(alt.disguise);
-    if (!index_.single_filter.empty()) probe(index_.single_filter, index_.singles, alt.key, reading, at, disguise);
-    if (index_.pair_filter.empty()) return;
-    if (at + 1 < reading.size())
-      probe(index_.pair_filter, index_.pairs, pair_key(alt.key, reading.key(at + 1)), reading, at, disguise);
-    if (at > 0)
-      probe(index_.pair_filter, index_.pairs, pair_key(reading.key(at - 1), alt.key), reading, at - 1, disguise);
+    const std::uint32_t begin = alt.first - std::min(alt.first, filing_reach);
+    const std::uint32_t end = std::min(alt.first + filing_reach, reading.size());
+    for (std::uint32_t at = begin; at < end; ++at) {
+      if (!index_.single_filter.empty())
+        probe(index_.single_filter, index_.singles, reading.key(at), reading, at, disguise);
+      if (!index_.pair_filter.empty() && at + 1 < reading.size())
+        probe(index_.pair_filter, index_.pairs, pair_key(reading.key(at), reading.key(at + 1)), reading, at, disguise);
+    }
   }
 
  private:
@@ -225,6 +261,7 @@ class Scan {
   const Text& text_;
   std::vector<Hit>& out_;
 
+  template <class Reading>
   void probe(std::span<const std::uint64_t> filter, std::span<const PhraseSlot> slots, std::uint64_t key,
              const Reading& reading, std::uint32_t at, std::uint8_t disguise) {
     const std::uint64_t hash = mix(key);
@@ -235,13 +272,14 @@ class Scan {
       verify(index_.phrases[index_.entries[entry]], reading, at, disguise);
   }
 
+  template <class Reading>
   void verify(const Phrase& phrase, const Reading& reading, std::uint32_t at, std::uint8_t disguise) {
     if (disguise != 0 && (phrase.disguises & disguise) == 0) return;
     const auto elements = index_.elements.subspan(phrase.first, phrase.count);
     const std::uint32_t end = match_right(elements, phrase.anchor, reading, at);
     if (end == nowhere) return;
     const std::uint32_t begin = match_left(elements, phrase.anchor, reading, at);
-    if (begin == nowhere) return;
+    if (begin == nowhere || !reading.shows_alternative(begin, end)) return;
     const std::uint32_t first = reading.original(begin);
     const std::uint32_t last = reading.original(end);
     if (crosses_sentence(text_, first, last)) return;
@@ -271,13 +309,13 @@ bool is_common_word(std::uint64_t key) {
 
 PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs) {
   PhraseTables tables;
-  const Rarity rarity;
+  const Frequency frequency;
   Buckets singles;
   Buckets pairs;
   std::vector<std::pair<std::string, std::uint32_t>> masked;
   for (const PhraseSpec& spec : specs) {
     const auto number = static_cast<std::uint32_t>(tables.phrases.size());
-    const Filing filing = file_under(spec.elements, rarity);
+    const Filing filing = file_under(spec.elements, frequency);
     Phrase phrase;
     phrase.first = static_cast<std::uint32_t>(tables.elements.size());
     phrase.set = spec.set;

@@ -198,7 +198,7 @@ constexpr std::array<char16_t, 32> high_1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x2
                                              0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                              0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-void decode_1252(Decoded& out) {
+void decode_1252(DecodedInput& out) {
   std::string converted;
   converted.reserve(out.bytes.size() + out.bytes.size() / 16 + 16);
   const std::string_view raw = out.bytes;
@@ -229,7 +229,7 @@ Problem invalid_utf8(std::size_t count, std::size_t begin, std::string_view what
                {at, at + static_cast<std::uint32_t>(replacement.size())});
 }
 
-void replace_invalid(Decoded& out, const Utf8Survey& seen) {
+void replace_invalid(DecodedInput& out, const Utf8Survey& seen) {
   const std::string_view raw = out.bytes;
   std::string repaired;
   repaired.reserve(raw.size() + seen.invalid * 2);
@@ -353,7 +353,7 @@ std::size_t first_different_line_end(std::string_view bytes) {
   return lf != none && bytes[lf - 1] == '\r' ? lf - 1 : lf;
 }
 
-void note_mixed_line_ends(Decoded& out) {
+void note_mixed_line_ends(DecodedInput& out) {
   const std::size_t at = first_different_line_end(out.bytes);
   if (at == none) return;
   const bool pair = out.bytes.compare(at, 2, "\r\n") == 0;
@@ -361,7 +361,7 @@ void note_mixed_line_ends(Decoded& out) {
       note("input/mixed-line-ends", "lines end in different ways (LF, CRLF or CR)", at, at + (pair ? 2 : 1)));
 }
 
-void refuse(Decoded& out, Problem problem) {
+void refuse(DecodedInput& out, Problem problem) {
   out.bytes.clear();
   out.problems.clear();
   out.problems.push_back(std::move(problem));
@@ -372,7 +372,7 @@ Problem binary(std::string_view what) {
                what.empty() ? "this is a binary file (it holds NUL bytes), not text" : "this is " + std::string(what));
 }
 
-void decode_narrow(Decoded& out) {
+void decode_narrow(DecodedInput& out) {
   if (const std::string_view kind = binary_kind(out.bytes); !kind.empty()) return refuse(out, binary(kind));
   if (out.bytes.find('\0') != std::string::npos)
     return refuse(out, binary(looks_like_utf16(out.bytes) ? "UTF-16 text without a byte order mark: save it as UTF-8"
@@ -385,7 +385,7 @@ void decode_narrow(Decoded& out) {
     replace_invalid(out, seen);
 }
 
-void decode_wide(Decoded& out, const Mark& mark) {
+void decode_wide(DecodedInput& out, const Mark& mark) {
   WideReader reader(std::string_view(out.bytes).substr(mark.size), mark.encoding);
   std::string text = reader.read();
   if (reader.nul) return refuse(out, binary({}));
@@ -395,8 +395,8 @@ void decode_wide(Decoded& out, const Mark& mark) {
 
 }  // namespace
 
-Decoded decode(std::string raw) {
-  Decoded out;
+DecodedInput decode(std::string raw) {
+  DecodedInput out;
   const Mark mark = mark_of(raw);
   out.bytes = std::move(raw);
   if (mark.size != 0)
