@@ -132,8 +132,8 @@ std::span<const IdentifierKind> identifier_kinds() {
 
 void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out) {
   const std::size_t from = out.size();
-  for (std::uint16_t kind = 0; kind < std::size(kinds); ++kind)
-    if (scan.has(kinds[kind].needs)) kinds[kind].recognise(scan, kind, out);
+  for (std::size_t kind = 0; kind < std::size(kinds); ++kind)
+    if (scan.has(kinds[kind].needs)) kinds[kind].recognise(scan, static_cast<std::uint16_t>(kind), out);
   if (out.size() > from + 1) resolve(out, from);
 }
 
