@@ -13,6 +13,7 @@
 #include "cli/draft_options.h"
 #include "cli/input_parts.h"
 #include "cli/inputs.h"
+#include "cli/layout.h"
 #include "cli/output.h"
 #include "cli/policy_options.h"
 #include "cli/problem_log.h"
@@ -373,7 +374,7 @@ class CheckRun {
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
     if (known_ && options_.verbose && known_->left() > 0)
-      complain(std::to_string(known_->left()) + " findings of the baseline are not there any more");
+      complain(counted(known_->left(), "finding", "findings") + " of the baseline not met any more");
     return code;
   }
 };
@@ -382,6 +383,10 @@ class CheckRun {
 
 bool check_takes_value(std::string_view argument) {
   return CheckTable().options.takes_value(argument);
+}
+
+std::string check_help() {
+  return CheckTable().options.help();
 }
 
 int run_check(Arguments arguments) {

@@ -115,27 +115,31 @@ std::string as_text(const std::vector<DocumentRows>& documents) {
   return out;
 }
 
-std::string as_json(const std::vector<DocumentRows>& documents) {
-  std::string out;
+void append_clause(const ClauseRow& clause, std::string& out) {
   JsonWriter json(out);
-  json.open_object().key("documents").open_array();
+  json.open_object().member("id", clause.info.id).member("section", clause.info.section);
+  json.member("modality", clause.info.modality).member("summary", clause.info.summary);
+  json.member("status", name_of(clause.coverage)).key("rules").open_array();
+  for (const std::string_view rule : clause.rules) json.value(rule);
+  json.close_array().member("reason", clause.info.reason).close_object();
+}
+
+std::string as_json(const std::vector<DocumentRows>& documents) {
+  std::string out = "{\"documents\":[";
   for (const DocumentRows& document : documents) {
+    out += &document == &documents.front() ? "\n" : ",\n";
+    JsonWriter json(out);
     json.open_object().member("id", document.info.id).member("title", document.info.title);
     json.member("version", document.info.version).member("issued", document.info.issued);
     json.member("review", document.info.review).key("overdue").raw(document.overdue ? "true" : "false");
-    json.key("clauses").open_array();
+    json.key("clauses").raw("[");
     for (const ClauseRow& clause : document.clauses) {
-      out += '\n';
-      json.open_object().member("id", clause.info.id).member("section", clause.info.section);
-      json.member("modality", clause.info.modality).member("summary", clause.info.summary);
-      json.member("status", name_of(clause.coverage)).key("rules").open_array();
-      for (const std::string_view rule : clause.rules) json.value(rule);
-      json.close_array().member("reason", clause.info.reason).close_object();
+      out += &clause == &document.clauses.front() ? "\n" : ",\n";
+      append_clause(clause, out);
     }
-    json.close_array().close_object();
+    out += "\n]}";
   }
-  json.close_array().close_object();
-  return out + "\n";
+  return out + "\n]}\n";
 }
 
 }  // namespace

@@ -52,22 +52,23 @@ std::string as_text(const std::vector<ActiveRule>& rules) {
   return out;
 }
 
-std::string as_json(const std::vector<ActiveRule>& rules) {
-  std::string out;
+void append_rule(const ActiveRule& rule, std::string& out) {
   JsonWriter json(out);
-  json.open_object().key("rules").open_array();
+  json.open_object().member("id", rule.info.id).member("severity", name_of(rule.severity));
+  json.member("title", rule.info.title).key("tags").open_array();
+  for (const std::string_view tag : rule.info.tags) json.value(tag);
+  json.close_array().key("clauses").open_array();
+  for (const std::string_view clause : rule.clauses) json.value(clause);
+  json.close_array().key("waivable").raw(rule.info.waivable ? "true" : "false").close_object();
+}
+
+std::string as_json(const std::vector<ActiveRule>& rules) {
+  std::string out = "{\"rules\":[";
   for (const ActiveRule& rule : rules) {
-    out += '\n';
-    json.open_object().member("id", rule.info.id).member("severity", name_of(rule.severity));
-    json.member("title", rule.info.title).key("tags").open_array();
-    for (const std::string_view tag : rule.info.tags) json.value(tag);
-    json.close_array().key("clauses").open_array();
-    for (const std::string_view clause : rule.clauses) json.value(clause);
-    json.close_array().key("waivable").raw(rule.info.waivable ? "true" : "false").close_object();
+    out += &rule == &rules.front() ? "\n" : ",\n";
+    append_rule(rule, out);
   }
-  out += '\n';
-  json.close_array().close_object();
-  return out + "\n";
+  return out + "\n]}\n";
 }
 
 }  // namespace

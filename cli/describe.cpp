@@ -182,7 +182,7 @@ class Describer {
       case TestKind::any_of:
         return joined(tests(one, depth), " or ");
       case TestKind::present:
-        return "is there";
+        return "is recorded";
       case TestKind::absent:
         return "is not recorded";
       case TestKind::empty:
