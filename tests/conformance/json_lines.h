@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <fstream>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,12 +16,12 @@ struct Json {
   enum class Kind { null, word, number, string, list, object } kind = Kind::null;
   std::string text;
   std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> members;
+  std::vector<std::string> names;  ///< Of an object: items[i] is the value of names[i].
 
   [[nodiscard]] const Json& operator[](std::string_view key) const {
     static const Json none;
-    for (const auto& [name, value] : members)
-      if (name == key) return value;
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (names[i] == key) return items[i];
     return none;
   }
   [[nodiscard]] std::uint32_t number() const { return static_cast<std::uint32_t>(std::stoul(text)); }
@@ -50,10 +49,10 @@ class JsonReader {
         ++at_;
         while (!closes('}')) {
           skip_space();
-          std::string key = read_string();
+          out.names.push_back(read_string());
           skip_space();
           ++at_;  // the colon
-          out.members.emplace_back(std::move(key), read());
+          out.items.push_back(read());
         }
         break;
       default:

@@ -37,7 +37,8 @@ struct Case {
 
 struct Said {
   Severity level = Severity::info;
-  const Finding* finding = nullptr;
+  const Finding* finding = nullptr;  // the loudest
+  std::vector<const Finding*> loud;  // all at warning or error
 };
 
 struct Share {
@@ -92,7 +93,9 @@ class Scorer {
     for (const Finding& finding : findings)
       for (const std::string_view tag : rules_.rule(finding.rule).tags) {
         Said& slot = said[std::string(tag)];
-        if (slot.finding == nullptr || finding.severity > slot.level) slot = {finding.severity, &finding};
+        if (slot.finding == nullptr || finding.severity > slot.level)
+          slot.level = finding.severity, slot.finding = &finding;
+        if (finding.severity != Severity::info) slot.loud.push_back(&finding);
       }
     bool loud = false;
     std::set<std::string> expected;
@@ -111,7 +114,7 @@ class Scorer {
         note("MISSED", want.tag, one, draft, want.evidence);
         continue;
       }
-      matched(want, draft, found->second);
+      matched(want, one, draft, found->second);
     }
     for (const auto& [tag, what] : said) {
       if (what.level == Severity::info || one.tolerate.contains(tag)) continue;
@@ -167,15 +170,26 @@ class Scorer {
   std::map<std::string, ByTag> tags_;
   Share recall_, precision_, review_, near_miss_, benign_, overstated_, evidence_, cited_, exact_, level_;
 
-  void matched(const Expectation& want, const Draft& draft, const Said& said) {
+  void matched(const Expectation& want, const Case& one, const Draft& draft, const Said& said) {
     const Finding& finding = *said.finding;
-    evidence_.add(overlaps(want.evidence, draft, finding));
+    const bool there = std::any_of(said.loud.begin(), said.loud.end(),
+                                   [&](const Finding* each) { return overlaps(want.evidence, draft, *each); });
+    evidence_.add(there);
+    if (!there) note("ELSEWHERE", want.tag, one, draft, want.evidence + " | " + place_text(draft, finding));
     std::size_t listed = 0;
     for (const std::uint32_t clause : finding.clauses)
       listed += want.clauses.contains(std::string(rules_.clause(clause).id)) ? 1 : 0;
     cited_.add(listed > 0 || want.clauses.empty());
     exact_.add(listed == finding.clauses.size());
     level_.add(want.level == said.level);
+  }
+
+  static std::string place_text(const Draft& draft, const Finding& finding) {
+    std::string out = finding.primary.field;
+    for (const TextField& field : draft.texts)
+      if (field.path == finding.primary.field)
+        out += ": " + std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
+    return out;
   }
 
   static bool overlaps(const std::string& evidence, const Draft& draft, const Finding& finding) {

@@ -117,7 +117,13 @@ TEST_CASE("DraftMapper: other keys for a field") {
            "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
           {"a date alone", "{text: a, scheduled_date: 2027-06-09}", "{text: a, schedule: {at: 2027-06-09}}"},
           {"a date beside the time of publication", "{text: a, date: 2027-06-01, publishDate: 2027-06-09}",
-           "{text: a, schedule: {at: 2027-06-09}, created: 2027-06-01}"},
+           "{text: a, created: 2027-06-01, schedule: {at: 2027-06-09}}"},
+          {"date and time in the schedule", "{text: a, schedule: {date: 2027-06-09, time: '10:00', zone: UTC}}",
+           "{text: a, schedule: {zone: UTC, at: 2027-06-09T10:00:00+00:00}}"},
+          {"both in the time", "{text: a, posting_time: 2027-06-09 10:00}",
+           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
+          {"both in the date", "{text: a, publish_date: 2027-06-09 10:00, publish_time: '10:00'}",
+           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00}}"},
           {"approved by", "{text: a, approved_by: [P. A., B. C.], approved_at: 2027-01-02}",
            "{text: a, approvals: [{by: P. A., at: 2027-01-02}, {by: B. C., at: 2027-01-02}]}"},
           {"approved, and by whom", "{text: a, approved: P. A.}",
@@ -190,8 +196,9 @@ TEST_CASE("DraftMapper: shapes of other tools") {
       {
           {"Ayrshare",
            R"({"post": "a", "platforms": ["twitter", "facebook"], "mediaUrls": ["https://i.example/1.jpg", "https://i.example/2.jpg"],
-"scheduleDate": "2027-07-08T12:30:00Z", "instagramOptions": {"altText": ["b", null], "postId": 3}, "youTubeOptions": {"title": "c"}})",
-           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], schedule: {at: "2027-07-08T12:30:00Z"}, variants: {youtube: {title: "c"}}})"},
+"scheduleDate": "2027-07-08T12:30:00Z", "instagramOptions": {"altText": ["b", null], "postId": 3}, "youTubeOptions": {"title": "c"},
+"firstComment": {"comment": "d", "mediaUrls": []}})",
+           R"({text: "a", platforms: [x, "facebook"], media: [{src: "https://i.example/1.jpg", alt: "b", kind: image}, {src: "https://i.example/2.jpg", kind: image}], variants: {youtube: {title: "c"}}, first_comment: "d", schedule: {at: "2027-07-08T12:30:00Z"}})"},
           {"Ayrshare, a text for each platform", R"({"post": {"default": "a", "facebook": "b"}})",
            R"({text: "a", variants: {facebook: {text: "b"}}})"},
           {"Buffer", R"({"text": "a", "channelId": "65f", "schedulingType": "automatic", "mode": "customSchedule",
@@ -200,7 +207,7 @@ TEST_CASE("DraftMapper: shapes of other tools") {
           {"Mastodon",
            R"({"status": "a", "spoiler_text": "b", "media_ids": ["1"], "visibility": "private", "language": "cy",
 "scheduled_at": "2027-07-08T12:30:00Z"})",
-           R"({text: "a", content_warning: "b", audience: "private", language: ["cy"], schedule: {at: "2027-07-08T12:30:00Z"}})"},
+           R"({content_warning: "b", audience: "private", language: ["cy"], schedule: {at: "2027-07-08T12:30:00Z"}, text: "a"})"},
           {"Bluesky", R"({"$type": "app.bsky.feed.post", "text": "a", "facets": [{"index": {}}], "langs": ["en"],
 "createdAt": "2027-07-08T12:30:00Z", "embed": {"$type": "app.bsky.embed.images", "images": [{"alt": "b", "image": {"mimeType": "image/png"}}]},
 "reply": {"root": {"uri": "at://1"}, "parent": {"uri": "at://2"}}})",
@@ -224,6 +231,13 @@ TEST_CASE("DraftMapper: variants and translations") {
           {"as a list", "{text: a, variants: [{platform: x, text: b}]}", "{text: a, variants: {x: {text: b}}}"},
           {"by language", "{text: a, translations: {cy: b, Gaelic: {text: c, title: d}}}",
            "{text: a, translations: {cy: b, gd: {text: c, title: d}}}"},
+          {"a text in each language", "{text: {cy: a, en: b}}", "{translations: {cy: a, en: b}}"},
+          {"a platform twice", "{text: a, variants: {x: b, twitter: c}}",
+           "{text: a, variants: {x: {text: b}}}\nwarning draft/said-twice: 'variants.x' is given twice; the first "
+           "counts"},
+          {"what a key must not show", "{text: a, translations: {999 123 4560: b}}",
+           "{text: a, translations: {und: b}}\nerror draft/unknown-value: this key is no language tag such as cy "
+           "or en"},
           {"no platform", "{text: a, variants: {chirpster: b}}",
            "{text: a, variants: {chirpster: {text: b}}}\nerror draft/unknown-value: this key is no platform; it is one "
            "of x, "
@@ -388,9 +402,12 @@ TEST_CASE("DraftMapper: defaults of the caller fill what a draft does not say") 
         "\"private\"}");
   CHECK(reading.drafts[1].substr(0, reading.drafts[1].find('\n')) ==
         "2 {text: b, capacity: \"official\", platforms: [x], account: {handle: \"@x\"}, audience: \"private\"}");
+  options.defaults = {{"media.alt", "a"}, {"translations.cy", "a"}};  // of which medium?
+  CHECK(read("{text: a}", InputFormat::yaml, options).problems.size() == 2);
   options.defaults = {{"colour", "red"}};
-  CHECK(read("{text: a}", InputFormat::yaml, options).problems ==
-        std::vector<std::string>{"error draft/unknown-key: there is no field 'colour' to give a default for"});
+  CHECK(
+      read("{text: a}", InputFormat::yaml, options).problems ==
+      std::vector<std::string>{"error draft/unknown-key: there is no field 'colour' that a default can be given for"});
 }
 
 TEST_CASE("DraftMapper: problems of a huge draft are counted, not listed without end") {

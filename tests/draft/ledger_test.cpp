@@ -66,10 +66,10 @@ TEST_CASE("read_drafts: every key of the ledgers' examples has a place in the vo
   }
   CHECK(read_examples > 400);
   // A platform that nobody knows, and a capacity that there is not: that is the point of those examples.
-  for (const auto& [problem, clauses] : found) {
-    CAPTURE(problem);
-    CAPTURE(clauses.front());
-    CHECK(problem.find("draft/unknown-value: unknown value for") == 0);
+  for (const auto& entry : found) {
+    CAPTURE(entry.first);
+    CAPTURE(entry.second.front());
+    CHECK(entry.first.find("draft/unknown-value: unknown value for") == 0);
   }
 }
 

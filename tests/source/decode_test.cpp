@@ -7,7 +7,7 @@
 #include <vector>
 
 using socialcheck::decode;
-using socialcheck::Decoded;
+using socialcheck::DecodedInput;
 using socialcheck::Problem;
 using socialcheck::Severity;
 using socialcheck::Span;
@@ -16,7 +16,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-std::string codes(const Decoded& decoded) {
+std::string codes(const DecodedInput& decoded) {
   std::string out;
   for (const Problem& problem : decoded.problems) out += (out.empty() ? "" : " ") + problem.code;
   return out;
@@ -107,9 +107,35 @@ TEST_CASE("decode: what becomes of bytes") {
            {"CR throughout", "a\r\rb\r", "a\r\rb\r", ""},
        }) {
     CAPTURE(row.name);
-    const Decoded decoded = decode(std::string(row.raw));
+    const DecodedInput decoded = decode(std::string(row.raw));
     CHECK(decoded.bytes == row.bytes);
     CHECK(codes(decoded) == row.problems);
+  }
+}
+
+TEST_CASE("decode: where line ends differ for the first time") {
+  struct Row {
+    std::string_view text;
+    Span where;  // empty: nowhere
+  };
+  for (const Row& row : std::vector<Row>{{"a\nb\nc", {}},
+                                         {"a\nb\r\nc\r\n", {3, 5}},
+                                         {"a\nb\rc\r\n", {3, 4}},
+                                         {"a\r\nb\nc\r", {4, 5}},
+                                         {"a\r\nb\rc\n", {4, 5}},
+                                         {"a\r\nb\r", {4, 5}},
+                                         {"a\r\nb\r\r\n", {4, 5}},
+                                         {"a\r\n\nb", {3, 4}},
+                                         {"\nb\r", {2, 3}},
+                                         {"a\rb\r\nc", {3, 5}},
+                                         {"a\rb\n", {3, 4}},
+                                         {"\r\r\n", {1, 3}},
+                                         {"\r", {}},
+                                         {"\r\n", {}}}) {
+    CAPTURE(row.text);
+    const DecodedInput decoded = decode(std::string(row.text));
+    CHECK(decoded.problems.empty() == row.where.empty());
+    if (!decoded.problems.empty()) CHECK((decoded.problems[0].where == row.where));
   }
 }
 
@@ -119,7 +145,7 @@ TEST_CASE("decode: UTF-16 and UTF-32 by their marks") {
     for (const bool little : {true, false}) {
       CAPTURE(unit);
       CAPTURE(little);
-      const Decoded decoded = decode(wide(text, unit, little));
+      const DecodedInput decoded = decode(wide(text, unit, little));
       CHECK(decoded.bytes == "Text\tcaf\xC3\xA9 \xF0\x9F\x8C\x8A\r\n");
       CHECK(codes(decoded) == "input/byte-order-mark");
     }
@@ -140,7 +166,7 @@ TEST_CASE("decode: what is wrong in UTF-16 becomes U+FFFD") {
 }
 
 TEST_CASE("decode: problems say where, how bad and how many") {
-  const Decoded excel = decode(
+  const DecodedInput excel = decode(
       "ok \xA3"
       "4 \x96 \xA3"
       "5");
@@ -149,13 +175,13 @@ TEST_CASE("decode: problems say where, how bad and how many") {
   CHECK((excel.problems[0].where == Span{3, 5}));
   CHECK(excel.problems[0].message == "read as Windows-1252 because it is not UTF-8: 3 characters were converted");
 
-  const Decoded damaged = decode("caf\xC3\xA9\xE2\x82 \xE2\x82");
+  const DecodedInput damaged = decode("caf\xC3\xA9\xE2\x82 \xE2\x82");
   REQUIRE(damaged.problems.size() == 1);
   CHECK(damaged.problems[0].severity == Severity::error);
   CHECK((damaged.problems[0].where == Span{5, 8}));
   CHECK(damaged.problems[0].message == "not valid UTF-8: 2 sequences were replaced by U+FFFD; save the file as UTF-8");
 
-  const Decoded mixed = decode(
+  const DecodedInput mixed = decode(
       "\xEF\xBB\xBF"
       "a\nb\r\n");
   REQUIRE(mixed.problems.size() == 2);
@@ -184,7 +210,7 @@ TEST_CASE("decode: binary files are named") {
            {"a\0bcdefg"s, "this is a binary file (it holds NUL bytes), not text"},
        }) {
     CAPTURE(row.message);
-    const Decoded decoded = decode(row.raw);
+    const DecodedInput decoded = decode(row.raw);
     CHECK(decoded.bytes.empty());
     REQUIRE(decoded.problems.size() == 1);
     CHECK(decoded.problems[0].code == "input/binary");
@@ -196,7 +222,7 @@ TEST_CASE("decode: valid UTF-8 is handed through without a copy") {
   std::string raw(100'000, 'x');
   raw += "\xC3\xA9";
   const char* const before = raw.data();
-  const Decoded decoded = decode(std::move(raw));
+  const DecodedInput decoded = decode(std::move(raw));
   CHECK(decoded.bytes.data() == before);
   CHECK(decoded.problems.empty());
 }
@@ -206,7 +232,7 @@ TEST_CASE("decode: a non-ASCII byte is seen wherever it stands") {
     std::string raw(80, 'x');
     raw[at] = '\xA3';
     CAPTURE(at);
-    const Decoded decoded = decode(raw);
+    const DecodedInput decoded = decode(raw);
     CHECK(decoded.bytes.size() == 81);
     CHECK(codes(decoded) == "input/windows-1252");
   }

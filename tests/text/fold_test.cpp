@@ -1,11 +1,14 @@
 #include "socialcheck/text/fold.h"
 
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
 #include <string>
 #include <string_view>
 
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/unicode.h"
+#include "text/generated_text.h"
 
 using namespace socialcheck;
 
@@ -68,8 +71,7 @@ TEST_CASE("fold: folding again changes nothing, for every code point") {
     std::size_t changed = 0;
     std::string once, twice;
     FoldCache cache;
-    for (char32_t code = 0; code < 0x110000; ++code) {
-      if (code >= 0xD800 && code < 0xE000) continue;
+    for (char32_t code = 0; code < 0x110000; code = test::next_code_point(code)) {
       std::string text = "x";
       append(code, text);
       once.clear();
@@ -101,6 +103,76 @@ TEST_CASE("fold: the map leads back to whole clusters") {
   fold("Dw\u0302r", word_folds, out, map);
   REQUIRE(out == "dŵr");
   CHECK((map.map({1, 3}) == Span{1, 4}));
+}
+
+namespace {
+
+constexpr Folds all_steps[] = {word_folds,
+                               pattern_folds,
+                               word_folds | Fold::marks,
+                               pattern_folds | Fold::marks | Fold::lookalike,
+                               Folds(Fold::caseless),
+                               Folds(Fold::compatibility),
+                               Folds(Fold::decoration),
+                               Folds()};
+
+}  // namespace
+
+TEST_CASE("fold: folding again changes nothing, for any text") {
+  CHECK(rc::check("idempotent", [] {
+    const std::string value = *test::texts();
+    for (const Folds steps : all_steps) {
+      const std::string once = folded(value, steps);
+      RC_ASSERT(folded(once, steps) == once);
+    }
+  }));
+}
+
+TEST_CASE("fold: the map is monotone and stays inside, and unchanged bytes map to themselves") {
+  CHECK(rc::check("map", [] {
+    const std::string value = *test::broken_texts();
+    for (const Folds steps : all_steps) {
+      std::string out;
+      OffsetMap map;
+      fold(value, steps, out, map);
+      std::uint32_t begin = 0;
+      std::uint32_t end = 0;
+      for (std::uint32_t at = 0; at < out.size(); ++at) {
+        const Span source = map.map({at, at + 1});
+        RC_ASSERT(source.begin >= begin);
+        RC_ASSERT(source.end >= end);
+        RC_ASSERT(source.end <= value.size());
+        RC_ASSERT(source.begin < source.end);
+        begin = source.begin;
+        end = source.end;
+        if (source.size() == 1 && is_ascii(out[at])) RC_ASSERT(to_lower(value[source.begin]) == to_lower(out[at]));
+      }
+    }
+  }));
+}
+
+TEST_CASE("fold: with a cache that other steps used, and without a map, the result is the same") {
+  FoldCache cache;
+  CHECK(rc::check("cache", [&] {
+    const std::string value = *test::texts();
+    for (const Folds steps : all_steps) {
+      std::string out;
+      append_fold(value, steps, out, cache);
+      RC_ASSERT(out == folded(value, steps));
+    }
+  }));
+}
+
+TEST_CASE("lookalike_of and decorated_letter: letters that pass for others") {
+  CHECK(lookalike_of(U'а') == 'a');  // Cyrillic
+  CHECK(lookalike_of(U'Н') == 'h');
+  CHECK(lookalike_of(U'ο') == 'o');  // Greek
+  CHECK(lookalike_of(U'ŵ') == 0);
+  CHECK(lookalike_of(U'a') == 0);
+  CHECK(decorated_letter(U'🅱') == 'B');
+  CHECK(decorated_letter(U'ⓩ') == 'z');
+  CHECK(decorated_letter(U'ᴢ') == 'z');
+  CHECK(decorated_letter(U'z') == 0);
 }
 
 TEST_SUITE_END();

@@ -52,6 +52,7 @@ constexpr std::uint8_t unknown_capacity = 1;
 struct Info {
   bool has_text = false;
   bool always = false;                  // can hold without a hit
+  bool unknowable = false;              // may be "not recorded": a missing hit is not yet a no
   std::vector<std::uint32_t> triggers;  // else: one of these sets was hit
   std::vector<std::uint32_t> anchors;   // all sets that can make it hold
 };
@@ -106,6 +107,7 @@ class Compiler {
   std::unordered_map<std::string, Str> interned_;
   std::vector<Info> info_;  // by expression
   std::vector<PhraseSpec> specs_;
+  std::vector<double> weights_;    // by own set
   std::set<std::string> labels_;   // of the rule being compiled
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
@@ -324,17 +326,18 @@ class Compiler {
     return combine(node.kind, node.target, children);
   }
 
-  static Info combine(ExprKind kind, std::uint32_t target, const std::vector<Info>& children) {
+  [[nodiscard]] Info combine(ExprKind kind, std::uint32_t target, const std::vector<Info>& children) const {
     Info out;
     switch (kind) {
       case ExprKind::set:
-        return {true, false, {target}, {target}};
+        return {true, false, false, {target}, {target}};
       case ExprKind::all: {
         out.always = true;
         for (const Info& child : children) {
           out.has_text |= child.has_text;
+          out.unknowable |= child.unknowable;
           merge(out.anchors, child.anchors);
-          if (!child.always && (out.always || child.triggers.size() < out.triggers.size())) {
+          if (!child.always && (out.always || weight(child.triggers) < weight(out.triggers))) {
             out.always = false;
             out.triggers = child.triggers;
           }
@@ -346,6 +349,7 @@ class Compiler {
       case ExprKind::signal:
         for (const Info& child : children) {
           out.has_text |= child.has_text;
+          out.unknowable |= child.unknowable;
           out.always |= child.always;
           merge(out.triggers, child.triggers);
           merge(out.anchors, child.anchors);
@@ -354,6 +358,7 @@ class Compiler {
       case ExprKind::none:
         for (const Info& child : children) out.has_text |= child.has_text;
         out.always = true;
+        out.unknowable = true;
         return out;
       case ExprKind::compute:
         out.has_text = true;
@@ -361,8 +366,19 @@ class Compiler {
         return out;
       default:
         out.always = true;
+        out.unknowable = true;
         return out;
     }
+  }
+
+  /// How often one of some sets is hit, roughly: a rule waits for the rarest thing it needs.
+  [[nodiscard]] double weight(const std::vector<std::uint32_t>& sets) const {
+    double sum = 0;
+    for (const std::uint32_t set : sets) {
+      const bool own = set >= base(Base::sets);
+      sum += own && set - base(Base::sets) < weights_.size() ? weights_[set - base(Base::sets)] : 10;
+    }
+    return sum;
   }
 
   // -------------------------------------------------------------------------------------------------- expressions
@@ -406,6 +422,8 @@ class Compiler {
       info = combine(def.kind, out.target, children);
     }
     out.has_text = info.has_text ? 1 : 0;
+    info.unknowable |= !def.in.empty();
+    if (!info.always && !info.unknowable) out.triggers = append(tables_.ids, info.triggers);
     if (def.within.kind != WindowKind::inherited) {
       if (!info.has_text)
         problem("policy/window-without-text", "a window needs words to look at; field tests have none", def.where);
@@ -443,6 +461,7 @@ class Compiler {
     out.children = append(tables_.ids, numbers);
     Info info = combine(ExprKind::any, nothing, children);
     out.has_text = info.has_text ? 1 : 0;
+    if (!info.always && !info.unknowable) out.triggers = append(tables_.ids, info.triggers);
     return add_expr(out, std::move(info));
   }
 
@@ -598,7 +617,18 @@ class Compiler {
     else if (spec.elements.size() > phrase_limit)
       problem("policy/phrase", "this phrase is longer than " + std::to_string(phrase_limit) + " words", phrase.where);
     else
-      specs_.push_back(std::move(spec));
+      add_spec(std::move(spec));
+  }
+
+  /// Short common words are met in every other post, long phrases hardly ever.
+  void add_spec(PhraseSpec spec) {
+    const std::size_t own = spec.set - base(Base::sets);
+    const std::size_t words = spec.elements.size();
+    const bool single = words == 1;
+    const bool common = single && is_common_word(spec.elements[0]);
+    if (weights_.size() <= own) weights_.resize(own + 1);
+    weights_[own] += common ? 200 : single ? 5 : words == 2 ? 1 : 0.2;
+    specs_.push_back(std::move(spec));
   }
 
   static void trim_gaps(std::vector<std::uint64_t>& elements) {
@@ -649,8 +679,8 @@ class Compiler {
       problem("policy/pattern", "this pattern cannot be used: " + error, pattern.where);
       return;
     }
-    const std::string literal = required_literal(pattern.text);
-    tables_.patterns.push_back({keep(pattern.text), keep(literal), set});
+    const PatternNeeds needs = pattern_needs(pattern.text);
+    tables_.patterns.push_back({keep(pattern.text), keep_strings(needs.literals), set, needs.digit ? 1U : 0U});
   }
 
   void add_identifiers(const SetDef& def, std::uint32_t set, Span where) {
@@ -678,12 +708,12 @@ class Compiler {
   }
 
   void index_phrases() {
-    PhraseTables index = build_phrase_index(specs_);
-    tables_.phrases = std::move(index.phrases);
-    tables_.elements = std::move(index.elements);
-    tables_.phrase_entries = std::move(index.entries);
-    tables_.singles = std::move(index.singles);
-    tables_.pairs = std::move(index.pairs);
+    PhraseTables index = build_phrase_index(std::move(specs_));
+    tables_.phrase_states = std::move(index.states);
+    tables_.phrase_edge_keys = std::move(index.edge_keys);
+    tables_.phrase_edge_targets = std::move(index.edge_targets);
+    tables_.phrase_outputs = std::move(index.outputs);
+    tables_.phrase_roots = std::move(index.roots);
     tables_.single_filter = std::move(index.single_filter);
     tables_.pair_filter = std::move(index.pair_filter);
     tables_.masked = std::move(index.masked);

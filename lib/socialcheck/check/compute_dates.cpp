@@ -43,7 +43,7 @@ void each_text(const Observation& seen, F&& use) {
 }
 
 std::int64_t day_of(const WrittenDate& date, int year) {
-  return days_from_civil(year, date.month, date.day);
+  return days_from_civil({year, date.month, date.day});
 }
 
 /// The day that a date without a year means, seen from a reference day; nothing for one that does not exist there.
@@ -97,9 +97,9 @@ std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<s
 void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
   const auto schedule = scheduled_day(seen);
   std::vector<WrittenDate> dates;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
+  each_text(seen, [&](std::uint32_t index, const Text&) {
     dates.clear();
-    find_dates(text, dates);
+    find_dates(seen.identifier_scan(index), dates);
     for (const WrittenDate& date : dates) {
       if (!date.weekday || !date.exists()) continue;
       const auto days = possible_days(date, schedule, as_of.day);
@@ -118,9 +118,9 @@ void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Com
 
 void find_impossible_date(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   std::vector<WrittenDate> dates;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
+  each_text(seen, [&](std::uint32_t index, const Text&) {
     dates.clear();
-    find_dates(text, dates);
+    find_dates(seen.identifier_scan(index), dates);
     for (const WrittenDate& date : dates)
       if (!date.exists())
         out.push_back({index, date.where, {{"month", std::string(months[static_cast<std::size_t>(date.month - 1)])}}});
@@ -130,10 +130,10 @@ void find_impossible_date(const Observation& seen, DateTime /*as_of*/, std::vect
 void find_end_before_start(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   std::vector<WrittenTime> times;
   std::vector<TimeRange> ranges;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
+  each_text(seen, [&](std::uint32_t index, const Text&) {
     times.clear();
     ranges.clear();
-    find_times(text, times, ranges);
+    find_times(seen.identifier_scan(index), times, ranges);
     for (const TimeRange& range : ranges)
       if (range.backwards())
         out.push_back({index, range.where, {{"from", clock(range.from.minutes)}, {"to", clock(range.to.minutes)}}});
@@ -145,9 +145,9 @@ void find_event_over(const Observation& seen, DateTime /*as_of*/, std::vector<Co
   const auto schedule = scheduled_day(seen);
   if (!schedule) return;
   std::vector<WrittenDate> dates;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
+  each_text(seen, [&](std::uint32_t index, const Text&) {
     dates.clear();
-    find_dates(text, dates);
+    find_dates(seen.identifier_scan(index), dates);
     for (const WrittenDate& date : dates) {
       const auto day = resolve(date, *schedule, half_year);
       if (day && *day < *schedule && *schedule - *day <= half_year)
@@ -188,8 +188,8 @@ std::vector<Placed> placed_facts(const Observation& seen) {
     const bool translation = name == "translations.cy";
     if (name != "text" && !translation) return;
     dates.clear(), times.clear(), ranges.clear();
-    find_dates(text, dates);
-    find_times(text, times, ranges);
+    find_dates(seen.identifier_scan(index), dates);
+    find_times(seen.identifier_scan(index), times, ranges);
     for (const WrittenTime& time : times)
       if (time.exact)
         out.push_back(

@@ -79,10 +79,11 @@ std::string_view next_key(std::string_view& path) {
   return key;
 }
 
-/// All values at a path, through lists.
+/// All values at a path, through lists. What should hold the rest of the path but is null stands for it: said to be
+/// nothing is not the same as not said.
 void values_at(const Tree& tree, NodeId from, std::string_view path, std::vector<NodeId>& out) {
   if (from == no_node) return;
-  if (path.empty()) {
+  if (path.empty() || tree[from].kind == NodeKind::null) {
     out.push_back(from);
     return;
   }
@@ -145,6 +146,7 @@ Outcome Evaluator::evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out
 
 Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) const {
   Outcome best = Outcome::no;
+  if (hopeless(ref)) return best;
   for (std::uint32_t text = 0; text < seen_.text_count(); ++text) {
     Scope field = scope;
     field.text = static_cast<std::int32_t>(text);
@@ -156,7 +158,16 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
   return best;
 }
 
+/// True if what every match of the expression needs was not seen anywhere in the draft.
+bool Evaluator::hopeless(ExprRef ref) const {
+  const CExpr& expr = ref.program->exprs[ref.expr];
+  if (expr.triggers.count == 0) return false;
+  const auto sets = ref.program->numbers(expr.triggers);
+  return std::none_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return !seen_.hits(set).empty(); });
+}
+
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
+  if (hopeless(ref)) return Outcome::no;
   const CExpr& expr = ref.program->exprs[ref.expr];
   switch (expr.window) {
     case WindowKind::inherited:
@@ -239,7 +250,8 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   if ((expr.in_sets & in_stated) != 0) in.program = ref.program, in.expr = &expr;
   if (out != nullptr && out->size() >= match_limit) out = nullptr;
   Matches own;
-  Matches* found = expr.unless != nothing ? &own : out;  // what is excused must be seen first
+  const bool filtered = expr.not_.count + expr.only.count + expr.about.count > 0;
+  Matches* found = expr.unless != nothing || filtered ? &own : out;  // what is excused must be seen first
   const std::size_t before = found == nullptr ? 0 : found->size();
   Outcome outcome = Outcome::no;
   switch (expr.kind) {
@@ -280,10 +292,20 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   }
   if (found != nullptr) label(*found, before, ref.program->text(expr.as));
   const bool group = expr.kind == ExprKind::all || expr.kind == ExprKind::any || expr.kind == ExprKind::at_least;
+  if (outcome == Outcome::yes && group && filtered) outcome = passing(ref, found, before);
   if (outcome == Outcome::yes && group && expr.unless != nothing)
     outcome = without_excused({ref.program, expr.unless}, scope, found, before);
   if (found == &own && out != nullptr) out->insert(out->end(), own.begin(), own.end());
   return outcome;
+}
+
+/// Levers on a group are judged at the first words of each of its matches.
+Outcome Evaluator::passing(ExprRef group, Matches* found, std::size_t from) const {
+  std::erase_if(*found, [&, index = std::size_t{0}](const Match& match) mutable {
+    if (index++ < from || match.parts.empty() || match.parts.front().text < 0) return false;
+    return !passes_levers(group, match.parts.front());
+  });
+  return found->size() > from ? Outcome::yes : Outcome::no;
 }
 
 /// Drops the matches that `unless` excuses: in the window they were found in, with levers judged at their first words.
@@ -378,12 +400,17 @@ Outcome Evaluator::signal(ExprRef ref, Scope scope, In in, Matches* out) const {
 
 bool Evaluator::passes(ExprRef filters, bool with_not, const Part& hit) const {
   const CExpr& expr = filters.program->exprs[filters.expr];
+  if (expr.unless != nothing && judge({filters.program, expr.unless}, hit)) return false;
+  return passes_levers(filters, hit, with_not);
+}
+
+bool Evaluator::passes_levers(ExprRef filters, const Part& hit, bool with_not) const {
+  const CExpr& expr = filters.program->exprs[filters.expr];
   if (with_not)
     for (const std::uint32_t lever : filters.program->numbers(expr.not_))
       if (judge({filters.program, lever}, hit)) return false;
   for (const std::uint32_t lever : filters.program->numbers(expr.only))
     if (!judge({filters.program, lever}, hit)) return false;
-  if (expr.unless != nothing && judge({filters.program, expr.unless}, hit)) return false;
   return expr.about.count == 0 || nearest_is(filters, hit);
 }
 
@@ -642,6 +669,8 @@ class Combination {
 Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   const auto numbers = ref.program->numbers(expr.children);
+  for (const std::uint32_t child : numbers)
+    if (hopeless({ref.program, child})) return Outcome::no;
   std::vector<Matches> children(numbers.size());
   Outcome worst = Outcome::yes;
   for (std::size_t at = 0; at < numbers.size(); ++at) {

@@ -83,10 +83,12 @@ class Evaluator {
   [[nodiscard]] const Program& program_of_signal(std::uint32_t signal) const;
   [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
 
+  [[nodiscard]] bool hopeless(ExprRef ref) const;
   Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome each_field(ExprRef ref, Scope scope, In in, Matches* out) const;
+  Outcome passing(ExprRef group, Matches* found, std::size_t from) const;
   Outcome without_excused(ExprRef unless, Scope scope, Matches* found, std::size_t from) const;
   Outcome leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, Matches* out) const;
   Outcome signal(ExprRef ref, Scope scope, In in, Matches* out) const;
@@ -101,6 +103,7 @@ class Evaluator {
   [[nodiscard]] bool looks_at(In in, std::uint32_t text) const;
   [[nodiscard]] bool names_absent_field(In in) const;
   [[nodiscard]] bool passes(ExprRef filters, bool with_not, const Part& hit) const;
+  [[nodiscard]] bool passes_levers(ExprRef filters, const Part& hit, bool with_not = true) const;
   [[nodiscard]] bool judge(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool reaches(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool nearest_is(ExprRef filters, const Part& hit) const;

@@ -15,10 +15,11 @@ bool letter_or_digit(char c) {
 }
 
 /// An address cut into words, byte for byte: what is no letter or digit becomes a blank, so offsets stay as they are.
+/// The sign of a handle stays, since handles are cut where their capitals say so.
 void cut_into_words(std::string_view address, std::string& out) {
   out.assign(address);
-  for (char& c : out)
-    if (!letter_or_digit(c)) c = ' ';
+  for (std::size_t at = 0; at < out.size(); ++at)
+    if (!letter_or_digit(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
 }
 
 Language declared_language(const Draft& draft) {
@@ -58,6 +59,7 @@ void Observation::read(const Draft& draft) {
   found_.clear();
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
+    scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
   }
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
@@ -75,6 +77,7 @@ void Observation::read_text(std::uint32_t index) {
     value = as_words_[index];
   }
   analyse(value, texts_[index], declared_language(*draft_));
+  scans_[index].read(texts_[index]);
 }
 
 void Observation::scan(std::uint32_t index) {
@@ -110,7 +113,7 @@ Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span whe
 
 void Observation::add_identifiers(std::uint32_t index) {
   identifiers_.clear();
-  find_identifiers(texts_[index], identifiers_);
+  find_identifiers(scans_[index], identifiers_);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
     if ((one.evidence & placeholder) != 0) continue;
@@ -129,17 +132,25 @@ void Observation::add_identifiers(std::uint32_t index) {
 
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
+  if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
+  const bool digit = std::any_of(folded_.begin(), folded_.end(), [](char c) { return c >= '0' && c <= '9'; });
   for (std::size_t at = 0; at < programs_.size(); ++at) {
     const Program& program = *programs_[at];
     for (std::size_t number = 0; number < program.patterns.size(); ++number) {
       const CPattern& pattern = program.patterns[number];
-      if (pattern.literal.size != 0 && folded_.find(program.text(pattern.literal)) == std::string::npos) continue;
+      if ((pattern.digit != 0 && !digit) || !holds_literal(program, pattern.literals)) continue;
       matches_.clear();
       patterns_[at][number].find_all(folded_, matches_per_pattern, matches_);
       for (const Span match : matches_) add_seen(index, words_of(index, pattern.set, fold_map_.map(match)));
     }
   }
+}
+
+bool Observation::holds_literal(const Program& program, Range literals) const {
+  for (std::uint32_t at = 0; at < literals.count; ++at)
+    if (folded_.find(program.string(literals.first + at)) != std::string::npos) return true;
+  return literals.count == 0;
 }
 
 void Observation::sort_hits() {

@@ -9,6 +9,7 @@
 #include "socialcheck/check/program.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/hit.h"
+#include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
@@ -34,6 +35,8 @@ class Observation {
   [[nodiscard]] const Draft& draft() const { return *draft_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
+  /// The same text as recognisers of identifiers and dates look at it.
+  [[nodiscard]] const IdentifierScan& identifier_scan(std::uint32_t index) const { return scans_[index]; }
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
@@ -59,6 +62,7 @@ class Observation {
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
   void add_patterns(std::uint32_t index);
+  [[nodiscard]] bool holds_literal(const Program& program, Range literals) const;
   void add_seen(std::uint32_t text, const Hit& hit);
   void sort_hits();
   void drop_swallowed();
@@ -71,6 +75,7 @@ class Observation {
   bool any_pattern_ = false;
   const Draft* draft_ = nullptr;
   std::vector<Text> texts_;
+  std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;
   std::vector<Seen> seen_;
   std::vector<Range> ranges_;

@@ -108,7 +108,7 @@ void read_known_key(std::string_view name, const KeyMeaning& meaning, Column& co
                : meaning.field == text       ? ColumnUse::text
                                              : ColumnUse::field;
   column.key = name;
-  column.date = meaning.use == KeyUse::date_part || is_date_field(meaning.field);
+  column.date = is_date_field(meaning.field);  // also of a column for the time: some hold both
   if (column.use == ColumnUse::text && name == "caption") column.separator = "%|%";
 }
 

@@ -7,10 +7,13 @@ namespace socialcheck {
 
 namespace {
 
-/// The field that a value for `path` goes to: "account" gives account.handle, as in a file.
+/// The field that a value for `path` goes to: "account" gives account.handle, as in a file. Fields of the elements of a
+/// list have no default: there is no saying which element is meant.
 FieldId field_for_default(std::string_view path) {
   const FieldSpec* field = field_like(path);
-  if (field == nullptr) return no_field;
+  if (field == nullptr || field->path.find('*') != field->path.npos) return no_field;
+  for (FieldId above = field->parent; above != draft_field; above = field_spec(above).parent)
+    if (field_spec(above).list) return no_field;
   const auto id = static_cast<FieldId>(field - fields().data());
   if (field->type != FieldType::map || field->list || field->shorthand.empty()) return id;
   return meaning_of(id, field->shorthand.substr(field->shorthand.rfind('/') + 1)).field;
@@ -27,7 +30,8 @@ DraftFeed::DraftFeed(const Source& source, const ReadOptions& options, const std
     if (field != no_field)
       defaults_.emplace_back(field, value);
     else
-      problems().push_back({"draft/unknown-key", "there is no field '" + path + "' to give a default for", {}});
+      problems().push_back(
+          {"draft/unknown-key", "there is no field '" + path + "' that a default can be given for", {}});
   }
 }
 

@@ -12,7 +12,7 @@ namespace socialcheck {
 namespace {
 
 constexpr std::uint32_t most_errors = 100;  // listed of one draft
-constexpr std::uint32_t most_list_joins = 1000;
+constexpr std::uint32_t most_list_joins = 100;
 constexpr std::size_t most_open_keys = 200;
 
 bool means_nobody(std::string_view text) {
@@ -117,7 +117,7 @@ void DraftMapper::begin(Draft& draft, const NodeStyle& style) {
   only_missing_ = quiet_ = text_seen_ = false;
   rank_ = draft_field;
   list_joins_ = errors_ = notes_ = suggestions_ = 0;
-  date_.reset(), time_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
+  status_.reset(), date_.reset(), time_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
   alternatives_.clear();
   times_.clear();
   Node root;
@@ -153,6 +153,7 @@ void DraftMapper::add_default(FieldId field, std::string_view value) {
   node.map = map_onto(draft_->anchor);
   put(node, field, draft_field, tree().root());
 }
+
 // ---- keys
 
 /// A copy of a node, because adding to the tree may move those in it.
@@ -163,11 +164,7 @@ Node DraftMapper::item(NodeId raw) {
 }
 
 void DraftMapper::read_fields(NodeId first, FieldId place, NodeId out) {
-  const Restored<NodeId> siblings(siblings_);
-  for (NodeId id = first; id != no_node; id = (*raw_)[id].next) {
-    siblings_ = first;
-    read_key(item(id), place, out);
-  }
+  for (NodeId id = first; id != no_node; id = (*raw_)[id].next) read_key(item(id), place, out);
 }
 
 void DraftMapper::read_key(const Node& value, FieldId place, NodeId out) {
@@ -218,7 +215,7 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   const bool scalar = value.kind == NodeKind::scalar;
   switch (meaning.use) {
     case KeyUse::date_part:
-      if (scalar) date_ = value;
+      if (scalar) keep_date(value);
       return;
     case KeyUse::time_part:
       if (scalar) time_ = value;
@@ -228,6 +225,10 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
       return;
     case KeyUse::approved_when:
       if (scalar) approved_when_ = value;
+      return;
+    case KeyUse::status_or_text:
+      if (status_) return said_twice(value, known().status);
+      status_ = value;
       return;
     case KeyUse::alternatives:
       alternatives_.push_back({value, out, meaning.field, path_});
@@ -254,7 +255,20 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
   }
 }
 
-/// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`, `status: some text`.
+/// `date` says less than `publish_date`: beside it, it is when the draft was made.
+void DraftMapper::keep_date(const Node& value) {
+  std::array<char, 8> room;
+  const bool is_plain = comparable(value.key, room) == "date";
+  if (!date_) {
+    date_ = value;
+    return;
+  }
+  const Node less = is_plain ? value : *date_;
+  if (!is_plain) date_ = value;
+  put(less, known().created, draft_field, tree().root());
+}
+
+/// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`.
 void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out) {
   const bool scalar = value.kind == NodeKind::scalar;
   const Answer answer = answer_in(value);
@@ -279,20 +293,12 @@ void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, No
         element.kind = NodeKind::map, element.first = no_node, element.text = {}, element.map = 0;
       return put_implied(element, meaning, draft_field, out);
     }
-    case KeyUse::status_or_text: {
-      const bool word = !scalar || !value_of(field_spec(known().status), value.text).empty();
-      bool has_text = false;
-      for (NodeId id = siblings_; id != no_node && !word && style_.typed; id = (*raw_)[id].next)
-        has_text = has_text || meaning_of(draft_field, (*raw_)[id].key).field == known().text;
-      if (word || !style_.typed || has_text) return put(value, known().status, draft_field, out);
-      return put(value, known().text, draft_field, out);
-    }
     default:
       return;
   }
 }
 
-/// `text: {default: ..., facebook: ...}`, as some schedulers have it.
+/// `text: {default: ..., facebook: ...}`, as some schedulers have it; or a text in each language.
 void DraftMapper::read_text_map(const Node& value, NodeId out) {
   for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
     const Node child = item(id);
@@ -300,16 +306,15 @@ void DraftMapper::read_text_map(const Node& value, NodeId out) {
       put(child, known().text, draft_field, out);
       continue;
     }
-    const std::string_view platform = value_of(field_spec(known().platforms), child.key);
-    if (platform.empty()) {
-      wrong_type(value, known().text);
-      return;
-    }
-    PathMark path(path_);
-    path.enter("variants");
+    std::array<char, 16> room;
+    const bool platform = !value_of(field_spec(known().platforms), child.key).empty();
+    if (!platform && language_tag(child.key, room).empty()) return wrong_type(value, known().text);
+    const FieldId map = platform ? known().variants : known().translations;
     const Restored<FieldId> rank(rank_);
-    rank_ = known().variants;
-    read_open(child, known().variant, child_map(known().variants, out, child));
+    rank_ = map;
+    PathMark path(path_);
+    path.enter(field_spec(map).key);
+    read_open(child, open_field(map), child_map(map, out, child));
   }
 }
 
@@ -329,17 +334,17 @@ void DraftMapper::read_open(const Node& value, FieldId open, NodeId out) {
             Severity::error);
     return;
   }
-  const NodeId old = tree().find(out, key);
-  if (old != no_node && tree()[old].kind == NodeKind::map && value.kind == NodeKind::map)
-    return read_fields(value.first, open, old);
-  if (old != no_node) return said_twice(value, open);
   const Restored<std::string_view> open_key_mark(open_key_);
   open_key_ = key;
+  const NodeId old = tree().find(out, key);
+  if (old != no_node && tree()[old].kind == NodeKind::map) return add_to_map(value, open, old);
+  if (old != no_node) return said_twice(value, open);
   const NodeId made = make(value, open);
   if (made != no_node) attach(out, made, key, value.key_where);
 }
 
-/// The canonical form of a platform or language that stands as a key; the key itself if it is none.
+/// The canonical form of a platform or language that stands as a key. A key that is none stands for itself, unless it
+/// may hold what must not be shown: names of fields are.
 std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
   if (field_spec(open).parent == known().variants) {
     const std::string_view platform = value_of(field_spec(known().platforms), value.key);
@@ -347,13 +352,13 @@ std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
     problem("draft/unknown-value",
             "this key is no platform; it is one of " + values_in_words(field_spec(known().platforms)), value.key_where,
             Severity::error);
-    return value.key;
+    return may_be_shown(value.key) ? value.key : "other";
   }
   std::array<char, 16> room;
   const std::string_view tag = language_tag(value.key, room);
   if (tag.empty()) {
     problem("draft/unknown-value", "this key is no language tag such as cy or en", value.key_where, Severity::error);
-    return value.key;
+    return may_be_shown(value.key) ? value.key : "und";
   }
   return tree().keep(tag);
 }
@@ -610,6 +615,7 @@ void DraftMapper::put_word(std::string_view path, std::string_view word, const N
   rewrite(value, word, false);
   put(value, field, draft_field, tree().root());
 }
+
 /// The map in which `field` stands, below `out`, which is the map of `place`; made where missing. Enters it in the
 /// path.
 NodeId DraftMapper::parent_of(FieldId field, FieldId place, NodeId out, const Node& cause) {
@@ -680,9 +686,11 @@ NodeId DraftMapper::make(const Node& value, FieldId field) {
   }
   if (spec.type == FieldType::map) return make_map(value, field);
   if (value.kind == NodeKind::scalar) return make_scalar(value, field);
-  if (field == known().thread) {  // a part that is a post of its own: what it says, and its pictures
-    for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next)
-      if (meaning_of(draft_field, (*raw_)[id].key).field == known().text) return make(item(id), field);
+  if (field == known().thread || field == known().first_comment) {  // a post of its own: what it says counts
+    for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
+      const FieldId child = meaning_of(draft_field, (*raw_)[id].key).field;
+      if (child == known().text || child == known().first_comment) return make(item(id), field);
+    }
   }
   if (spec.or_map || spec.type == FieldType::record) return make_map(value, field);
   wrong_type(value, field);
@@ -705,6 +713,7 @@ NodeId DraftMapper::make_map(const Node& value, FieldId field) {
     put_here(value, lone, made, false);
   return made;
 }
+
 // ---- problems
 
 void DraftMapper::problem(const char* code, std::string message, Span where, Severity severity) {
@@ -742,10 +751,12 @@ void DraftMapper::said_twice(const Node& value, FieldId field) {
     const Restored<std::string> path(path_);
     path_.resize(path_.rfind('.') == path_.npos ? 0 : path_.rfind('.'));
     PathMark mark(path_);
-    mark.enter(value.key);
+    mark.enter(may_be_shown(value.key) ? value.key : field_spec(field).key);
     emit(tree().add(other), field);
   }
-  problem("draft/said-twice", "'" + path_ + "' is given twice; the first counts", value.key_where, Severity::warning);
+  problem("draft/said-twice",
+          "'" + (path_.empty() ? std::string(field_spec(field).path) : path_) + "' is given twice; the first counts",
+          value.key_where, Severity::warning);
 }
 
 }  // namespace socialcheck

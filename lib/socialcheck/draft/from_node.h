@@ -70,6 +70,7 @@ class DraftMapper {
   void read_known(const Node& value, const KeyMeaning& meaning, FieldId place, NodeId out);
   void read_special(const Node& value, const KeyMeaning& meaning, FieldId place, NodeId out);
   void read_open(const Node& value, FieldId open, NodeId out);
+  void keep_date(const Node& value);
   void read_flag_key(const Node& value, const KeyMeaning& meaning, NodeId out);
   void read_options(const Node& value, const KeyMeaning& meaning, NodeId out);
   void read_text_map(const Node& value, NodeId out);
@@ -108,6 +109,7 @@ class DraftMapper {
   void emit(NodeId node, FieldId field);
 
   void close();
+  void place_status();
   void join_date_and_time();
   void pair_alternatives(const PendingAlternatives& pending);
   void place_role();
@@ -136,16 +138,15 @@ class DraftMapper {
   std::vector<RankedText> texts_;
   std::vector<char> taken_;  // by top-level field: not for add_missing() to set
   bool only_missing_ = false;
-  bool quiet_ = false;         // unknown keys are of no interest
-  bool text_seen_ = false;     // there was a text, if not a usable one
-  NodeId siblings_ = no_node;  // first key of the map being read
+  bool quiet_ = false;      // unknown keys are of no interest
+  bool text_seen_ = false;  // there was a text, if not a usable one
   std::uint32_t list_joins_ = 0;
   std::uint32_t errors_ = 0;
   std::uint32_t notes_ = 0;
   std::uint32_t suggestions_ = 0;
 
   // Read when the rest of the map is known.
-  std::optional<Node> date_, time_, role_, approved_when_, direct_message_;
+  std::optional<Node> status_, date_, time_, role_, approved_when_, direct_message_;
   std::vector<PendingAlternatives> alternatives_;
   std::vector<PendingTime> times_;
 };

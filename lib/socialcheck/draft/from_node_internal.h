@@ -16,8 +16,10 @@ inline constexpr std::uint32_t most_suggestions = 20;
 struct Known {
   FieldId text = field_id("text");
   FieldId thread = field_id("thread");
+  FieldId first_comment = field_id("first_comment");
   FieldId platforms = field_id("platforms");
   FieldId variants = field_id("variants");
+  FieldId translations = field_id("translations");
   FieldId language = field_id("language");
   FieldId capacity = field_id("capacity");
   FieldId kind = field_id("kind");

@@ -9,6 +9,7 @@
 namespace socialcheck {
 
 void DraftMapper::close() {
+  if (status_) place_status();
   join_date_and_time();
   for (const PendingAlternatives& pending : alternatives_) pair_alternatives(pending);
   alternatives_.clear();
@@ -18,25 +19,36 @@ void DraftMapper::close() {
     put_word("kind", "post", *direct_message_);
     put_word("audience", "messaging", *direct_message_);
   }
-  role_.reset(), approved_when_.reset(), direct_message_.reset();
+  status_.reset(), role_.reset(), approved_when_.reset(), direct_message_.reset();
 }
 
+/// One network calls the text `status`: in JSON, where there is no other text, a status that is none is the text.
+void DraftMapper::place_status() {
+  const bool word = status_->kind != NodeKind::scalar || !value_of(field_spec(known().status), status_->text).empty();
+  const bool is_text = !word && style_.typed && !text_seen_ && status_->quoted;
+  put(*status_, is_text ? known().text : known().status, draft_field, tree().root());
+}
+
+/// Either of the two may hold both.
 void DraftMapper::join_date_and_time() {
   if (!date_ && !time_) return;
-  Node value = date_ ? *date_ : *time_;
-  const bool known_already = at_path(*draft_, "schedule.at") != no_node;
-  if (date_ && time_ && !is_blank(time_->text)) {
+  const auto has_both = [&](const Node& value) {
+    const std::optional<DateTime> when = read_datetime(trimmed(value.text), style_.day_order);
+    return when && when->has_time;
+  };
+  Node value = date_ && !is_blank(date_->text) ? *date_ : time_ ? *time_ : *date_;
+  if (date_ && time_ && !is_blank(time_->text) && !has_both(value)) {
     std::string both(trimmed(date_->text));
     both.append(" ").append(trimmed(time_->text));
-    const std::optional<DateTime> alone = read_datetime(trimmed(time_->text), style_.day_order);
-    if (alone && alone->has_time)
+    if (has_both(*time_))
       value = *time_;
     else
       rewrite(value, both, true);
   }
+  const bool known_already = at_path(*draft_, "schedule.at") != no_node;
   date_.reset(), time_.reset();
-  if (is_blank(value.text)) return;
-  put(value, known_already ? known().created : known().schedule_at, draft_field, tree().root());
+  if (!is_blank(value.text))
+    put(value, known_already ? known().created : known().schedule_at, draft_field, tree().root());
 }
 
 /// Gives each item of the media its description, by position.

@@ -296,10 +296,9 @@ class CsvDrafts {
       for (NodeId id = raw_[poll()].first; id != no_node; id = raw_[id].next) last = id;
       options_ = raw_.add(options);
       raw_.append(poll(), last, options_);
-      last = no_node;
+      last_option_ = no_node;
     }
-    for (NodeId id = raw_[options_].first; id != no_node; id = raw_[id].next) last = id;
-    raw_.append(options_, last, raw_.add(node_of(cell)));
+    raw_.append(options_, last_option_, raw_.add(node_of(cell)));
   }
 
   [[nodiscard]] NodeId poll() {
@@ -448,6 +447,7 @@ class CsvDrafts {
   NodeId last_ = no_node;
   NodeId poll_ = no_node;
   NodeId options_ = no_node;
+  NodeId last_option_ = no_node;
   std::vector<Medium> media_;
   std::vector<Node> captions_;
   bool order_known_ = false;

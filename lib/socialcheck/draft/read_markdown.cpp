@@ -277,14 +277,16 @@ class MarkdownReader {
   void add_shared(std::uint32_t number) {
     const Post& first = posts_.front();
     if (first.metadata != Metadata::yaml && first.metadata != Metadata::json) return;
-    shared_.clear();
-    documents_.clear();
     Problems known_already;
-    if (first.metadata == Metadata::json)
-      documents_.push_back(read_json(feed_.source(), first.fields, shared_, known_already));
-    else
-      read_yaml(feed_.source(), first.fields, shared_, documents_, known_already);
-    const NodeId fields = documents_.empty() ? no_node : documents_.front();
+    if (shared_.size() == 0) {
+      documents_.clear();
+      if (first.metadata == Metadata::json)
+        documents_.push_back(read_json(feed_.source(), first.fields, shared_, known_already));
+      else
+        read_yaml(feed_.source(), first.fields, shared_, documents_, known_already);
+      shared_.set_root(documents_.empty() ? no_node : documents_.front());
+    }
+    const NodeId fields = shared_.root();
     if (fields == no_node || shared_[fields].kind != NodeKind::map) return;
     add_numbered_id(fields, number);
     feed_.mapper().add_missing(shared_, fields, known_already);

@@ -166,6 +166,7 @@ void read_yaml_drafts(DraftFeed& feed) {
   NodeDrafts drafts(feed, raw, problems);
   const bool only = documents.size() == 1;
   std::uint32_t done = 0;
+  std::size_t next = 0;
   for (std::size_t at = 0; at < documents.size(); ++at) {
     const NodeId id = documents[at];
     if (id != no_node && raw[id].kind == NodeKind::null) continue;
@@ -174,7 +175,7 @@ void read_yaml_drafts(DraftFeed& feed) {
       done = std::max(done, raw[id].where.end);
       continue;
     }
-    std::size_t next = at + 1;  // what is broken reaches to the next document at most
+    next = std::max(next, at + 1);  // what is broken reaches to the next document at most
     while (next < documents.size() && documents[next] == no_node) ++next;
     std::uint32_t end = next < documents.size() ? raw[documents[next]].where.begin : whole(feed.source()).end;
     if (next > at + 1) end = std::min(end, end_of_document(feed.source().bytes(), done));

@@ -58,7 +58,7 @@ constexpr FieldValue audience_values[] = {
     {"public", "everyone anyone open unlisted world"},
     {"private", "friends followers friendsonly privategroup closefriends closed closedgroup"},
     {"staff_group", "staff colleagues employees internal staffonly"},
-    {"messaging", "dm direct directmessage chat message privatemessage"},
+    {"messaging", "dm direct directmessage chat groupchat chatgroup message privatemessage"},
 };
 
 constexpr FieldValue kind_values[] = {
@@ -105,6 +105,9 @@ constexpr FieldValue relation_values[] = {
     {"staff", "colleague colleagues employee nurse doctor studentnurse student volunteer presenter self author"},
     {"public", "visitor visitors memberofthepublic actor model passerby"},
     {"child", "children baby pupil minor"},
+    {"partner", "partnerorganisation partnerorganization"},
+    {"supplier", "contractor company vendor"},
+    {"public_figure", "politician celebrity officeholder"},
 };
 
 constexpr FieldValue consent_kinds[] = {
@@ -141,9 +144,9 @@ constexpr FieldValue declaration_kinds[] = {
 };
 
 constexpr FieldValue moderation_values[] = {
-    {"open", "on unmoderated all"},
+    {"open", "on true yes unmoderated all"},
     {"moderated", "limited filtered"},
-    {"closed", "off disabled none"},
+    {"closed", "off false no disabled none"},
 };
 
 // ---- fields
@@ -233,7 +236,8 @@ constexpr Row rows[] = {
     map_of("", "The draft itself"),
     Row("id", string, "A stable name for the draft, used in reports and baselines").also("post_id slug uid"),
     published("text", "What will be published; the body of a Markdown file")
-        .also("post content message message_text caption body copy tweet toot commentary post_text"),
+        .also("post content message message_text caption body copy tweet toot commentary post_text "
+              "post_content body_text text_content post_copy tweet_text"),
     published("title", "Title, where a platform or a blog has one")
         .also("youtube_title pinterest_pin_title headline post_title pin_title"),
     published("first_comment", "First comment, posted with it")
@@ -304,9 +308,9 @@ constexpr Row rows[] = {
     Row("author.shift", string, "When the author is at work"),
     map_of("schedule", "When it will be published")
         .short_for("at")
-        .also("scheduled_at schedule_date scheduled_for schedule_time posting_time post_at_specific_time publish_at "
-              "publish_time due_at when publication_date date_time date_and_time"),
-    Row("schedule.at", datetime, "Time of publication").also("time"),
+        .also("scheduled_at scheduled_for post_at_specific_time publish_at due_at when publication_date date_time "
+              "date_and_time"),
+    Row("schedule.at", datetime, "Time of publication"),
     Row("schedule.zone", string, "IANA time zone of times without an offset").also("timezone time_zone tz"),
     Row("schedule.expires", datetime, "When it is taken down").also("expiry"),
     Row("schedule.embargo_until", datetime, "Not to be published before").also("embargo"),
@@ -465,9 +469,9 @@ constexpr KeyAlias aliases[] = {
     key("", "author_bio", "author.bio"),
     key("", "shift", "author.shift"),
     key("", "registration_body", "author.registration_body"),
-    key("", "date scheduled_date post_date", "schedule.at", KeyUse::date_part),
-    key("", "time time_24hr scheduled_time post_time", "schedule.at", KeyUse::time_part),
-    key("", "publish_date", "schedule.at"),
+    key("", "date scheduled_date schedule_date post_date posting_date publish_date", "schedule.at", KeyUse::date_part),
+    key("", "time time_24hr scheduled_time schedule_time post_time posting_time publish_time", "schedule.at",
+        KeyUse::time_part),
     key("", "timezone time_zone tz zone", "schedule.zone"),
     key("", "expires expiry expiry_date expire_at", "schedule.expires"),
     key("", "embargo embargo_until", "schedule.embargo_until"),
@@ -492,7 +496,7 @@ constexpr KeyAlias aliases[] = {
     key("", "embed", "", KeyUse::flatten),
     key("", "external", "links"),
     key("", "record", "quotes"),
-    key("", "twitter_options x_options", "variants.*", KeyUse::options, "x"),
+    key("", "twitter_options", "variants.*", KeyUse::options, "x"),
     key("", "facebook_options face_book_options", "variants.*", KeyUse::options, "facebook"),
     key("", "instagram_options", "variants.*", KeyUse::options, "instagram"),
     key("", "linked_in_options", "variants.*", KeyUse::options, "linkedin"),
@@ -510,6 +514,8 @@ constexpr KeyAlias aliases[] = {
         "", KeyUse::ignore),
     key("poll", "duration expires_in hide_totals", "", KeyUse::ignore),
     key("variants.*", "alt alt_text alt_texts", "variants.*.media", KeyUse::alternatives),
+    key("schedule", "date", "schedule.at", KeyUse::date_part),
+    key("schedule", "time", "schedule.at", KeyUse::time_part),
     key("account", "platform verified", "", KeyUse::ignore),
     key("author", "employer_named", "author.employer_identified"),
     key("media", "image video document metadata", "media", KeyUse::flatten),

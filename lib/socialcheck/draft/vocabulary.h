@@ -68,8 +68,8 @@ enum class KeyUse : std::uint8_t {
   ignore,          ///< Known, of no interest here.
   imply,           ///< Read into the target, a list of maps, where `implied` sets a child: `video: x.mp4`.
   declare,         ///< When true, an element of the target with `implied`: `sponsored: true`.
-  date_part,       ///< The day of the target, to be joined with its time.
-  time_part,       ///< The time of the target.
+  date_part,       ///< The day of the target, to be joined with its time; or both in one.
+  time_part,       ///< The time of the target; or both in one.
   alternatives,    ///< Descriptions of the media, in order.
   options,         ///< Settings for one platform, which hold text among others.
   status_or_text,  ///< Mastodon names the text `status`.

@@ -66,6 +66,17 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
       rules_of_set_[set].push_back(rule);
   }
   marked_.resize(rules.rule_count());
+  rank_rules();
+}
+
+/// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
+void Linter::rank_rules() {
+  std::vector<std::pair<std::string_view, std::uint32_t>> ids;
+  for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule)
+    ids.emplace_back(rules_.program_of(Base::rules, rule).text(rules_.compiled_rule(rule).id), rule);
+  std::sort(ids.begin(), ids.end());
+  rank_.resize(ids.size());
+  for (std::uint32_t at = 0; at < ids.size(); ++at) rank_[ids[at].second] = at;
 }
 
 void Linter::lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out) {
@@ -95,11 +106,8 @@ void Linter::collect_candidates(const Activation& activation) {
   for (const std::uint32_t set : seen_.sets())
     for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
   for (const std::uint32_t rule : candidates_) marked_[rule] = false;
-  const auto by_id = [&](std::uint32_t a, std::uint32_t b) {
-    return rules_.program_of(Base::rules, a).text(rules_.compiled_rule(a).id) <
-           rules_.program_of(Base::rules, b).text(rules_.compiled_rule(b).id);
-  };
-  std::sort(candidates_.begin(), candidates_.end(), by_id);
+  std::sort(candidates_.begin(), candidates_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {
@@ -206,7 +214,7 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
       match.parts.insert(match.parts.begin(), denial.parts.begin(), denial.parts.end());
     if (compiled.needs != nothing && (match.parts.empty() || match.parts.front().text < 0))
       point_at_missing(program, compiled, match);
-    const Place place = match.parts.empty() ? Place{} : place_of(match.parts.front());
+    const Place place = primary_place(match);
     const bool seen =
         std::any_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [&](const Finding& other) {
           return other.primary.field == place.field &&
@@ -235,18 +243,30 @@ void Linter::report(std::uint32_t rule, const Match& match, const Fit& fit, Seve
   finding.clauses = fit.clauses;
   finding.message = message(program, rules_.compiled_rule(rule), match);
   finding.primary.in_source = seen_.draft().anchor;
-  for (std::size_t at = 0; at < match.parts.size(); ++at) {
-    Place place = place_of(match.parts[at]);
-    if (at == 0) {
-      finding.primary = std::move(place);
-    } else if (place.field != finding.primary.field || place.in_value != finding.primary.in_value) {
-      Related related;
-      related.place = std::move(place);
-      finding.related.push_back(std::move(related));
-    }
+  if (!match.parts.empty()) finding.primary = primary_place(match);
+  for (std::size_t at = 1; at < match.parts.size(); ++at) {
+    Related related;
+    related.place = place_of(match.parts[at]);
+    if (!inside(related.place, finding.primary)) finding.related.push_back(std::move(related));
   }
   finding.fingerprint = fingerprint(rule, match);
   out.push_back(std::move(finding));
+}
+
+/// The first words of a match, together with its other words in the same sentence: what a reader must see to agree.
+Place Linter::primary_place(const Match& match) const {
+  Place place;
+  place.in_source = seen_.draft().anchor;
+  if (match.parts.empty()) return place;
+  Part whole = match.parts.front();
+  if (whole.text < 0 || whole.node != no_node) return place_of(whole);
+  const Text& text = seen_.text(static_cast<std::uint32_t>(whole.text));
+  if (whole.first >= text.words.size()) return place_of(whole);
+  const Span sentence = text.sentences[text.sentence_of(whole.first)].where;
+  for (const Part& part : match.parts)
+    if (part.text == whole.text && part.node == no_node && sentence.contains(part.where))
+      whole.where = hull(whole.where, part.where);
+  return place_of(whole);
 }
 
 Place Linter::place_of(const Part& part) const {

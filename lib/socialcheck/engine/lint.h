@@ -30,6 +30,7 @@ class Linter {
 
  private:
   struct Fit;
+  void rank_rules();
   void collect_candidates(const Activation& activation);
   void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
   [[nodiscard]] Outcome clause_fit(std::uint32_t clause) const;
@@ -39,6 +40,7 @@ class Linter {
   void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
+  [[nodiscard]] Place primary_place(const Match& match) const;
   [[nodiscard]] Place place_of(const Part& part) const;
   [[nodiscard]] std::vector<MessagePart> message(const Program& program, const CRule& rule, const Match& match) const;
   void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;
@@ -53,6 +55,7 @@ class Linter {
   std::vector<std::vector<std::uint32_t>> rules_of_set_;
   std::vector<std::uint32_t> always_;
   std::vector<std::uint32_t> candidates_;
+  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
   std::vector<bool> marked_;
 };
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/match/identifier_cues.h"
 #include "socialcheck/source/span.h"
 #include "socialcheck/text/text.h"
 
@@ -28,10 +29,10 @@ enum class Evidence : std::uint16_t {
   issued_range = 8,
   reserved_range = 16,  ///< Ranges kept for tests or drama; count like real ones.
   published_sample = 32,
-  role = 64,           ///< A role mailbox, switchboard, clinic line or helpline: an organisation's own contact point.
-  placeholder = 128,   ///< QQ123456C, ten equal digits: silent.
-  named = 256,         ///< Tied to a person's name nearby.
-  disguised = 512,     ///< Written so that a plain search misses it (words for digits, zero width, other digits).
+  role = 64,          ///< An organisation's own: switchboard, clinic line, role mailbox, its address; a name in office.
+  placeholder = 128,  ///< QQ123456C, ten equal digits: silent.
+  named = 256,        ///< Tied to a person's name: beside it, or made of it (jane.smith@).
+  disguised = 512,    ///< Written so that a plain search misses it (words for digits, zero width, other digits).
   fails_check = 1024,  ///< Labelled and shaped like one, but its check digit is wrong.
 };
 
@@ -55,6 +56,7 @@ struct IdentifierKind {
   bool masked = true;        ///< Hidden in every output (CONTRACT, Masking): not ages, wards, roles.
   /// Appends what it finds, in any order; what overlaps is settled by find_identifiers().
   void (*recognise)(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out);
+  Cues needs = cue::any;  ///< Where a text has none of these cues, `recognise` finds nothing and is not called.
 };
 
 /// All recognisers, in the order of their kind numbers.

@@ -92,7 +92,8 @@ class Loader {
     std::vector<NodeId> documents;
     const auto size = static_cast<std::uint32_t>(source_.bytes().size());
     read_yaml(source_, Span{0, size}, tree_, documents, problems_);
-    for (const NodeId document : documents) file(document);
+    for (const NodeId document : documents)
+      if (document != no_node) file(document);  // a document that could not be read has its problem already
     if (documents.empty() && problems_.empty()) problem("policy/empty", "this policy file is empty", Span{});
     if (any_error(problems_)) return std::move(problems_);
     return {std::move(policy_), std::move(problems_)};

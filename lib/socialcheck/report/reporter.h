@@ -23,6 +23,8 @@ struct ReportOptions {
   bool verbose = false;
   std::uint32_t width = 100;  ///< Columns to wrap help at, in format text.
   std::string version;        ///< Of the program, for formats that name their tool.
+  bool review_as_note =
+      false;  ///< Format sarif: findings of kind review as `fail` with level `note` instead of `review`.
 };
 
 /// One draft with what was found in it; everything it refers to outlives the call it is passed in.
@@ -44,15 +46,16 @@ struct Summary {
   std::vector<std::string> documents;     ///< Ids of the documents that applied.
 };
 
-/// Writes one format. Reporters are fed in input order and append bytes to `out`; the caller writes them. `draft` may
-/// be called on a reporter of its own for each thread when `threads_ok`: it then keeps no state between calls.
+/// Writes one format. Reporters are fed in input order, source by source, and append bytes to `out`; the caller writes
+/// them. Where the format `streams`, each thread may call `draft` on a reporter of its own: what it writes then depends
+/// on no earlier call. The problems in a Draft are the business of draft(), readable or not.
 class Reporter {
  public:
   virtual ~Reporter() = default;
   virtual void begin(std::string& out) { (void)out; }
   virtual void draft(const DraftReport& report, std::string& out) = 0;
-  /// A problem of a whole input, or of a draft that was read all the same. `source` is null when it could not be
-  /// opened; then `name` says which.
+  /// A problem of a whole input, not one that stands in a Draft. `source` is null when it could not be opened; then
+  /// `name` says which. Formats made of findings only (text, line, jsonl, gitlab) leave it to standard error.
   virtual void problem(const Source* source, std::string_view name, const Problem& problem, std::string& out) {
     (void)source, (void)name, (void)problem, (void)out;
   }

@@ -130,7 +130,7 @@ Sequence sequence_at(std::string_view bytes, std::size_t at) {
 
 /// What a look through bytes that may be UTF-8 shows.
 struct Utf8Survey {
-  std::size_t first_invalid = std::string_view::npos;
+  std::size_t first_invalid = 0;
   std::size_t invalid = 0;        // maximal subparts
   std::size_t cut_sequences = 0;  // of these, with more than one byte: nobody writes that in Windows-1252
   std::size_t undefined = 0;      // bytes in them that Windows-1252 does not define
@@ -198,7 +198,7 @@ constexpr std::array<char16_t, 32> high_1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x2
                                              0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                              0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-void decode_1252(Decoded& out) {
+void decode_1252(DecodedInput& out) {
   std::string converted;
   converted.reserve(out.bytes.size() + out.bytes.size() / 16 + 16);
   const std::string_view raw = out.bytes;
@@ -229,7 +229,7 @@ Problem invalid_utf8(std::size_t count, std::size_t begin, std::string_view what
                {at, at + static_cast<std::uint32_t>(replacement.size())});
 }
 
-void replace_invalid(Decoded& out, const Utf8Survey& seen) {
+void replace_invalid(DecodedInput& out, const Utf8Survey& seen) {
   const std::string_view raw = out.bytes;
   std::string repaired;
   repaired.reserve(raw.size() + seen.invalid * 2);
@@ -330,29 +330,38 @@ class WideReader {
 
 // --- Line ends --------------------------------------------------------------------------------------------------
 
-enum class LineEnd : std::uint8_t { lf, crlf, cr };
+constexpr std::size_t none = std::string_view::npos;
 
-void note_mixed_line_ends(Decoded& out) {
-  const std::string_view bytes = out.bytes;
-  if (bytes.find('\r') == std::string_view::npos) return;  // the usual case, at the speed of memchr
-  bool known = false;
-  LineEnd first = LineEnd::lf;
-  for (std::size_t at = bytes.find_first_of("\r\n"); at < bytes.size();) {
-    const bool pair = bytes[at] == '\r' && at + 1 < bytes.size() && bytes[at + 1] == '\n';
-    const LineEnd end = pair ? LineEnd::crlf : bytes[at] == '\r' ? LineEnd::cr : LineEnd::lf;
-    if (known && end != first) {
-      out.problems.push_back(
-          note("input/mixed-line-ends", "lines end in different ways (LF, CRLF or CR)", at, at + (pair ? 2 : 1)));
-      return;
-    }
-    known = true;
-    first = end;
-    at += pair ? 2 : 1;
-    while (at < bytes.size() && bytes[at] != '\r' && bytes[at] != '\n') ++at;
-  }
+/// The first CR without a LF, or LF without a CR, in a text whose first line end is CRLF. By two runs of memchr, which
+/// are faster than one look at every byte.
+std::size_t first_not_crlf(std::string_view bytes) {
+  std::size_t found = none;
+  for (std::size_t lf = bytes.find('\n'); lf != none && found == none; lf = bytes.find('\n', lf + 1))
+    if (bytes[lf - 1] != '\r') found = lf;
+  for (std::size_t cr = bytes.find('\r'); cr < found; cr = bytes.find('\r', cr + 1))
+    if (cr + 1 == bytes.size() || bytes[cr + 1] != '\n') return cr;
+  return found;
 }
 
-void refuse(Decoded& out, Problem problem) {
+/// Where the first line end stands that differs from the first of all.
+std::size_t first_different_line_end(std::string_view bytes) {
+  const std::size_t cr = bytes.find('\r');
+  if (cr == none) return none;  // the usual case
+  const std::size_t lf = bytes.find('\n');
+  if (lf < cr) return cr;
+  if (lf == cr + 1) return first_not_crlf(bytes);
+  return lf != none && bytes[lf - 1] == '\r' ? lf - 1 : lf;
+}
+
+void note_mixed_line_ends(DecodedInput& out) {
+  const std::size_t at = first_different_line_end(out.bytes);
+  if (at == none) return;
+  const bool pair = out.bytes.compare(at, 2, "\r\n") == 0;
+  out.problems.push_back(
+      note("input/mixed-line-ends", "lines end in different ways (LF, CRLF or CR)", at, at + (pair ? 2 : 1)));
+}
+
+void refuse(DecodedInput& out, Problem problem) {
   out.bytes.clear();
   out.problems.clear();
   out.problems.push_back(std::move(problem));
@@ -363,7 +372,7 @@ Problem binary(std::string_view what) {
                what.empty() ? "this is a binary file (it holds NUL bytes), not text" : "this is " + std::string(what));
 }
 
-void decode_narrow(Decoded& out) {
+void decode_narrow(DecodedInput& out) {
   if (const std::string_view kind = binary_kind(out.bytes); !kind.empty()) return refuse(out, binary(kind));
   if (out.bytes.find('\0') != std::string::npos)
     return refuse(out, binary(looks_like_utf16(out.bytes) ? "UTF-16 text without a byte order mark: save it as UTF-8"
@@ -376,7 +385,7 @@ void decode_narrow(Decoded& out) {
     replace_invalid(out, seen);
 }
 
-void decode_wide(Decoded& out, const Mark& mark) {
+void decode_wide(DecodedInput& out, const Mark& mark) {
   WideReader reader(std::string_view(out.bytes).substr(mark.size), mark.encoding);
   std::string text = reader.read();
   if (reader.nul) return refuse(out, binary({}));
@@ -386,8 +395,8 @@ void decode_wide(Decoded& out, const Mark& mark) {
 
 }  // namespace
 
-Decoded decode(std::string raw) {
-  Decoded out;
+DecodedInput decode(std::string raw) {
+  DecodedInput out;
   const Mark mark = mark_of(raw);
   out.bytes = std::move(raw);
   if (mark.size != 0)

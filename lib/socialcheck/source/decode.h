@@ -7,7 +7,7 @@
 namespace socialcheck {
 
 /// Bytes of an input as valid UTF-8 without byte order mark, and what had to be done to get there.
-struct Decoded {
+struct DecodedInput {
   std::string bytes;  ///< Line ends as in the input. Empty when the input is binary or too large.
   Problems problems;  ///< Spans in `bytes`; at most one problem of each code, with a count where there were several.
 };
@@ -21,6 +21,6 @@ struct Decoded {
 /// - input/binary (error): NUL bytes, or the signature of a spreadsheet, picture, PDF...; `bytes` is empty.
 /// - input/mixed-line-ends (info): more than one of LF, CRLF and lone CR; `where` is the first that differs.
 /// - input/too-large (error): more than 4 GiB once decoded; `bytes` is empty.
-[[nodiscard]] Decoded decode(std::string raw);
+[[nodiscard]] DecodedInput decode(std::string raw);
 
 }  // namespace socialcheck

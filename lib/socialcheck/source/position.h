@@ -17,10 +17,12 @@ struct Position {
   friend constexpr auto operator<=>(Position, Position) = default;
 };
 
-/// Line starts of one Source, for turning byte offsets into positions. Built on first use by a report, never in the
-/// matching path.
+/// Line starts of one Source, for turning byte offsets into positions: one pass when made, then logarithmic in the
+/// number of lines, whatever their length. Built on first use by a report, never in the matching path. The Source must
+/// outlive it.
 class Lines {
  public:
+  /// Finds the line ends.
   explicit Lines(const Source& source);
   /// Position of a byte offset; an offset past the end is the position after the last character.
   [[nodiscard]] Position position(std::uint32_t offset) const;
@@ -28,9 +30,13 @@ class Lines {
   [[nodiscard]] Span line_at(std::uint32_t offset) const;
 
  private:
+  void set_marks();
+  [[nodiscard]] std::uint32_t code_points_between(std::uint32_t begin, std::uint32_t end) const;
+
   std::string_view bytes_;
   std::uint32_t first_line_;
   std::vector<std::uint32_t> starts_;
+  std::vector<std::uint32_t> marks_;  // code points before every so many bytes; only where a line is long
 };
 
 }  // namespace socialcheck

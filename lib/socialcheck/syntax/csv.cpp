@@ -70,7 +70,7 @@ bool CsvReader::take_separator_line() {
   const std::string_view word = bytes_.substr(at, 4);
   if (word != "sep=" && word != "SEP=" && word != "Sep=") return false;
   at += 4;
-  if (at_line_end(at)) return false;
+  if (at_line_end(at) || bytes_[at] == '"') return false;
   const char delimiter = bytes_[at++];
   if (quoted && at < bytes_.size() && bytes_[at] == '"') ++at;
   if (!at_line_end(at)) return false;

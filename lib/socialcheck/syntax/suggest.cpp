@@ -65,7 +65,7 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
   std::string_view best;
   std::size_t best_distance = longest_word;
   for (const std::string_view candidate : known) {
-    const auto [shorter, longer] = std::minmax(word.size(), candidate.size());
+    const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});  // by value
     const std::size_t allowed = longer / 3;
     if (longer > longest_word || longer - shorter > allowed || longer - shorter >= best_distance) continue;
     const std::size_t edits = distance(word, candidate);

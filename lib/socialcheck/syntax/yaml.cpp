@@ -5,7 +5,6 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <exception>
 #include <istream>
@@ -17,6 +16,7 @@
 
 #include "socialcheck/syntax/yaml_fault.h"
 #include "socialcheck/syntax/yaml_scalar.h"
+#include "socialcheck/syntax/yaml_simple.h"
 
 namespace socialcheck {
 
@@ -25,7 +25,8 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t max_document_bytes = std::size_t{16} << 20U;
-constexpr int most_repairs = 20;  // errors that are found in one document, each by another pass
+constexpr std::size_t most_repairs = 20;  // errors that are found in one document, each by another pass
+constexpr std::size_t most_repair_bytes = std::size_t{4} << 20U;  // that are read again for that
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
@@ -221,6 +222,10 @@ class DocumentReader : public YAML::EventHandler {
   [[nodiscard]] bool ends_word(std::uint32_t at) const {
     return at >= document_.end || is_blank(bytes_[at]) || is_break(bytes_[at]);
   }
+  /// The byte at `at`, or nothing at the end.
+  [[nodiscard]] Span place(std::uint32_t at) const {
+    return {std::min(at, document_.end), std::min(at + 1, document_.end)};
+  }
   [[nodiscard]] std::uint32_t skip_blanks(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t skip_properties(std::uint32_t at) const;
@@ -279,7 +284,11 @@ void DocumentReader::read(std::string_view parsed) {
     stumble(YamlStumble::other, last_end_);
   }
   if (fault_) return;
-  if (root_ == no_node) root_ = tree_.add({});
+  if (root_ == no_node) {
+    Node nothing;
+    nothing.where = {document_.begin, document_.begin};
+    root_ = tree_.add(nothing);
+  }
   check_anchors();
 }
 
@@ -289,9 +298,9 @@ void DocumentReader::stop(const char* code, std::string message, Span where) {
 }
 
 void DocumentReader::stumble(YamlStumble stumble, std::uint32_t at) {
-  YamlStumblePlace place{at, document_, last_end_, std::nullopt};
-  if (!frames_.empty() && frames_.back().brackets) place.open_bracket = tree_[frames_.back().node].where.begin;
-  fault_ = explain_yaml_stumble(bytes_, stumble, place);
+  YamlStumblePlace around{at, document_, last_end_, std::nullopt};
+  if (!frames_.empty() && frames_.back().brackets) around.open_bracket = tree_[frames_.back().node].where.begin;
+  fault_ = explain_yaml_stumble(bytes_, stumble, around);
 }
 
 void DocumentReader::warn(const char* code, std::string message, Span where) {
@@ -341,10 +350,10 @@ Span DocumentReader::null_word(std::uint32_t at) const {
   for (const std::string_view word : {"null"sv, "Null"sv, "NULL"sv, "~"sv}) {
     const auto end = static_cast<std::uint32_t>(at + word.size());
     if (end > document_.end || bytes_.substr(at, word.size()) != word) continue;
-    if (!ends_word(end) && ",]}:"sv.find(bytes_[end]) == std::string_view::npos) continue;
     const std::uint32_t after = skip_blanks(end);
-    const bool key = byte(after) == ':' && !expects_key();
-    if (!key) return {at, end};
+    const bool alone = after >= document_.end || is_break(bytes_[after]) || (bytes_[after] == '#' && after > end) ||
+                       ",]}"sv.find(bytes_[after]) != std::string_view::npos;
+    if (alone || (byte(after) == ':' && expects_key())) return {at, end};
   }
   return {at, at};
 }
@@ -395,7 +404,7 @@ void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::E
   const std::uint32_t begin = skip_properties(offset(mark));
   if (frames_.size() == max_yaml_depth)
     stop("yaml/too-deep", "lists and maps are nested more than " + std::to_string(max_yaml_depth) + " deep",
-         {begin, begin + 1});
+         place(begin));
   Frame frame;
   frame.map = map;
   frame.is_key = expects_key();
@@ -417,8 +426,7 @@ void DocumentReader::open(const YAML::Mark& mark, YAML::anchor_t anchor, YAML::E
 void DocumentReader::close() {
   const Frame frame = frames_.back();
   const std::uint32_t begin = tree_[frame.node].where.begin;
-  if (frame.is_key)
-    stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", {begin, begin + 1});
+  if (frame.is_key) stop("yaml/complex-key", "a list or map cannot be a key: put the text in quotes", place(begin));
   if (frame.brackets) last_end_ = closing_bracket();
   tree_[frame.node].where.end = std::max(last_end_, begin);
   if (frame.anchor != 0) anchor_slot(frame.anchor).end = static_cast<NodeId>(tree_.size());
@@ -482,10 +490,9 @@ void DocumentReader::stop_at_scalar(YamlScalarOutcome outcome, std::uint32_t beg
     stop("yaml/unclosed-quote",
          "this quote is not closed before a line that looks like the next entry: close it, or indent the lines that "
          "follow",
-         {begin, begin + 1});
-  if (outcome == YamlScalarOutcome::unclosed)
-    stop("yaml/unclosed-quote", "this quote is not closed", {begin, begin + 1});
-  stop("yaml/unsupported", "this value cannot be read reliably: put it in double quotes", {begin, begin + 1});
+         place(begin));
+  if (outcome == YamlScalarOutcome::unclosed) stop("yaml/unclosed-quote", "this quote is not closed", place(begin));
+  stop("yaml/unsupported", "this value cannot be read reliably: put it in double quotes", place(begin));
 }
 
 void DocumentReader::set_key(std::string_view key, Span where, bool quoted) {
@@ -510,7 +517,7 @@ void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t number) {
   const std::uint32_t at = offset(mark);
   Anchor& anchor = anchor_slot(number);
   anchor.used = true;
-  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", {at, at + 1});
+  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
   std::uint32_t end = at;
   while (!ends_word(end) && ",[]{}"sv.find(bytes_[end]) == std::string_view::npos) ++end;
   last_end_ = std::max(last_end_, end);
@@ -546,13 +553,10 @@ NodeId DocumentReader::copy(const Anchor& anchor) {
   return id;
 }
 
-/// True for keys whose value is certain to be meant for readers.
 bool DocumentReader::is_text_key() const {
   if (frames_.empty()) return false;
   const Frame& frame = frames_.back();
-  const std::string_view key = frame.map ? frame.key : tree_[frame.node].key;
-  constexpr std::array keys{"text"sv, "post"sv, "content"sv, "message"sv, "caption"sv, "alt"sv, "first_comment"sv};
-  return std::find(keys.begin(), keys.end(), key) != keys.end();
+  return is_yaml_text_key(frame.map ? frame.key : tree_[frame.node].key);
 }
 
 /// Reports a comment after a plain value, or where a value is missing, that was most likely meant as text: one that
@@ -596,7 +600,7 @@ void DocumentReader::check_anchors() {
   for (const Anchor& anchor : anchors_) {
     if (!anchor.scalar || anchor.used) continue;
     std::uint32_t begin = anchor.at;
-    while (begin > document_.begin && bytes_[begin] != '&') --begin;
+    while (begin > document_.begin && byte(begin) != '&') --begin;
     std::uint32_t end = begin;
     while (!ends_word(end)) ++end;
     warn("yaml/unused-anchor",
@@ -642,8 +646,8 @@ bool adapt_to_parser(std::string_view document, std::string& text) {
 
 class StreamReader {
  public:
-  StreamReader(const Source& source, Tree& tree, Problems& problems)
-      : bytes_(source.bytes()), tree_(tree), problems_(problems) {}
+  StreamReader(const Source& source, Tree& tree, Problems& problems, bool quick)
+      : bytes_(source.bytes()), tree_(tree), problems_(problems), simple_(bytes_, tree), quick_(quick) {}
 
   NodeId read_document(Span document);
 
@@ -655,14 +659,18 @@ class StreamReader {
   std::string_view bytes_;
   Tree& tree_;
   Problems& problems_;
+  SimpleYamlReader simple_;
+  bool quick_;
   std::string adapted_;
 };
 
 NodeId StreamReader::read_document(Span document) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (bytes_.substr(document.begin, document.size()).starts_with(byte_order_mark)) document.begin += 3;
+  while (bytes_.substr(document.begin, document.size()).starts_with(byte_order_mark)) document.begin += 3;
   document.end = without_last_blanks(document);
   if (!acceptable(document)) return no_node;
+  if (quick_)
+    if (const NodeId root = simple_.read(document); root != no_node) return root;
   std::string_view parsed = bytes_.substr(document.begin, document.size());
   if (adapt_to_parser(parsed, adapted_)) parsed = adapted_;
   Problems found;
@@ -711,12 +719,12 @@ void StreamReader::look_further(Span document, YamlFault fault, Problems& found)
   std::string adapted;
   Problems faults;
   std::optional<YamlFault> next = std::move(fault);
-  for (int repairs = 0; next; ++repairs) {
+  for (std::size_t repairs = 1; next; ++repairs) {
     const std::optional<YamlFault::Patch> patch = next->patch;
     const std::uint32_t last_at = next->problem.where.begin;
     faults.push_back(std::move(next->problem));
     next.reset();
-    if (!patch || repairs == most_repairs) break;
+    if (!patch || repairs > most_repairs || repairs * document.size() > most_repair_bytes) break;
     mended[patch->at - document.begin] = patch->byte;
     Tree scratch;
     Problems found_here;
@@ -736,12 +744,21 @@ void StreamReader::look_further(Span document, YamlFault fault, Problems& found)
   found.insert(found.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
 }
 
+void read_stream(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems,
+                 bool quick) {
+  DocumentSplitter splitter(source.bytes(), part);
+  StreamReader reader(source, tree, problems, quick);
+  while (const std::optional<Span> document = splitter.next()) documents.push_back(reader.read_document(*document));
+}
+
 }  // namespace
 
 void read_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems) {
-  DocumentSplitter splitter(source.bytes(), part);
-  StreamReader reader(source, tree, problems);
-  while (const std::optional<Span> document = splitter.next()) documents.push_back(reader.read_document(*document));
+  read_stream(source, part, tree, documents, problems, true);
+}
+
+void read_any_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems) {
+  read_stream(source, part, tree, documents, problems, false);
 }
 
 }  // namespace socialcheck

@@ -46,9 +46,7 @@ char leet_letter(char c) {
 }
 
 bool is_hiding_sign(char32_t c) {
-  if (c < 0x80) return hiding_signs.find(static_cast<char>(c)) != std::string_view::npos;
-  return c == 0x2022 || c == 0x25CF || c == 0x2588 || c == 0x2587 || c == 0x25A0 || c == 0xD7 || c == 0x2217 ||
-         c == 0xFF0A;
+  return c < 0x80 ? hiding_signs.find(static_cast<char>(c)) != std::string_view::npos : hides_letter(c);
 }
 
 // The letter that one turned upside down shows, or 0; those that are letters either way up (o, s, x, z) included.
@@ -356,7 +354,7 @@ class DisguiseFinder {
         static_cast<std::size_t>(std::count_if(piece.begin() + static_cast<std::ptrdiff_t>(first_letter),
                                                piece.begin() + static_cast<std::ptrdiff_t>(last_letter), is_digit));
     const bool capitals = std::none_of(piece.begin(), piece.end(), [](char c) { return is_letter(c) && !is_upper(c); });
-    if (capitals && counts.digits > 1) return false;
+    if (capitals && (counts.digits > 1 || counts.letters < 4)) return false;
     if (inner > 0) return piece.find_first_of("26") == std::string_view::npos;
     return first_letter == 1 && counts.letters >= 3 && leet_letter(piece[0]) != 0;
   }
@@ -432,8 +430,8 @@ class DisguiseFinder {
   // Runs of single letters with the same bytes between each two of them.
   void find_spaced() {
     const std::vector<Word>& words = text_.words;
-    std::uint32_t first = none_;
-    std::uint32_t last = none_;
+    std::uint32_t first = no_word;
+    std::uint32_t last = no_word;
     std::size_t count = 0;
     std::string_view gap;
     for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -491,7 +489,7 @@ class DisguiseFinder {
     add(shortened_, text_.span_of(first, last), first, last, Disguise::spaced);
   }
 
-  static constexpr std::uint32_t none_ = 0xFFFFFFFF;
+  static constexpr std::uint32_t no_word = 0xFFFFFFFF;
 
   Text& text_;
   std::string folded_;
@@ -504,6 +502,11 @@ class DisguiseFinder {
 };
 
 }  // namespace
+
+bool hides_letter(char32_t code) {
+  return code == 0x2022 || code == 0x25CF || code == 0x2588 || code == 0x2587 || code == 0x25A0 || code == 0xD7 ||
+         code == 0x2217 || code == 0xFF0A;
+}
 
 void find_disguises(Text& text) {
   text.alternatives.clear();

@@ -17,4 +17,7 @@ namespace socialcheck {
 /// At most 1,000, in order of their first word. Linear in the text's size.
 void find_disguises(Text& text);
 
+/// True for signs outside ASCII that people put in place of a letter: bullets, blocks, other stars.
+[[nodiscard]] bool hides_letter(char32_t code);
+
 }  // namespace socialcheck

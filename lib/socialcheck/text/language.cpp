@@ -25,13 +25,15 @@ constexpr WordList lists[] = {
      "yw'r "
      "mae mae'n mae'r maen roedd oedd sydd sy'n sy fydd bydd byddwn bydden fyddai byddai fod wedi wedi'r ei ein eich "
      "fy "
-     "dy chi'n ni'n ni'r nhw hi'n fe mi'r rwy rwy'n dwi dw ydw ydych ydyn rydyn rydym rydych wyt gyda gyda'r efo gan "
+     "dy chi'n ni'n ni'r nhw hi'n fe mi'r rwy rwy'n dwi dwi'n wi'n dw ydw ydych ydyn rydyn rydym rydych wyt gyda "
+     "gyda'r efo gan "
      "gennym gennych gen drwy trwy dros rhwng wrth heb hyd nes cyn ers tua ger o'n i'n a'n â'r oherwydd achos "
      "os lle pwy beth sut sawl pob bob bawb pawb hwn hyn hynny yma yna acw yma'n nawr rŵan heddiw "
      "yfory ddoe heno neithiwr eto fel mor iawn mwy llai fwy ddau dau dwy tair pedwar pump chwech saith wyth naw deg "
      "cael gwneud dod mynd rhoi gweld dweud gallu gallwch gallwn rhaid eisiau angen wnaeth aeth daeth cafodd gafodd "
      "nghymru cymru gymru cymraeg gymraeg gymru saesneg diolch croeso bore prynhawn noswaith dda da drwg mawr fawr "
-     "bach fach newydd hapus braf trist ddrwg gennyf gennyn gennym gwell gorau arall eraill bobl pobl dydd ddydd llun "
+     "bach fach newydd hapus gwych lwc fory sori plis braf trist ddrwg gennyf gennyn gennym gwell gorau arall eraill "
+     "bobl pobl dydd ddydd llun "
      "mawrth mercher iau gwener sadwrn sul ionawr chwefror ebrill mai mehefin gorffen awst medi hydref tachwedd "
      "rhagfyr "
      "wythnos mis blwyddyn flwyddyn awr munud amser gwaith weithio gweithio iechyd ysbyty nyrs nyrsys meddyg feddyg "
@@ -67,7 +69,7 @@ constexpr WordList lists[] = {
      "one two three four five six seven eight nine ten hours minutes pm call ring book free open closed love best "
      "everyone someone anyone nobody anything something nothing things thing lot much many few own same right wrong "
      "yes "
-     "no like can an it'd he's she's who's what's here's wouldn't aren't hasn't haven't doesn't couldn't years days "
+     "no like can it'd he's she's who's what's here's wouldn't aren't hasn't haven't doesn't couldn't years days "
      "weeks family friend friends children home house school street road town team job life"},
     {Language::english, 1, "yet plus via ok okay mum dad gran kids baby bloody lads mate"},
     {Language::other, 3,
@@ -151,24 +153,30 @@ bool is_vowel(char c) {
   return std::string_view("aeiou").find(c) != std::string_view::npos;
 }
 
+// A consonant before w, and none or another after it: the w of cwm and tŵr, which English does not have.
+bool has_vowel_w(std::string_view text) {
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] != 'w' || is_vowel(text[i - 1]) || !is_letter(text[i - 1])) continue;
+    const char next = byte_at(text, i + 1);
+    if (next == '\0' || (is_letter(next) && !is_vowel(next) && next != 'h')) return true;
+  }
+  return false;
+}
+
 // Spellings of a word that is in no list. Welsh has no k, q, v, x and z, and a w for a vowel; English has ck and sh.
+// Names are written with a capital, in either language, so that how they start says nothing.
 void score_spelling(std::string_view word, Scores& scores) {
   constexpr std::size_t longest = 24;
-  if (word.size() < 3 || word.size() > longest) return;
+  if (word.size() < 3 || word.size() > longest || is_upper(word[1])) return;
   std::array<char, longest> letters{};
   std::transform(word.begin(), word.end(), letters.begin(), to_lower);
   const std::string_view text(letters.data(), word.size());
   const auto has = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  const auto starts = [&](std::string_view part) { return text.starts_with(part); };
+  const auto starts = [&](std::string_view part) { return !is_upper(word[0]) && text.starts_with(part); };
   const auto ends = [&](std::string_view part) { return text.ends_with(part); };
-  bool welsh = starts("ll") || starts("rh") || starts("ngh") || starts("nh") || starts("mh") || starts("dd") ||
-               starts("gw") || ends("dd") || ends("aeth") || ends("iau") || ends("wyd") || ends("wch") || ends("odd") ||
-               ends("iad") || ends("ydd") || has("wy") || has("ddi") || has("nng");
-  for (std::size_t i = 1; !welsh && i < text.size(); ++i) {
-    const bool last = i + 1 == text.size();
-    welsh = text[i] == 'w' && !is_vowel(text[i - 1]) && text[i - 1] != 't' && text[i - 1] != 's' &&
-            is_letter(text[i - 1]) && (last || (!is_vowel(text[i + 1]) && is_letter(text[i + 1])));
-  }
+  const bool welsh = starts("ll") || starts("rh") || starts("ngh") || starts("nh") || starts("mh") || starts("dd") ||
+                     starts("gw") || ends("dd") || ends("aeth") || (ends("au") && !ends("eau")) || ends("wyd") ||
+                     ends("wch") || ends("iad") || has("wy") || has("ddi") || has("nng") || has_vowel_w(text);
   const bool english = text.find_first_of("kqvxz") != std::string_view::npos || ends("ing") || ends("tion") ||
                        ends("ght") || has("sh") || has("ee") || has("oo") || has("ck") || ends("ies") || ends("ers") ||
                        ends("ed") || ends("ly");

@@ -40,38 +40,62 @@ std::uint32_t weight(char32_t c) {
   return single ? 1 : 2;
 }
 
-// X's count of a text in NFC, given its links.
-void weigh(std::string_view text, std::span<const Link> links, Lengths& out) {
-  std::size_t next_link = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    while (next_link < links.size() && (links[next_link].counted.empty() || links[next_link].counted.begin < at))
-      ++next_link;
-    if (next_link < links.size() && links[next_link].counted.begin == at) {
-      out.x += link_length;
-      out.x_current += link_length;
-      at = links[next_link].counted.end;
-      continue;
+// X's count of a text in NFC, given its links: the length of each run of plain ASCII, and the weights between.
+class XCount {
+ public:
+  XCount(std::string_view text, std::span<const Link> links, Lengths& out) : text_(text), links_(links), out_(out) {}
+
+  void run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      const std::size_t link = next_link(at);
+      const std::size_t run = ascii_end(at, link);
+      add(run - at, run - at);
+      at = run;
+      if (at == link && at < text_.size()) {
+        add(link_length, link_length);
+        at = links_[next_].counted.end;
+      } else if (at < text_.size()) {
+        at = take_other(at);
+      }
     }
-    if (is_ascii(text[at]) && is_ascii(byte_at(text, at + 1))) {
-      ++out.x;
-      ++out.x_current;
-      ++at;
-      continue;
-    }
-    const std::size_t end = emoji_end(text, at);
-    if (end != at) {
-      out.x += emoji_11_weight(text.substr(at, end - at));
-      // A sign like © is an emoji only where U+FE0F says so.
-      const Decoded base = decode(text, at);
-      out.x_current += base.size == end - at ? weight(base.code) : 2;
-      at = end;
-      continue;
-    }
-    const Decoded next = decode(text, at);
-    out.x += weight(next.code);
-    out.x_current += weight(next.code);
-    at += next.size;
   }
+
+ private:
+  void add(std::size_t x, std::size_t current) {
+    out_.x += static_cast<std::uint32_t>(x);
+    out_.x_current += static_cast<std::uint32_t>(current);
+  }
+  // Where the next counted link at or after a place starts; the end of the text if there is none.
+  std::size_t next_link(std::size_t at) {
+    while (next_ < links_.size() && (links_[next_].counted.empty() || links_[next_].counted.begin < at)) ++next_;
+    return next_ < links_.size() ? links_[next_].counted.begin : text_.size();
+  }
+  // Past the ASCII characters that count one each, up to a limit; a digit before U+20E3 is part of a keycap.
+  [[nodiscard]] std::size_t ascii_end(std::size_t at, std::size_t limit) const {
+    std::size_t end = at;
+    while (end < limit && is_ascii(text_[end])) ++end;
+    return end > at && end < limit && emoji_end(text_, end - 1) != end - 1 ? end - 1 : end;
+  }
+  std::size_t take_other(std::size_t at) {
+    const std::size_t end = emoji_end(text_, at);
+    const Decoded next = decode(text_, at);
+    if (end == at) {
+      add(weight(next.code), weight(next.code));
+      return at + next.size;
+    }
+    // A sign like © is an emoji only where U+FE0F says so.
+    add(emoji_11_weight(text_.substr(at, end - at)), next.size == end - at ? weight(next.code) : 2);
+    return end;
+  }
+
+  std::string_view text_;
+  std::span<const Link> links_;
+  Lengths& out_;
+  std::size_t next_ = 0;
+};
+
+void weigh(std::string_view text, std::span<const Link> links, Lengths& out) {
+  XCount(text, links, out).run();
 }
 
 bool x_accepts(std::string_view text) {

@@ -141,7 +141,7 @@ class QuoteFinder {
   [[nodiscard]] bool opens_single(std::uint32_t token) const {
     if (!letter_after(token)) return touches_after(token) && text_.tokens[token + 1].kind == TokenKind::punctuation;
     const Token& next = text_.tokens[token + 1];
-    if (next.kind == TokenKind::number) return false;  // '90s
+    if (is_digit(byte(token + 1))) return false;  // '90s
     return !is_elision(text_.value.substr(next.where.begin, next.where.size()));
   }
   [[nodiscard]] bool closes_single(std::uint32_t token) const { return touches_before(token) && !letter_after(token); }

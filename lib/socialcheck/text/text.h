@@ -35,9 +35,9 @@ struct Token {
   TokenKind kind = TokenKind::word;
 };
 
-/// The unit in which phrases match and distances are counted: a word, number, emoji or symbol token; a hashtag, mention
-/// or e-mail address gives one Word for each part it is made of (#MyPatientDied: my, patient, died). URLs and
-/// punctuation give none.
+/// The unit in which phrases match and distances are counted: a word, number, emoji, symbol or cashtag token; a
+/// hashtag, mention or e-mail address gives one Word for each part it is made of (#MyPatientDied: my, patient, died;
+/// segment.h). URLs, punctuation, line ends and `other` give none.
 struct Word {
   std::uint64_t key = 0;    ///< word_key() of the folded word.
   Span where;               ///< Bytes of the field's value: the part of the token that the word is.
@@ -48,10 +48,10 @@ struct Word {
 /// signals that ask for the fold see it.
 enum class Disguise : std::uint8_t {
   leet = 1,        ///< b1tch, @rse, sh!t
-  masked = 2,      ///< f***ing, sh*t: the key is 0 and `pattern` holds the letters, `*` for one hidden letter
+  masked = 2,      ///< f***ing, sh*t: the key is 0, and `letters` has `*` for one hidden letter
   spaced = 4,      ///< s h i t, i.d.i.o.t
   stretched = 8,   ///< stuuupid
-  lookalike = 16,  ///< homoglyphs of another script, small capitals, upside-down letters
+  lookalike = 16,  ///< homoglyphs of another script, upside-down letters, letters spelt with flags
 };
 
 /// A second reading of a run of words as one word.

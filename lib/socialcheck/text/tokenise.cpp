@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "socialcheck/text/ascii.h"
+#include "socialcheck/text/disguise.h"
 #include "socialcheck/text/emoji.h"
 #include "socialcheck/text/segment.h"
 #include "socialcheck/text/unicode.h"
@@ -684,7 +685,12 @@ class Tokeniser {
     push_token(at_ + bytes, TokenKind::newline);
   }
 
+  void note_wide_sign(char32_t code) {
+    if (at_ > 0 && is_alnum(value_[at_ - 1]) && hides_letter(code)) suspect(Reason::sign);
+  }
+
   void take_wide_symbol(std::uint32_t bytes) {
+    note_wide_sign(decode(value_, at_).code);
     const std::uint32_t end = at_ + bytes;
     const bool styled = end < size_ && (decode(value_, end).code & ~char32_t{1}) == 0xFE0E;
     take_symbol(bytes + (styled ? 3 : 0));
@@ -695,7 +701,10 @@ class Tokeniser {
     const std::string_view mark = value_.substr(at_, first.size);
     while (value_.substr(end, first.size) == mark) end += first.size;
     const SentenceBreak sentence = properties.sentence;
-    const bool bullet = first.code == 0x2022 || first.code == 0x2023 || first.code == 0x25E6 || first.code == 0x2043;
+    const bool inside = at_ > 0 && is_alnum(value_[at_ - 1]) && is_alnum(byte_at(value_, end));
+    const bool bullet =
+        !inside && (first.code == 0x2022 || first.code == 0x2023 || first.code == 0x25E6 || first.code == 0x2043);
+    note_wide_sign(first.code);
     if (sentence == SentenceBreak::sterm || sentence == SentenceBreak::aterm || first.code == 0x2026 || bullet)
       memory_.stops.push_back(static_cast<std::uint32_t>(text_.tokens.size()));
     if (sentence == SentenceBreak::close) memory_.quotes = true;

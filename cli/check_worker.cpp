@@ -1,0 +1,192 @@
+#include "cli/check_worker.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "socialcheck/draft/read_drafts.h"
+
+namespace socialcheck::cli {
+
+namespace {
+
+constexpr std::pair<std::string_view, Capacity> capacities[] = {{"official", Capacity::official},
+                                                                {"professional", Capacity::professional},
+                                                                {"personal", Capacity::personal},
+                                                                {"union", Capacity::union_}};
+
+/// Gives a map of a draft a value that the draft does not have, at the draft's anchor. `value` outlives the draft.
+void add_value(Draft& draft, NodeId map, std::string_view key, std::string_view value) {
+  Tree& tree = draft.tree;
+  if (value.empty() || tree.find(map, key) != no_node) return;
+  OffsetMap offsets(draft.anchor.begin);
+  offsets.replace(0, draft.anchor);
+  Node node;
+  node.kind = NodeKind::scalar;
+  node.quoted = true;
+  node.key = key;
+  node.text = value;
+  node.where = node.key_where = draft.anchor;
+  node.map = tree.keep(std::move(offsets));
+  NodeId last = tree[map].first;
+  while (last != no_node && tree[last].next != no_node) last = tree[last].next;
+  tree.append(map, last, tree.add(node));
+}
+
+/// Adds what the configuration knows about the draft's account; gives the account's entry, or null.
+const AccountSetup* add_account(const Setup& setup, Draft& draft) {
+  const AccountSetup* found = nullptr;
+  const NodeId account = at_path(draft, "account");
+  const NodeId handle = at_path(draft, "account.handle");
+  if (handle != no_node)
+    for (const AccountSetup& one : setup.accounts)
+      if (same_handle(one.handle, draft.tree[handle].text)) found = &one;
+  if (found != nullptr) {
+    add_value(draft, account, "kind", found->kind);
+    add_value(draft, account, "owner", found->owner);
+  }
+  const std::string& capacity = found != nullptr && !found->capacity.empty() ? found->capacity : setup.late_capacity;
+  if (draft.capacity == Capacity::unknown && !capacity.empty()) {
+    add_value(draft, draft.tree.root(), "capacity", capacity);
+    for (const auto& [name, value] : capacities)
+      if (name == capacity) draft.capacity = value;
+  }
+  return found;
+}
+
+/// Lets a draft outlive its reader: whatever it looks at that is not in the source is copied into its own tree.
+void own_all(Draft& draft) {
+  Tree& tree = draft.tree;
+  const std::string_view bytes = draft.source->bytes();
+  const auto own = [&](std::string_view& text) {
+    const bool in_source = text.data() >= bytes.data() && text.data() <= bytes.data() + bytes.size();
+    if (!text.empty() && !in_source) text = tree.keep(text);
+  };
+  for (NodeId id = 0; id < tree.size(); ++id) {
+    own(tree[id].key);
+    own(tree[id].text);
+  }
+  own(draft.id);
+  for (TextField& field : draft.texts) {
+    own(field.path);
+    own(field.name);
+    own(field.value);
+  }
+}
+
+}  // namespace
+
+void Counts::add(const Counts& other) {
+  drafts += other.drafts;
+  errors += other.errors, warnings += other.warnings, infos += other.infos;
+  breaches += other.breaches, reviews += other.reviews;
+  skipped += other.skipped;
+  failing = failing || other.failing;
+  not_understood = not_understood || other.not_understood;
+}
+
+void count_draft(const Draft& draft, const std::vector<Finding>& findings, Verdict verdict, FailOn limit,
+                 Counts& counts) {
+  if (!draft.readable) {
+    ++counts.skipped;
+    return;
+  }
+  ++counts.drafts;
+  counts.breaches += verdict == Verdict::breach ? 1 : 0;
+  counts.reviews += verdict == Verdict::review ? 1 : 0;
+  for (const Finding& finding : findings) {
+    ++(finding.severity == Severity::error     ? counts.errors
+       : finding.severity == Severity::warning ? counts.warnings
+                                               : counts.infos);
+    counts.failing = counts.failing || fails(finding.severity, limit);
+  }
+}
+
+CheckWorker::CheckWorker(const CheckShared& shared) : shared_(shared) {
+  if (!shared.hold) reporter_ = shared.format->make(*shared.rulesets, shared.report);
+}
+
+CheckOutcome CheckWorker::work(CheckJob& job) {
+  CheckOutcome outcome;
+  outcome.input = job.part.number;
+  outcome.from = job.part.input;
+  outcome.setup = job.setup;
+  Problems problems;
+  outcome.source = load(job.part, problems);
+  const Source* source = outcome.source.get();
+  for (const Problem& problem : problems) note(source, job.part.input->name, problem, false, outcome);
+  if (source == nullptr) {
+    ++outcome.counts.skipped;
+    return outcome;
+  }
+  const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
+                                        [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
+  outcome.found = result.drafts;
+  for (const Problem& problem : result.problems) {
+    if (job.part.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
+    if (result.drafts == 0 && problem.severity == Severity::error) outcome.counts.skipped = 1;
+    note(source, {}, problem, false, outcome);
+  }
+  if (!shared_.hold) outcome.source.reset();
+  return outcome;
+}
+
+void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome) {
+  findings_.clear();
+  std::span<const Sensitive> sensitive;
+  if (draft.readable) {
+    Tools& tools = tools_for(setup);
+    const AccountSetup* account = add_account(setup, draft);
+    const Activation& activation = setup.activation_for(account);
+    tools.linter.lint(draft, activation, findings_);
+    sensitive = tools.linter.sensitive();
+    if (shared_.waivers) tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    number_findings(*setup.ruleset);
+  }
+  for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
+  if (shared_.hold) {
+    HeldDraft& held = outcome.held.emplace_back();
+    held.draft = std::make_unique<Draft>();
+    own_all(draft);
+    std::swap(*held.draft, draft);
+    held.findings = findings_;
+    held.sensitive.assign(sensitive.begin(), sensitive.end());
+    return;
+  }
+  const Verdict verdict = verdict_of(findings_);
+  count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict}, outcome.report);
+}
+
+void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
+                       CheckOutcome& outcome) {
+  ProblemLine& line = outcome.problems.emplace_back();
+  line.severity = problem.severity;
+  line.of_draft = of_draft;
+  line.code = problem.code;
+  lines_.append(source, name, problem, line.line);
+  if (problem.severity == Severity::error) outcome.counts.not_understood = true;
+  if (of_draft) return;  // the report of the draft says it
+  if (shared_.hold)
+    outcome.source_problems.push_back(problem);
+  else
+    reporter_->problem(source, name, problem, outcome.report);
+}
+
+CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
+  for (const std::unique_ptr<Tools>& one : tools_)
+    if (one->ruleset == setup.ruleset && one->strict == setup.strict) return *one;
+  LintOptions options;
+  options.as_of = shared_.as_of;
+  options.strict = setup.strict;
+  return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
+}
+
+/// From numbers of the draft's ruleset to those of the catalogue.
+void CheckWorker::number_findings(const NumberedRuleset& set) {
+  for (Finding& finding : findings_) {
+    finding.rule = shared_.rulesets->rule_number(set, finding.rule);
+    for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
+  }
+}
+
+}  // namespace socialcheck::cli

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/input_parts.h"
+#include "cli/rulesets.h"
+#include "cli/setups.h"
+#include "socialcheck/engine/lint.h"
+#include "socialcheck/engine/waive.h"
+#include "socialcheck/report/line.h"
+#include "socialcheck/report/reporter.h"
+#include "socialcheck/source/source.h"
+
+namespace socialcheck::cli {
+
+/// What is counted over a run; the sums are the same in whatever parts the drafts came.
+struct Counts {
+  std::size_t drafts = 0;  ///< Checked ones.
+  std::size_t errors = 0, warnings = 0, infos = 0;
+  std::size_t breaches = 0, reviews = 0;
+  std::size_t skipped = 0;      ///< Inputs and drafts that could not be read.
+  bool failing = false;         ///< A finding at or above the limit.
+  bool not_understood = false;  ///< A problem of severity error.
+
+  void add(const Counts& other);
+};
+
+/// A problem as a line for standard error, and what decides whether it is shown.
+struct ProblemLine {
+  Severity severity = Severity::error;
+  bool of_draft = false;
+  std::string code, line;
+};
+
+/// A draft that was linted, with all that a report of it needs but its source.
+struct HeldDraft {
+  std::unique_ptr<Draft> draft;
+  std::vector<Finding> findings;
+  std::vector<Sensitive> sensitive;
+};
+
+/// A part of an input, and how it is to be checked.
+struct CheckJob {
+  InputPart part;
+  const Setup* setup = nullptr;
+};
+
+/// What came of it.
+struct CheckOutcome {
+  std::size_t input = 0;  ///< Index of the input.
+  const Input* from = nullptr;
+  const Setup* setup = nullptr;
+  std::size_t found = 0;  ///< Drafts, readable or not.
+  std::string report;     ///< Of formats that stream.
+  std::vector<ProblemLine> problems;
+  Counts counts;
+  // Where drafts are held instead: in the order in which they came.
+  std::unique_ptr<Source> source;
+  std::vector<HeldDraft> held;
+  Problems source_problems;
+};
+
+/// What all workers of a run share.
+struct CheckShared {
+  const Rulesets* rulesets = nullptr;
+  DateTime as_of;
+  bool waivers = true;
+  bool hold = false;  ///< Drafts are handed on instead of being reported here.
+  const ReportFormat* format = nullptr;
+  ReportOptions report;
+};
+
+/// Counts what a draft adds, and what decides about the exit code.
+void count_draft(const Draft& draft, const std::vector<Finding>& findings, Verdict verdict, FailOn limit,
+                 Counts& counts);
+
+/// Reads, lints and reports inputs, one after another. One for each thread: keeps its working memory.
+class CheckWorker {
+ public:
+  /// `shared` must outlive this.
+  explicit CheckWorker(const CheckShared& shared);
+
+  [[nodiscard]] CheckOutcome work(CheckJob& job);
+
+ private:
+  /// Of one ruleset, in one way of counting missing evidence.
+  struct Tools {
+    Tools(const NumberedRuleset& set, LintOptions options)
+        : ruleset(&set), strict(options.strict), linter(set.rules, options), waivers(set.rules) {}
+    const NumberedRuleset* ruleset;
+    bool strict;
+    Linter linter;
+    Waivers waivers;
+  };
+
+  void check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome);
+  void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
+  [[nodiscard]] Tools& tools_for(const Setup& setup);
+  void number_findings(const NumberedRuleset& set);
+
+  const CheckShared& shared_;
+  std::vector<std::unique_ptr<Tools>> tools_;
+  std::unique_ptr<Reporter> reporter_;
+  ProblemLines lines_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace socialcheck::cli

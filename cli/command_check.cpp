@@ -1,0 +1,399 @@
+#include "cli/command_check.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <thread>
+
+#include "cli/baseline.h"
+#include "cli/check_worker.h"
+#include "cli/clock.h"
+#include "cli/draft_options.h"
+#include "cli/input_parts.h"
+#include "cli/inputs.h"
+#include "cli/layout.h"
+#include "cli/output.h"
+#include "cli/policy_options.h"
+#include "cli/problem_log.h"
+#include "cli/setups.h"
+#include "cli/terminal.h"
+#include "cli/workers.h"
+
+namespace socialcheck::cli {
+
+namespace {
+
+constexpr std::size_t most_threads = 256;
+/// Jobs that may be under way for each thread: what bounds memory.
+constexpr std::size_t jobs_per_thread = 4;
+constexpr std::int64_t progress_after_ms = 1000;
+constexpr std::int64_t progress_every_ms = 100;
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  PolicyOptions policy;
+  InputOptions input;
+  DraftDefaults defaults;
+  std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
+  std::string baseline, write_baseline;
+  bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
+  bool quiet = false, verbose = false;
+};
+
+void describe(Options& options, CheckOptions& to) {
+  options.words(to.paths);
+  add_policy_options(options, to.policy);
+  options.flag("--strict", to.strict, "missing evidence (no approval or consent recorded...) counts in full");
+  options.flag("--no-inline-waivers", to.no_inline_waivers, "waivers inside drafts do not count");
+  options.flag("--no-batch", to.no_batch, "run no rules over several drafts");
+  options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
+  add_draft_options(options, to.defaults);
+  add_input_options(options, to.input);
+  options.group("Report");
+  std::vector<std::string_view> formats;
+  for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
+  options.choice("--format", to.format, std::move(formats),
+                 "text, line, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html");
+  options.value("-o,--output", "FILE", to.output, "write the report to a file, whole or not at all");
+  options.choice("--fail-on", to.fail_on, {"error", "warning", "info", "never"},
+                 "lowest severity that gives exit code 1: error (default), warning, info or never");
+  options.flag("--show-sensitive", to.show_sensitive, "show identifiers unmasked");
+  options.value("--baseline", "FILE", to.baseline, "report only what is not in this baseline");
+  options.value("--write-baseline", "FILE", to.write_baseline, "record what is found as a baseline");
+  options.group("Running");
+  options.value("-j,--jobs", "N", to.jobs, "threads; all cores by default; the output is the same for any number");
+  options.flag("-q,--quiet", to.quiet, "no closing summary, no warnings about inputs");
+  options.flag("-v,--verbose", to.verbose, "say more");
+  options.choice("--color", to.color, {"auto", "always", "never"}, "auto, always or never");
+  options.choice("--progress", to.progress, {"auto", "always", "never"}, "auto (on a terminal), always or never");
+  options.example("socialcheck drafts/                          every draft in a folder");
+  options.example("socialcheck --policy dbth post.md            by one document only");
+  options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
+  options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
+  options.example("pbpaste | socialcheck --platform x -         a text from standard input");
+}
+
+struct CheckTable {
+  CheckOptions values;
+  Options options{"check", "[OPTIONS] PATH...",
+                  "Checks social media drafts. PATH is a file, a folder (with those in it) or - for standard input."};
+  CheckTable() { describe(options, values); }
+};
+
+std::optional<std::size_t> threads_of(const std::string& option) {
+  std::size_t number = 0;
+  if (!option.empty()) {
+    const auto [end, error] = std::from_chars(option.data(), option.data() + option.size(), number);
+    if (error != std::errc{} || end != option.data() + option.size()) {
+      complain("--jobs: '" + option + "' is no number of threads");
+      return std::nullopt;
+    }
+  }
+  if (number == 0) number = std::thread::hardware_concurrency();
+  return std::clamp<std::size_t>(number, 1, most_threads);
+}
+
+/// A line on standard error that says how far the run is.
+class Progress {
+ public:
+  Progress(When when, bool quiet) : terminal_(is_terminal(STDERR_FILENO)), started_(milliseconds()) {
+    shown_ = when == When::always || (when == When::automatic && terminal_ && !quiet);
+  }
+  ~Progress() { erase(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(std::size_t drafts, std::size_t input, std::size_t inputs) {
+    if (!shown_) return;
+    const std::int64_t now = milliseconds();
+    if (now - started_ < progress_after_ms || now - last_ < (terminal_ ? progress_every_ms : progress_after_ms)) return;
+    last_ = now;
+    std::string line = terminal_ ? "\r\x1b[K" : "";
+    line += "socialcheck: " + std::to_string(drafts) + " drafts, input " + std::to_string(input) + " of " +
+            std::to_string(inputs) + (terminal_ ? "" : "\n");
+    (void)write_all(STDERR_FILENO, line);
+    there_ = terminal_;
+  }
+  /// Before anything else is written to the terminal.
+  void erase() {
+    if (there_) (void)write_all(STDERR_FILENO, "\r\x1b[K");
+    there_ = false;
+  }
+
+ private:
+  bool terminal_, shown_ = false, there_ = false;
+  std::int64_t started_, last_ = 0;
+};
+
+/// One run of `check`, from the options to the exit code.
+class CheckRun {
+ public:
+  explicit CheckRun(const CheckOptions& options)
+      : options_(options),
+        setups_(options.policy, setup_options_, rulesets_),
+        log_(options.quiet     ? Talk::quiet
+             : options.verbose ? Talk::verbose
+                               : Talk::usual),
+        progress_(when_named(options.progress), options.quiet) {}
+
+  int run() {
+    if (!prepare() || !find() || !open()) return exit_usage;
+    reporter_ = shared_.format->make(rulesets_, shared_.report);
+    reporter_->begin(report_);
+    write_report();
+    report_missing();
+    check_all();
+    return finish();
+  }
+
+ private:
+  const CheckOptions& options_;
+  SetupOptions setup_options_;
+  Rulesets rulesets_;
+  Setups setups_;
+  std::size_t threads_ = 1;
+  std::optional<Baseline> known_, found_;
+  Inputs inputs_;
+  std::vector<const Setup*> setup_of_;
+  CheckShared shared_;
+  Output output_;
+  std::unique_ptr<Reporter> reporter_;
+  std::string report_, problems_;
+  ProblemLog log_;
+  Progress progress_;
+  Counts counts_;
+  std::size_t input_ = 0;           // that the last outcome was of
+  std::size_t found_in_input_ = 0;  // drafts, readable or not
+  bool problem_in_input_ = false;
+
+  /// Makes sense of the options that only the values of tell whether they are right.
+  bool prepare() {
+    const std::optional<DateTime> as_of = as_of_day(options_.as_of);
+    const auto threads = threads_of(options_.jobs);
+    auto columns = columns_of(options_.input);
+    auto defaults = defaults_of(options_.defaults);
+    if (!as_of || !threads || !columns || !defaults) return false;
+    if (!options_.baseline.empty()) {
+      known_ = Baseline::read(options_.baseline);
+      if (!known_) return false;
+    }
+    if (!options_.write_baseline.empty()) found_.emplace();
+    threads_ = *threads;
+    if (!options_.fail_on.empty()) setup_options_.fail_on = fail_on_named(options_.fail_on);
+    setup_options_.strict = options_.strict;
+    setup_options_.verbose = options_.verbose;
+    setup_options_.columns = std::move(*columns);
+    setup_options_.defaults = std::move(*defaults);
+    for (const ReportFormat& format : report_formats())
+      if (format.name == options_.format) shared_.format = &format;
+    shared_.rulesets = &rulesets_;
+    shared_.as_of = *as_of;
+    shared_.waivers = !options_.no_inline_waivers;
+    shared_.hold = !shared_.format->streams || known_ || found_;
+    shared_.report.show_sensitive = options_.show_sensitive;
+    shared_.report.quiet = options_.quiet;
+    shared_.report.verbose = options_.verbose;
+    shared_.report.version = SOCIALCHECK_VERSION;
+    return true;
+  }
+
+  /// Finds the inputs and the configuration of each.
+  bool find() {
+    if (options_.paths.empty()) {
+      complain("nothing to check: name a file, a folder, or - for standard input\nsocialcheck check --help shows how");
+      return false;
+    }
+    inputs_ = find_inputs(options_.paths, options_.input.standard_input_name,
+                          [&](const std::string& path) { return setups_.is_policy_file(path); });
+    std::size_t active = 0;
+    for (const Input& input : inputs_.inputs) {
+      const bool named = !input.is_standard_input() || !options_.input.standard_input_name.empty();
+      const Setup* setup = named ? setups_.of(input.name) : setups_.here();
+      if (setup == nullptr) return false;
+      active += setup->activation->active();
+      for (const AccountSetup& account : setup->accounts)
+        if (account.activation) active += account.activation->active();
+      setup_of_.push_back(setup);
+    }
+    for (const std::string& folder : inputs_.empty_folders)
+      complain("there is no draft in '" + folder +
+               "' (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
+    if (inputs_.inputs.empty() && inputs_.missing.empty()) return false;
+    if (active == 0 && !inputs_.inputs.empty()) {
+      complain("nothing was checked: no rule is active; see `socialcheck rules`");
+      return false;
+    }
+    return true;
+  }
+
+  bool open() {
+    if (!output_.open(options_.output)) return false;
+    shared_.report.color = wants_color(when_named(options_.color), output_.descriptor());
+    shared_.report.width = columns_of(output_.descriptor());
+    return true;
+  }
+
+  void report_missing() {
+    std::vector<ProblemLine> lines(1);
+    ProblemLines writer;
+    for (const Inputs::Missing& one : inputs_.missing) {
+      lines[0].line.clear();
+      writer.append(nullptr, one.name, one.problem, lines[0].line);
+      log_.append(one.name, lines, problems_);
+      reporter_->problem(nullptr, one.name, one.problem, report_);
+      ++counts_.skipped;
+      counts_.not_understood = true;
+    }
+    write_problems();
+  }
+
+  void check_all() {
+    InputParts parts(inputs_.inputs, format_of(options_.input));
+    using Pool = Workers<CheckJob, CheckOutcome>;
+    Pool pool(threads_, [this]() -> Pool::Work {
+      auto worker = std::make_shared<CheckWorker>(shared_);
+      return [worker](CheckJob& job) { return worker->work(job); };
+    });
+    const std::size_t most = threads_ == 1 ? 1 : threads_ * jobs_per_thread;
+    while (!output_.ended()) {
+      if (parts.may_wait()) {  // show what there is before waiting for more
+        while (pool.size() > 0) deliver(pool.pop());
+        output_.flush();
+      }
+      CheckJob job;
+      if (!parts.next(job.part)) break;
+      job.setup = setup_of_[job.part.number];
+      pool.push(std::move(job));
+      while (pool.size() >= most || pool.ready()) deliver(pool.pop());
+    }
+    while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
+    end_input();
+  }
+
+  /// Takes what came of a job, in the order of the jobs.
+  void deliver(CheckOutcome outcome) {
+    if (outcome.input != input_) end_input();
+    input_ = outcome.input;
+    found_in_input_ += outcome.found;
+    problem_in_input_ = problem_in_input_ || !outcome.problems.empty();
+    report_held(outcome);
+    counts_.add(outcome.counts);
+    report_ += outcome.report;
+    log_.append(outcome.from->name, outcome.problems, problems_);
+    write_problems();
+    write_report();
+    progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+  }
+
+  /// Drafts whose report must wait for its turn: formats of one document, and baselines.
+  void report_held(CheckOutcome& outcome) {
+    if (!shared_.hold) return;
+    const std::string& name = outcome.from->name;
+    for (const Problem& problem : outcome.source_problems)
+      reporter_->problem(outcome.source.get(), name, problem, report_);
+    for (HeldDraft& held : outcome.held) {
+      if (found_)
+        for (const Finding& finding : held.findings) found_->add(rulesets_.rule(finding.rule).id, finding.fingerprint);
+      if (known_) known_->subtract(rulesets_, held.findings);
+      const Verdict verdict = verdict_of(held.findings);
+      count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
+      reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict}, report_);
+    }
+  }
+
+  /// A stream of which nothing came has nothing in it; for other inputs their reader says so.
+  void end_input() {
+    if (input_ < inputs_.inputs.size() && found_in_input_ == 0 && !problem_in_input_ && counts_started()) {
+      const Problem empty = {"input/empty", "there is nothing to check in it", {}, Severity::warning};
+      std::vector<ProblemLine> lines(1);
+      lines[0].severity = empty.severity;
+      lines[0].code = empty.code;
+      ProblemLines().append(nullptr, inputs_.inputs[input_].name, empty, lines[0].line);
+      log_.append(inputs_.inputs[input_].name, lines, problems_);
+    }
+    log_.end_input(problems_);
+    write_problems();
+    found_in_input_ = 0;
+    problem_in_input_ = false;
+  }
+  [[nodiscard]] bool counts_started() const { return !output_.ended() && !inputs_.inputs.empty(); }
+
+  void write_problems() {
+    if (problems_.empty()) return;
+    progress_.erase();
+    output_.flush();  // what was found before stands before
+    (void)write_all(STDERR_FILENO, problems_);
+    problems_.clear();
+  }
+  void write_report() {
+    if (report_.empty()) return;
+    progress_.erase();
+    output_.write(report_);
+    report_.clear();
+  }
+
+  [[nodiscard]] Summary summary() const {
+    Summary out;
+    out.drafts = counts_.drafts;
+    out.errors = counts_.errors, out.warnings = counts_.warnings, out.infos = counts_.infos;
+    out.breaches = counts_.breaches, out.reviews = counts_.reviews;
+    out.skipped = counts_.skipped;
+    std::set<std::uint32_t> rules;
+    std::set<std::string> documents;
+    for (const Setup& setup : setups_.all()) {
+      add_active(setup, *setup.activation, rules, documents);
+      for (const AccountSetup& account : setup.accounts)
+        if (account.activation) add_active(setup, *account.activation, rules, documents);
+    }
+    out.rules = rules.size();
+    out.documents.assign(documents.begin(), documents.end());
+    return out;
+  }
+  void add_active(const Setup& setup, const Activation& activation, std::set<std::uint32_t>& rules,
+                  std::set<std::string>& documents) const {
+    const Ruleset& set = setup.ruleset->rules;
+    for (std::uint32_t rule = 0; rule < set.rule_count(); ++rule)
+      if (activation.rule_on(rule)) rules.insert(rulesets_.rule_number(*setup.ruleset, rule));
+    for (std::uint32_t clause = 0; clause < set.clause_count(); ++clause)
+      if (activation.clause_on(clause)) documents.insert(std::string(set.document(set.document_of(clause)).id));
+  }
+
+  int finish() {
+    int code = counts_.failing ? exit_findings : exit_clean;
+    if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
+    if (output_.closed()) return code;
+    if (counts_.drafts == 0 && code != exit_unreadable) {
+      complain("nothing was checked");
+      code = std::max<int>(code, exit_usage);
+    }
+    progress_.erase();
+    reporter_->end(summary(), report_);
+    write_report();
+    if (!output_.finish()) code = std::max<int>(code, exit_usage);
+    if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
+    if (known_ && options_.verbose && known_->left() > 0)
+      complain(counted(known_->left(), "finding", "findings") + " of the baseline not met any more");
+    return code;
+  }
+};
+
+}  // namespace
+
+bool check_takes_value(std::string_view argument) {
+  return CheckTable().options.takes_value(argument);
+}
+
+std::string check_help() {
+  return CheckTable().options.help();
+}
+
+int run_check(Arguments arguments) {
+  CheckTable table;
+  Exit exit = exit_clean;
+  if (!table.options.parse(arguments, exit)) return exit;
+  return CheckRun(table.values).run();
+}
+
+}  // namespace socialcheck::cli

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace socialcheck::cli {
+
+/// Where a report goes: standard output, or a file that is written whole or not at all (to a temporary file beside it,
+/// which then takes its name). One at a time may write to a file.
+class Output {
+ public:
+  Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  /// Removes the temporary file of a report that was not finished.
+  ~Output();
+
+  /// Writes to a file from now on; empty or "-": standard output. Complains and gives false if it cannot be made.
+  [[nodiscard]] bool open(const std::string& path);
+  /// Takes bytes; writes them when there are enough. After a failure or a closed pipe nothing more is written.
+  void write(std::string_view bytes);
+  /// Writes what was taken.
+  void flush();
+  /// Writes the rest and gives the file its name. False if the report could not be written; that has been said then.
+  [[nodiscard]] bool finish();
+
+  /// Nobody reads any more: the pipe was closed.
+  [[nodiscard]] bool closed() const { return closed_; }
+  /// True if writing is of no use any more.
+  [[nodiscard]] bool ended() const { return closed_ || failed_; }
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+ private:
+  void fail(int reason);
+
+  int descriptor_ = 1;
+  std::string target_;     // what the temporary file will be called; empty where there is none
+  std::string temporary_;  // empty where there is none
+  std::string pending_;
+  bool closed_ = false;
+  bool failed_ = false;
+};
+
+/// Writes a whole file or leaves it as it was; complains and gives false if that is not possible.
+[[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
+
+/// From now on, an interrupt or a request to end removes the temporary file there may be; an interrupt gives exit code
+/// 130. A closed pipe is seen where it is written to and ends nothing.
+void handle_signals();
+
+}  // namespace socialcheck::cli

@@ -1,0 +1,345 @@
+#include "cli/setups.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdint>
+
+#include "cli/inputs.h"
+#include "cli/terminal.h"
+#include "socialcheck/draft/values.h"
+#include "socialcheck/draft/vocabulary.h"
+#include "socialcheck/report/line.h"
+#include "socialcheck/source/decode.h"
+#include "socialcheck/source/read_source.h"
+#include "socialcheck/syntax/suggest.h"
+
+namespace socialcheck::cli {
+
+namespace {
+
+constexpr std::string_view config_name = ".socialcheck.yaml";
+
+bool exists(const std::string& path) {
+  struct stat status = {};
+  return ::stat(path.c_str(), &status) == 0;
+}
+
+std::string parent_of(const std::string& absolute) {
+  const std::size_t slash = absolute.rfind('/');
+  return slash == 0 || slash == std::string::npos ? "/" : absolute.substr(0, slash);
+}
+
+std::string with_slash(std::string folder) {
+  if (!folder.ends_with('/')) folder += '/';
+  return folder;
+}
+
+/// A path from the root as people in this folder would write it.
+std::string shown_path(const std::string& absolute) {
+  const std::string here = with_slash(absolute_path("."));
+  return absolute.starts_with(here) ? absolute.substr(here.size()) : absolute;
+}
+
+std::vector<std::string> texts_of(const std::vector<Named>& words) {
+  std::vector<std::string> out;
+  for (const Named& word : words) out.push_back(word.text);
+  return out;
+}
+
+void append(std::vector<std::string>& to, const std::vector<std::string>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+/// A configuration file that was read.
+struct Setups::File {
+  std::unique_ptr<Source> source;
+  Config config;
+  std::string folder;  // from the root, ends in `/`
+  std::uint32_t number = 0;
+
+  [[nodiscard]] std::vector<std::string> rule_paths() const {
+    const std::string prefix = shown_path(folder);
+    std::vector<std::string> out;
+    for (const Named& path : config.rules) out.push_back(path.text.starts_with('/') ? path.text : prefix + path.text);
+    return out;
+  }
+  /// A path from the root, as patterns of this file see it.
+  [[nodiscard]] std::string seen_from_here(const std::string& absolute) const {
+    return absolute.starts_with(folder) ? absolute.substr(folder.size()) : shown_path(absolute);
+  }
+};
+
+namespace {
+
+void write_problem(const Source* source, const std::string& name, const Problem& problem) {
+  ProblemLines lines;
+  std::string out;
+  lines.append(source, name, problem, out);
+  (void)write_all(STDERR_FILENO, out);
+}
+
+/// What the field of a draft may be: complains about another word, and gives false.
+bool check_value(const Source& source, std::string_view path, std::string_view shown, const Named& word) {
+  const FieldSpec* field = field_spec(path);
+  if (field == nullptr || field->values.empty() || !value_of(*field, word.text).empty()) return true;
+  std::vector<std::string_view> names;
+  for (const FieldValue& value : field->values) names.push_back(value.name);
+  std::string message = std::string(shown) + " is " + values_in_words(*field);
+  const std::string_view near = nearest(word.text, names);
+  if (!near.empty()) message += "; did you mean '" + std::string(near) + "'?";
+  write_problem(&source, {}, {"config/wrong-value", std::move(message), word.where, Severity::error});
+  return false;
+}
+
+}  // namespace
+
+Setups::Setups(const PolicyOptions& policy, const SetupOptions& options, Rulesets& rulesets)
+    : policy_(policy), options_(options), rulesets_(rulesets) {}
+
+Setups::~Setups() = default;
+
+// ------------------------------------------------------------------------------------------------ finding the files
+
+const Setups::File* Setups::load(const std::string& path) {
+  const std::string absolute = absolute_path(path);
+  Result<std::string> raw = read_file(path);
+  Problems problems = raw ? Problems{} : raw.problems();
+  DecodedInput decoded = raw ? decode(std::move(*raw)) : DecodedInput{};
+  for (Problem& problem : decoded.problems)
+    if (problem.severity == Severity::error) problems.push_back(std::move(problem));
+  auto file = std::make_unique<File>();
+  file->source = std::make_unique<Source>(path, std::move(decoded.bytes));
+  file->folder = with_slash(parent_of(absolute));
+  file->number = static_cast<std::uint32_t>(files_.size());
+  if (problems.empty()) {
+    Result<Config> config = load_config(*file->source);
+    problems = config.problems();
+    if (config) file->config = std::move(*config);
+  }
+  for (const Problem& problem : problems) write_problem(file->source.get(), path, problem);
+  if (any_error(problems) || !check(*file)) return nullptr;
+  files_.push_back(std::move(file));
+  return files_.back().get();
+}
+
+/// Names of the vocabulary of drafts, which the loader does not know.
+bool Setups::check(const File& file) {
+  bool good = true;
+  const auto check_settings = [&](const Settings& settings) {
+    for (const DefaultValue& value : settings.defaults)
+      good = check_value(*file.source, value.field.text == "platform" ? "platforms" : value.field.text,
+                         value.field.text, value.value) &&
+             good;
+    if (settings.zone && !zone_named(settings.zone->text)) {
+      write_problem(file.source.get(), {},
+                    {"config/wrong-value", "this time zone is not known; write it as Europe/London",
+                     settings.zone->where, Severity::error});
+      good = false;
+    }
+  };
+  check_settings(file.config.settings);
+  for (const PathSettings& path : file.config.paths) check_settings(path.settings);
+  for (const AccountSettings& account : file.config.accounts) {
+    if (account.capacity) good = check_value(*file.source, "capacity", "capacity", *account.capacity) && good;
+    if (account.kind) good = check_value(*file.source, "account.kind", "kind", *account.kind) && good;
+  }
+  return good;
+}
+
+/// Configurations that count for a folder: those in it and above it, up to the root of a repository or to one that says
+/// `root: true`. What is found is kept for each folder on the way. Null if one of them is wrong.
+const Setups::Chain* Setups::chain_of_folder(const std::string& folder) {
+  std::vector<std::string> way;  // folders not known yet, the nearest first
+  std::string above = folder;
+  auto known = chains_.find(above);
+  while (known == chains_.end()) {
+    way.push_back(above);
+    if (above == "/" || exists(with_slash(above) + ".git")) break;
+    above = parent_of(above);
+    known = chains_.find(above);
+  }
+  while (!way.empty()) {
+    const std::string& here = way.back();
+    std::pair<bool, Chain> found = known == chains_.end() ? std::pair{true, Chain{}} : known->second;
+    const std::string path = with_slash(here) + std::string(config_name);
+    if (found.first && exists(path)) {
+      const File* file = load(shown_path(path));
+      if (file == nullptr) {
+        found.first = false;
+      } else {
+        if (file->config.root) found.second.clear();
+        found.second.push_back(file);
+      }
+    }
+    known = chains_.emplace(here, std::move(found)).first;
+    way.pop_back();
+  }
+  return known->second.first ? &known->second.second : nullptr;
+}
+
+const Setups::Chain* Setups::chain_of(std::string_view path) {
+  if (!policy_.no_config && policy_.config.empty()) return chain_of_folder(parent_of(absolute_path(path)));
+  if (!named_) {
+    named_.emplace(true, Chain{});
+    if (!policy_.no_config) {
+      const File* file = load(policy_.config);
+      named_->first = file != nullptr;
+      named_->second.push_back(file);
+    }
+  }
+  return named_->first ? &named_->second : nullptr;
+}
+
+bool Setups::is_policy_file(const std::string& path) {
+  std::vector<std::string> rules = policy_.rules;
+  if (const Chain* chain = chain_of(path))
+    for (const File* file : *chain) append(rules, file->rule_paths());
+  if (rules.empty()) return false;
+  const std::string absolute = absolute_path(path);
+  return std::any_of(rules.begin(), rules.end(), [&](const std::string& one) {
+    const std::string rule = absolute_path(one);
+    return absolute == rule || absolute.starts_with(with_slash(rule));
+  });
+}
+
+// ------------------------------------------------------------------------------------------------ making setups
+
+const Setup* Setups::of(std::string_view path) {
+  const Chain* chain = chain_of(path);
+  if (chain == nullptr) return nullptr;
+  const std::string absolute = absolute_path(path);
+  std::string key;
+  for (const File* file : *chain) {
+    key += std::to_string(file->number) + ';';
+    const std::string seen = file->config.paths.empty() ? std::string() : file->seen_from_here(absolute);
+    for (std::size_t at = 0; at < file->config.paths.size(); ++at) {
+      const std::vector<Named>& match = file->config.paths[at].match;
+      if (std::any_of(match.begin(), match.end(), [&](const Named& one) { return path_match(one.text, seen); }))
+        key += std::to_string(at) + ',';
+    }
+  }
+  const auto known = by_key_.find(key);
+  if (known != by_key_.end()) return known->second;
+  const Setup* setup = make(*chain, absolute);
+  by_key_.emplace(std::move(key), setup);
+  return setup;
+}
+
+namespace {
+
+Selection selection_of(const Settings& settings, const PolicyOptions& policy) {
+  Selection out;
+  out.documents = policy.policies;
+  if (out.documents.empty() && settings.policies) out.documents = texts_of(*settings.policies);
+  out.select = policy.select;
+  if (out.select.empty() && settings.select) out.select = texts_of(*settings.select);
+  out.ignore = texts_of(settings.ignore);
+  append(out.ignore, policy.ignore);
+  for (const SeverityChange& change : settings.severity)
+    out.overrides.push_back({change.glob.text, change.off, change.severity});
+  return out;
+}
+
+}  // namespace
+
+const Setup* Setups::make(const Chain& chain, const std::string& path) {
+  Settings settings;
+  std::vector<std::string> rules;
+  for (const File* file : chain) {
+    settings.inherit(file->config.settings);
+    append(rules, file->rule_paths());
+    for (const PathSettings& entry : file->config.paths)
+      if (std::any_of(entry.match.begin(), entry.match.end(),
+                      [&](const Named& one) { return path_match(one.text, file->seen_from_here(path)); }))
+        settings.inherit(entry.settings);
+  }
+  append(rules, policy_.rules);
+
+  Setup setup;
+  setup.number = static_cast<std::uint32_t>(setups_.size());
+  setup.ruleset = rulesets_.with(rules);
+  if (setup.ruleset == nullptr) return nullptr;
+  Selection selection = selection_of(settings, policy_);
+  setup.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
+  setup.strict = options_.strict || settings.strict.value_or(false);
+  setup.fail_on = options_.fail_on.value_or(settings.fail_on.value_or(FailOn::error));
+  setup.read.columns = options_.columns;
+  setup.read.verbose = options_.verbose;
+  if (settings.zone) setup.read.zone = settings.zone->text;
+  setup.read.defaults = options_.defaults;
+
+  bool good = setup.activation->problems().empty();
+  for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
+    for (const AccountSettings& account : (*file)->config.accounts) {
+      const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
+        return same_handle(one.handle, account.handle.text);
+      });
+      if (nearer) continue;
+      AccountSetup& made = setup.accounts.emplace_back();
+      made.handle = account.handle.text;
+      if (account.owner) made.owner = account.owner->text;
+      if (account.capacity) made.capacity = value_of(*field_spec("capacity"), account.capacity->text);
+      if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
+      if (!account.policies || !policy_.policies.empty()) continue;
+      selection.documents = texts_of(*account.policies);
+      made.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
+      good = good && made.activation->problems().empty();
+    }
+  }
+  const auto stated = [&](std::string_view field) {
+    return std::any_of(options_.defaults.begin(), options_.defaults.end(),
+                       [&](const auto& one) { return one.first == field; });
+  };
+  for (const DefaultValue& value : settings.defaults) {
+    const std::string field = value.field.text == "platform" ? "platforms" : value.field.text;
+    if (stated(field)) continue;
+    if (field == "capacity" && !setup.accounts.empty())
+      setup.late_capacity = value_of(*field_spec("capacity"), value.value.text);
+    else
+      setup.read.defaults.emplace_back(field, value.value.text);
+  }
+  if (!good) {
+    say_unknown_names(chain, setup.ruleset->rules);
+    return nullptr;
+  }
+  setups_.push_back(std::move(setup));
+  return &setups_.back();
+}
+
+/// Says which of the names in the configurations and on the command line stand for nothing. Asks about each alone, so
+/// that the place can be told.
+void Setups::say_unknown_names(const Chain& chain, const Ruleset& rules) const {
+  const auto ask = [&](const File* file, const Named& word, std::vector<std::string> Selection::*list) {
+    Selection one;
+    (one.*list).push_back(word.text);
+    const Activation activation(rules, one);
+    for (const Problem& problem : activation.problems()) {
+      if (file == nullptr)
+        complain(problem.message);
+      else
+        write_problem(file->source.get(), {}, {problem.code, problem.message, word.where, problem.severity});
+    }
+  };
+  const auto ask_all = [&](const File* file, const Settings& settings) {
+    for (const Named& word : settings.policies.value_or(std::vector<Named>{})) ask(file, word, &Selection::documents);
+    for (const Named& word : settings.select.value_or(std::vector<Named>{})) ask(file, word, &Selection::select);
+    for (const Named& word : settings.ignore) ask(file, word, &Selection::ignore);
+    for (const SeverityChange& change : settings.severity) ask(file, change.glob, &Selection::select);
+  };
+  for (const File* file : chain) {
+    ask_all(file, file->config.settings);
+    for (const PathSettings& entry : file->config.paths) ask_all(file, entry.settings);
+    for (const AccountSettings& account : file->config.accounts)
+      for (const Named& word : account.policies.value_or(std::vector<Named>{})) ask(file, word, &Selection::documents);
+  }
+  for (const std::string& word : policy_.policies) ask(nullptr, {word, {}}, &Selection::documents);
+  for (const std::string& word : policy_.select) ask(nullptr, {word, {}}, &Selection::select);
+  for (const std::string& word : policy_.ignore) ask(nullptr, {word, {}}, &Selection::ignore);
+}
+
+}  // namespace socialcheck::cli

@@ -1,0 +1,73 @@
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+
+#include "socialcheck/report/harmless.h"
+
+namespace socialcheck::cli {
+
+namespace {
+
+constexpr std::uint32_t default_columns = 100;
+constexpr std::uint32_t least_columns = 40;
+
+std::string_view environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view{} : std::string_view(value);
+}
+
+}  // namespace
+
+When when_named(std::string_view word) {
+  return word == "always" ? When::always : word == "never" ? When::never : When::automatic;
+}
+
+bool wants_color(When flag, int descriptor) {
+  if (flag != When::automatic) return flag == When::always;
+  if (!environment("NO_COLOR").empty()) return false;
+  const std::string_view force = environment("CLICOLOR_FORCE");
+  if (!force.empty() && force != "0") return true;
+  if (environment("TERM") == "dumb") return false;
+  return is_terminal(descriptor);
+}
+
+bool is_terminal(int descriptor) {
+  return ::isatty(descriptor) == 1;
+}
+
+std::uint32_t columns_of(int descriptor) {
+  winsize size = {};
+  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return default_columns;
+  return std::max<std::uint32_t>(size.ws_col, least_columns);
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+bool write_standard_output(std::string_view bytes) {
+  if (write_all(STDOUT_FILENO, bytes) || errno == EPIPE) return true;
+  complain("the report cannot be written: " + std::generic_category().message(errno));
+  return false;
+}
+
+void complain(std::string_view message) {
+  std::string line = "socialcheck: ";
+  append_harmless(message, Breaks::keep, line);
+  line += '\n';
+  (void)write_all(STDERR_FILENO, line);
+}
+
+}  // namespace socialcheck::cli

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace socialcheck::cli {
+
+/// When to do something that suits a person at a terminal only.
+enum class When : std::uint8_t { automatic, always, never };
+
+/// "auto", "always" or "never"; automatic for anything else.
+[[nodiscard]] When when_named(std::string_view word);
+
+/// True if a descriptor shows colours: the flag decides, then NO_COLOR (not empty), CLICOLOR_FORCE (not empty or 0),
+/// TERM=dumb, and whether it is a terminal.
+[[nodiscard]] bool wants_color(When flag, int descriptor);
+
+/// True if the descriptor is a terminal.
+[[nodiscard]] bool is_terminal(int descriptor);
+
+/// Columns of the terminal behind a descriptor; 100 if it is none.
+[[nodiscard]] std::uint32_t columns_of(int descriptor);
+
+/// Writes all of it; false (with errno) if that is not possible.
+[[nodiscard]] bool write_all(int descriptor, std::string_view bytes);
+
+/// Writes to standard output; complains on standard error and gives false if that is not possible. A closed pipe is a
+/// reader who has seen enough: nothing is said, and it gives true.
+[[nodiscard]] bool write_standard_output(std::string_view bytes);
+
+/// Writes `socialcheck: ` and a message to standard error, as a line. Nothing can be done if that fails.
+void complain(std::string_view message);
+
+}  // namespace socialcheck::cli
