@@ -385,6 +385,10 @@ bool check_takes_value(std::string_view argument) {
   return CheckTable().options.takes_value(argument);
 }
 
+std::string check_help() {
+  return CheckTable().options.help();
+}
+
 int run_check(Arguments arguments) {
   CheckTable table;
   Exit exit = exit_clean;

@@ -13,7 +13,6 @@
 #include "socialcheck/match/dates.h"
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/text/text.h"
-#include "socialcheck/text/word_key.h"
 
 using namespace socialcheck;
 using socialcheck::test::Json;
@@ -172,15 +171,24 @@ TEST_CASE("cues: what sets them") {
   }
 }
 
-TEST_CASE("cues_of_word: first words of phrases, by their first eight letters") {
+TEST_CASE("cues_of_words: first words of phrases, by their first eight letters; names by all of theirs") {
   const auto cues = [](std::string_view word) {
-    return cues_of_word(key_detail::load_some(word.data(), std::min<std::size_t>(word.size(), 8)));
+    std::vector<Cues> marks;
+    const Span span{0, static_cast<std::uint32_t>(word.size())};
+    cues_of_words(word, {&span, 1}, marks);
+    return marks.at(0);
   };
   CHECK((cues("password") & cue::secret_label) != 0);
-  CHECK((cues("hospital") & cue::hospital_label) != 0);
-  CHECK((cues("mrs") & cue::title) != 0);
+  CHECK((cues("HOSPITAL") & cue::hospital_label) != 0);
+  CHECK((cues("Mrs") & cue::title) != 0);
   CHECK(cues("sunflower") == 0);
   CHECK(cues("passing") == 0);
+  CHECK(cues("Blodwen") == cue::given_name);
+  CHECK(cues("blodwen") == 0);
+  CHECK(cues("Christopher") == cue::given_name);
+  CHECK(cues("Christophers") == 0);
+  CHECK(cues("WHITTAKER") == cue::surname);
+  CHECK(cues("Whittaker") == 0);
 }
 
 TEST_SUITE_END();

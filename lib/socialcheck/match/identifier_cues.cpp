@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/text/ascii.h"
 #include "socialcheck/text/word_key.h"
 
@@ -65,11 +66,35 @@ class CueTable {
   std::array<Row, slots> rows_{};
 };
 
+/// At most eight bytes of a word from a place on, in lower case.
+std::uint64_t load_lower(std::string_view plain, std::uint32_t begin, std::uint32_t end) {
+  using namespace key_detail;
+  const std::uint32_t count = std::min(end - begin, 8U);
+  const char* bytes = plain.data() + begin;
+  if (begin + 8 > plain.size()) return lower_case(load_some(bytes, count));
+  const std::uint64_t eight = load_eight(bytes);
+  return lower_case(count == 8 ? eight : eight & ((std::uint64_t{1} << 8 * count) - 1));
+}
+
+/// Cues of a word that begins with a capital, if it is a name.
+Cues cues_of_name(std::string_view plain, Span word, std::uint64_t head) {
+  if (word.size() < 2 || word.size() > 16) return 0;
+  const std::uint8_t kinds = name_kinds(head, word.size() > 8 ? load_lower(plain, word.begin + 8, word.end) : 0);
+  Cues cues = (kinds & name_kind::given) != 0 ? cue::given_name : 0;
+  if ((kinds & name_kind::family) != 0 && is_upper(plain[word.begin + 1])) cues |= cue::surname;
+  return cues;
+}
+
 }  // namespace
 
-Cues cues_of_word(std::uint64_t head) {
+void cues_of_words(std::string_view plain, std::span<const Span> words, std::vector<Cues>& marks) {
   static const CueTable table;
-  return table.find(head);
+  marks.resize(words.size());
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::uint64_t head = load_lower(plain, words[i].begin, words[i].end);
+    marks[i] = table.find(head);
+    if (is_upper(plain[words[i].begin])) marks[i] |= cues_of_name(plain, words[i], head);
+  }
 }
 
 }  // namespace socialcheck

@@ -6,6 +6,9 @@
 #include <functional>
 #include <span>
 #include <string_view>
+#include <vector>
+
+#include "socialcheck/source/span.h"
 
 namespace socialcheck {
 
@@ -103,8 +106,8 @@ template <class Row, std::size_t N, class Name>
 [[nodiscard]] std::span<const CueWords> credential_cues();  // identifiers_credentials.cpp
 [[nodiscard]] std::span<const CueWords> date_cues();        // dates.cpp
 
-/// Cues of a run of letters in any case, without those of names. `head` are its first eight bytes in lower case, as
-/// key_detail::load_some() gives them; of longer words that begin alike, all are taken for the one in the table.
-[[nodiscard]] Cues cues_of_word(std::uint64_t head);
+/// Cues of runs of letters in any case: `marks` gets one element for each of `words`, which are places in `plain`.
+/// Words of more than eight letters are told apart by their first eight only, names by all.
+void cues_of_words(std::string_view plain, std::span<const Span> words, std::vector<Cues>& marks);
 
 }  // namespace socialcheck

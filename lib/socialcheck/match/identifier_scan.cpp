@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -205,6 +204,16 @@ class RunCollector {
   bool open_ = false;
 };
 
+/// Words that a number of eight digits has at least ("double seven double nine...").
+constexpr int least_number_words = 4;
+
+/// A bracket stands before a place, over blanks: "jane [ at ] example".
+bool bracket_before(std::string_view plain, std::uint32_t place) {
+  std::uint32_t before = place;
+  while (before > 0 && plain[before - 1] == ' ' && place - before < 16) --before;
+  return before > 0 && is_one_of(plain[before - 1], "[({<");
+}
+
 /// Some 14 bits in a row are set in the 64 of `bits` and the 13 before them.
 bool has_fourteen(std::uint64_t bits, std::uint64_t before) {
   // Bit i stays where bits i - 13 to i are set.
@@ -268,6 +277,7 @@ void IdentifierScan::find_runs() {
   settings_.clear();
   RunCollector words(words_), runs(runs_);
   const auto size = static_cast<std::uint32_t>(plain_.size());
+  words_.reserve(size / 5 + 1);  // as in English, so that a text read once costs one allocation
   std::array<char, 64> tail{};
   Block last;  // the block before, for what crosses from one to the next
   std::uint64_t visible_before = 0, ats = 0, plus = 0;
@@ -333,32 +343,15 @@ void IdentifierScan::mark_numbers() {
 }
 
 void IdentifierScan::mark_words() {
-  using namespace key_detail;
-  const auto load = [&](std::uint32_t begin, std::uint32_t end) {  // at most eight bytes in lower case
-    const std::uint32_t count = std::min(end - begin, 8U);
-    const char* bytes = plain_.data() + begin;
-    if (begin + 8 > plain_.size()) return lower_case(load_some(bytes, count));
-    const std::uint64_t eight = load_eight(bytes);
-    return lower_case(count == 8 ? eight : eight & ((std::uint64_t{1} << 8 * count) - 1));
-  };
-  marks_.resize(words_.size());
+  cues_of_words(plain_, words_, marks_);
+  int number_words = 0;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const Span word = words_[i];
-    const std::uint64_t head = load(word.begin, word.end);
-    Cues cues = cues_of_word(head);
-    if (is_upper(plain_[word.begin]) && word.size() >= 2 && word.size() <= 16) {
-      const std::uint8_t kinds = name_kinds(head, word.size() > 8 ? load(word.begin + 8, word.end) : 0);
-      if ((kinds & name_kind::given) != 0) cues |= cue::given_name;
-      if ((kinds & name_kind::family) != 0 && is_upper(plain_[word.begin + 1])) cues |= cue::surname;
-    }
-    if ((cues & cue::spoken_at) != 0) {
-      std::uint32_t before = word.begin;
-      while (before > 0 && plain_[before - 1] == ' ' && word.begin - before < 16) --before;
-      if (before > 0 && is_one_of(plain_[before - 1], "[({<")) cues_ |= cue::bracketed_at;
-    }
-    marks_[i] = cues;
-    cues_ |= cues;
+    if (marks_[i] == 0) continue;
+    cues_ |= marks_[i];
+    number_words += (marks_[i] & cue::number_word) != 0 ? 1 : 0;
+    if ((marks_[i] & cue::spoken_at) != 0 && bracket_before(plain_, words_[i].begin)) cues_ |= cue::bracketed_at;
   }
+  if (number_words < least_number_words) cues_ &= ~cue::number_word;
 }
 
 Span IdentifierScan::source(std::uint32_t begin, std::uint32_t end) const {
@@ -434,14 +427,23 @@ std::int64_t last_mention(const IdentifierScan& scan, std::int64_t begin, std::i
   const auto from = static_cast<std::size_t>(std::max<std::int64_t>(begin, 0));
   const std::size_t to = std::min(static_cast<std::size_t>(std::max<std::int64_t>(end, 0)), plain.size());
   const FirstLetters letters = first_letters(phrases);
+  const bool marks = std::any_of(phrases.begin(), phrases.end(), [](std::string_view p) { return !is_letter(p[0]); });
   std::int64_t found = -1;
-  for (std::size_t at = from; at < to; ++at) {
-    if (is_letter(plain[at]) ? !is_in(letters, plain[at]) : is_space(plain[at])) continue;
-    if (!word_start(plain, at)) continue;
+  const auto try_phrases = [&](std::size_t at) {
     for (const std::string_view phrase : phrases) {
       if (to_lower(plain[at]) != phrase.front()) continue;
       const std::size_t past = phrase_end(plain, at, phrase);
       if (past != 0 && past <= to) found = std::max(found, static_cast<std::int64_t>(past));
+    }
+  };
+  for (std::size_t at = from; at < to;) {
+    if (is_any_letter(plain[at])) {
+      if (is_in(letters, plain[at]) && word_start(plain, at)) try_phrases(at);
+      while (++at < to && is_any_letter(plain[at])) {
+      }
+    } else {
+      if (marks && !is_space(plain[at]) && word_start(plain, at)) try_phrases(at);
+      ++at;
     }
   }
   return found;
@@ -671,7 +673,7 @@ class SpelledReader {
       if (!put(c - '0')) return false;
     return true;
   }
-  bool finish() { return repeat_ == 0 && flush() && words_ >= 4 && number_.count >= 8; }
+  bool finish() { return repeat_ == 0 && flush() && words_ >= least_number_words && number_.count >= 8; }
   [[nodiscard]] SpelledNumber number(std::uint32_t begin, std::uint32_t end) const {
     SpelledNumber result = number_;
     result.begin = begin;

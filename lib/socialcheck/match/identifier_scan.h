@@ -136,7 +136,10 @@ template <class Rows, class Name = std::identity>
   return is_lower(c) ? static_cast<char>(c - 32) : c;
 }
 [[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
+  // A plain loop: compilers take it apart for the short literals that callers give, and call nothing.
+  for (const char one : set)
+    if (c == one) return true;
+  return false;
 }
 
 /// The letter, in either case, is in the set.

@@ -198,12 +198,14 @@ class KeyFinder {
     return at + best;
   }
 
-  /// At least a digit, a mark that words do not have, or the name of a way to sign in: else it is text that goes on.
+  /// Six bytes with a digit or a mark that words do not have, or the name of a way to sign in: else it is text that
+  /// goes on.
   [[nodiscard]] bool may_be_secret(std::uint32_t begin) const {
     std::uint32_t end = begin;
-    for (; end - begin < 400 && !is_space(scan_.at(end)); ++end)
-      if (const char c = scan_.at(end); is_digit(c) || is_one_of(c, ":;<@=}!$?^")) return true;
-    return end - begin >= 5 && is_one_of(to_lower(scan_.at(begin)), "bt");
+    bool mixed = false;
+    for (; end - begin < 400 && !is_space(scan_.at(end)) && !(mixed && end - begin >= 6); ++end)
+      mixed = mixed || is_digit(scan_.at(end)) || is_one_of(scan_.at(end), ":;<@=}!$?^");
+    return (mixed && end - begin >= 6) || (end - begin >= 5 && is_one_of(to_lower(scan_.at(begin)), "bt"));
   }
 
   /// What stands after `=` or `:` may be the key that the words before it announce.
@@ -351,6 +353,7 @@ class KeyFinder {
                                                  "hooks.slack.com/triggers/",   ".webhook.office.com/webhook",
                                                  "outlook.office.com/webhook/", "discord.com/api/webhooks/",
                                                  "discordapp.com/api/webhooks/"};
+    if (plain_.find(".com/") == std::string_view::npos) return;  // as in all of them
     for (const std::string_view host : hosts)
       for (std::size_t at = plain_.find(host); at != std::string_view::npos; at = plain_.find(host, at + host.size())) {
         auto begin = static_cast<std::uint32_t>(at);
@@ -580,7 +583,7 @@ class SecretFinder {
 
   void after_label(const Label& label, std::uint32_t begin, std::uint32_t past) {
     const Value value = value_after(past, label.kind == Label::door || label.kind == Label::code);
-    if (value.empty()) return;
+    if (value.empty() || (!value.strong_join && !has_digit(view(value)))) return;  // words that go on
     const auto near = [&](Phrases words) {
       return mentions(scan_, begin > 36 ? begin - 36 : 0, past, words) || mentions(scan_, past, value.begin, words);
     };

@@ -615,9 +615,9 @@ constexpr std::string_view things[] = {
 bool is_group(const IdentifierScan& scan, std::uint32_t end) {
   const char after = scan.at(end);
   if (after == '+' || (after == '-' && is_digit(scan.at(end + 1))) || after == '%') return true;
-  return mentions(scan, end, std::int64_t{end} + 14, group_after) &&
-         std::any_of(std::begin(group_after), std::end(group_after),
-                     [&](std::string_view w) { return phrase_at(scan.plain(), end + (after == ' ' ? 1U : 0U), w); });
+  return std::any_of(std::begin(group_after), std::end(group_after),
+                     [&](std::string_view w) { return phrase_at(scan.plain(), end + (after == ' ' ? 1U : 0U), w); }) &&
+         mentions(scan, end, std::int64_t{end} + 14, group_after);
 }
 
 /// Place after "-year-old" and the like; 0 where it is not, or speaks of many ("year-olds").
@@ -625,14 +625,15 @@ std::uint32_t old_end(const IdentifierScan& scan, std::uint32_t place) {
   std::uint32_t at = place;
   while (at - place < 2 && is_one_of(scan.at(at), " -")) ++at;
   std::size_t best = 0;
-  for (const std::string_view word : old_words) best = std::max(best, phrase_end(scan.plain(), at, word));
+  const char first = to_lower(scan.at(at));
+  for (const std::string_view word : old_words)
+    if (word.front() == first) best = std::max(best, phrase_end(scan.plain(), at, word));
   return static_cast<std::uint32_t>(best);
 }
 
-void put_old(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, std::uint32_t end,
-             std::vector<Identifier>& out) {
-  const bool thing = mentions(scan, end, std::int64_t{end} + 16, things);
-  emit(scan, kind, begin, end, thing ? Strength::possible : Strength::likely, bits({Evidence::layout}), out);
+/// "A 12-year-old spaniel" is nobody.
+Strength strength_before(const IdentifierScan& scan, std::uint32_t end) {
+  return mentions(scan, end, std::int64_t{end} + 16, things) ? Strength::possible : Strength::likely;
 }
 
 /// "Gareth Pell, 58," and "Bella (6)".
@@ -676,29 +677,34 @@ bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, st
 /// Something stands beside the digits that find_ages() asks for: only then is it worth a closer look.
 bool age_possible(const IdentifierScan& scan, Span run) {
   if (scan.has(cue::old | cue::age_label) || (run.size() == 2 && scan.has(cue::age_pronoun))) return true;
-  const char before = scan.at(std::int64_t{run.begin} - 1), after = scan.at(run.end);
-  return is_one_of(after, "FMs,).;:") || is_one_of(before, "FM(") || to_lower(scan.at(run.end + 1)) == 'o';
+  const char before = scan.at(std::int64_t{run.begin} - 1);
+  return is_one_of(scan.at(run.end), "FMs") || is_one_of(before, "FM(") || to_lower(scan.at(run.end + 1)) == 'o' ||
+         (before == ' ' && scan.at(std::int64_t{run.begin} - 2) == ',');
 }
 
 }  // namespace
 
 void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
+  static constexpr std::string_view days[] = {"day"};
   static constexpr std::string_view limits[] = {"over", "under", "above", "below", "from", "between", "group", "range"};
   for (const Span run : scan.runs()) {
     const char before = scan.at(std::int64_t{run.begin} - 1);
     if (run.size() > 3 || is_one_of(before, "./:_-#") || !age_possible(scan, run)) continue;
-    if (in_url(scan, run.begin) || in_hashtag(scan, run.begin)) continue;
+    const auto put = [&](std::uint32_t from, std::uint32_t to, Strength strength, Evidence evidence) {
+      if (in_url(scan, run.begin) || in_hashtag(scan, run.begin)) return;
+      emit(scan, kind, from, to, strength, bits({evidence}), out);
+    };
     std::uint32_t begin = run.begin, end = run.end;
     if (shorthand_at(scan, run, begin, end)) {
-      emit(scan, kind, begin, end, Strength::likely, bits({Evidence::layout}), out);
+      put(begin, end, Strength::likely, Evidence::layout);
       continue;
     }
     if (is_any_alnum(before)) continue;
     if (const std::uint32_t old = scan.has(cue::old) ? old_end(scan, run.end) : 0; old != 0) {
-      if (!is_group(scan, old)) put_old(scan, kind, run.begin, old, out);
+      if (!is_group(scan, old)) put(run.begin, old, strength_before(scan, old), Evidence::layout);
     } else if (scan.at(run.end) == 's' && !is_any_alnum(scan.at(run.end + 1)) && run.size() == 2 &&
                scan.at(run.end - 1) == '0' && labelled(scan, run.begin, age_possessives, 16)) {
-      emit(scan, kind, run.begin, run.end + 1, Strength::likely, bits({Evidence::layout}), out);
+      put(run.begin, run.end + 1, Strength::likely, Evidence::layout);
     } else if (is_any_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
                (scan.at(run.end) == '.' && is_digit(scan.at(run.end + 1)))) {
       continue;
@@ -708,15 +714,15 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
                                                            "charity", "people",   "anyone",   "everyone", "women",
                                                            "men",     "children", "those",    "adults",   "if you're"};
       const bool group = mentions(scan, run.begin > 30 ? run.begin - 30 : 0, run.begin, organisations);
-      emit(scan, kind, run.begin, run.end, group ? Strength::possible : Strength::likely, bits({Evidence::label}), out);
-    } else if (run.size() == 2 && scan.has(cue::age_pronoun) && labelled(scan, run.begin, age_pronouns, 8) &&
-               (is_one_of(scan.at(run.end), ",.)") || phrase_at(scan.plain(), run.end + 1U, "and"))) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::label}), out);
+      put(run.begin, run.end, group ? Strength::possible : Strength::likely, Evidence::label);
+    } else if (run.size() == 2 && scan.has(cue::age_pronoun) &&
+               (is_one_of(scan.at(run.end), ",.)") || phrase_at(scan.plain(), run.end + 1U, "and")) &&
+               labelled(scan, run.begin, age_pronouns, 8)) {
+      put(run.begin, run.end, Strength::likely, Evidence::label);
     } else if (run.size() <= 2 && beside_own_name(scan, run)) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::named}), out);
-    } else if (labelled(scan, run.begin, Phrases(std::array<std::string_view, 1>{"day"}), 5) &&
-               phrase_at(scan.plain(), run.end + 1, "of life")) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::label}), out);
+      put(run.begin, run.end, Strength::likely, Evidence::named);
+    } else if (phrase_at(scan.plain(), run.end + 1, "of life") && labelled(scan, run.begin, days, 5)) {
+      put(run.begin, run.end, Strength::likely, Evidence::label);
     }
   }
   // In words: "three-year-old", "in his fifties".
@@ -728,7 +734,8 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
       continue;
     const std::string_view word = scan.plain().substr(start.begin, start.size());
     if (is_word_of(age_numbers, word)) {
-      if (const std::uint32_t old = old_end(scan, start.end); old != 0) put_old(scan, kind, start.begin, old, out);
+      if (const std::uint32_t old = old_end(scan, start.end); old != 0)
+        emit(scan, kind, start.begin, old, strength_before(scan, old), bits({Evidence::layout}), out);
     } else if (is_word_of(age_decades, word) && labelled(scan, start.begin, age_possessives, 16)) {
       emit(scan, kind, start.begin, start.end, Strength::likely, bits({Evidence::layout}), out);
     }

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Runs the command on everything in examples/, as README shows it:
+#
+#   sh examples.sh PROGRAM ROOT    ROOT is the repository
+#
+# Every draft must be read without a problem and get the verdict that examples.txt gives it; the local policy must pass
+# its own examples and find what it is for.
+set -eu
+program=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+cd "$2"
+out=$(mktemp -d "${TMPDIR:-/tmp}/examples.XXXXXX")
+trap 'rm -rf "$out"' EXIT
+
+fail() {
+  echo "$1"
+  cat "$out/problems" "$out/report" 2>/dev/null || true
+  exit 1
+}
+
+"$program" --as-of 2026-12-01 --fail-on never --format jsonl examples/drafts >"$out/report" 2>"$out/problems" ||
+  fail "the example drafts cannot be checked"
+[ ! -s "$out/problems" ] || fail "the example drafts cannot be read without a problem"
+sed -n 's/^{"id":"\([^"]*\)".*"verdict":"\([a-z]*\)".*/\2 \1/p' "$out/report" >"$out/verdicts"
+diff -u "$here/examples.txt" "$out/verdicts" || fail "verdicts of example drafts changed; is that right?"
+
+policy=examples/policies/local.yaml
+"$program" test "$policy" --select 'accuracy.old-name,accuracy.works-helpline,old-name,building-works' \
+  >"$out/report" 2>"$out/problems" || fail "the examples inside $policy fail"
+"$program" --no-config --rules "$policy" --policy alderbrook --as-of 2026-12-01 --format line examples/drafts \
+  >"$out/report" 2>"$out/problems" || fail "$policy cannot be used"
+grep -q 'newsletter.yaml.*\[accuracy.works-helpline\]$' "$out/report" || fail "$policy finds nothing in newsletter.yaml"
