@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -278,6 +277,7 @@ void IdentifierScan::find_runs() {
   settings_.clear();
   RunCollector words(words_), runs(runs_);
   const auto size = static_cast<std::uint32_t>(plain_.size());
+  words_.reserve(size / 5 + 1);  // as in English, so that a text read once costs one allocation
   std::array<char, 64> tail{};
   Block last;  // the block before, for what crosses from one to the next
   std::uint64_t visible_before = 0, ats = 0, plus = 0;
