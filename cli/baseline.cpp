@@ -82,9 +82,9 @@ std::string Baseline::json() const {
     out += first ? "\n" : ",\n";
     first = false;
     out += "{\"rule\":";
-    append_json_string(key.rule, out);
+    append_json_string(key.first, out);
     out += ",\"fingerprint\":";
-    append_json_string(key.fingerprint, out);
+    append_json_string(key.second, out);
     out += ",\"count\":";
     append_number(count, out);
     out += '}';

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "socialcheck/check/finding.h"
@@ -36,11 +37,7 @@ class Baseline {
   [[nodiscard]] std::string json() const;
 
  private:
-  struct Key {
-    std::string rule, fingerprint;
-    friend auto operator<=>(const Key&, const Key&) = default;
-  };
-  std::map<Key, std::uint64_t> counts_;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts_;  // by rule and fingerprint
 };
 
 }  // namespace socialcheck::cli

@@ -54,7 +54,7 @@ void describe(Options& options, CheckOptions& to) {
   options.group("Report");
   std::vector<std::string_view> formats;
   for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
-  options.choice("--format", to.format, std::move(formats),
+  options.choice("--format", to.format, formats,
                  "text, line, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html");
   options.value("-o,--output", "FILE", to.output, "write the report to a file, whole or not at all");
   options.choice("--fail-on", to.fail_on, {"error", "warning", "info", "never"},

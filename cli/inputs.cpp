@@ -82,9 +82,9 @@ void walk(const std::string& root, Found&& found, Failed&& failed) {
     std::size_t next = 0;
   };
   std::vector<Level> levels;
-  const auto enter = [&](const std::string& path, std::string prefix) {
+  const auto enter = [&](const std::string& path, const std::string& prefix) {
     Level level;
-    level.prefix = std::move(prefix);
+    level.prefix = prefix;
     if (levels.size() < most_depth && read_folder(path, level.prefix, level.entries))
       levels.push_back(std::move(level));
     else

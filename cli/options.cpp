@@ -71,7 +71,7 @@ void Options::comma_list(std::string_view names, std::string_view argument, std:
   remember(names, argument, help);
 }
 
-void Options::choice(std::string_view names, std::string& target, std::vector<std::string_view> words,
+void Options::choice(std::string_view names, std::string& target, const std::vector<std::string_view>& words,
                      std::string_view help) {
   const auto check = [words](std::string& value) -> std::string {
     if (std::find(words.begin(), words.end(), value) != words.end()) return {};

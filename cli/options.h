@@ -44,7 +44,8 @@ class Options {
   void comma_list(std::string_view names, std::string_view argument, std::vector<std::string>& target,
                   std::string_view help);
   /// A value that is one of several words.
-  void choice(std::string_view names, std::string& target, std::vector<std::string_view> words, std::string_view help);
+  void choice(std::string_view names, std::string& target, const std::vector<std::string_view>& words,
+              std::string_view help);
   /// The words that are no options, at most `most` of them (0: any number).
   void words(std::vector<std::string>& target, std::size_t most = 0);
   /// Lines for the end of the help: a call, and what it does after two blanks or more.
