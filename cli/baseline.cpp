@@ -24,7 +24,7 @@ std::string_view text_at(const Tree& tree, NodeId map, std::string_view key) {
 }
 
 std::nullopt_t refuse(const std::string& path, std::string_view why) {
-  complain("'" + path + "' is no baseline: " + std::string(why) + "; --write-baseline makes one");
+  complain(quoted_path(path) + " is no baseline: " + std::string(why) + "; --write-baseline makes one");
   return std::nullopt;
 }
 
@@ -33,7 +33,7 @@ std::nullopt_t refuse(const std::string& path, std::string_view why) {
 std::optional<Baseline> Baseline::read(const std::string& path) {
   Result<std::string> raw = read_file(path);
   if (!raw) {
-    complain("the baseline '" + path + "' cannot be read: " + raw.problems().front().message);
+    complain("the baseline " + quoted_path(path) + " cannot be read: " + raw.problems().front().message);
     return std::nullopt;
   }
   const Source source(path, decode(std::move(*raw)).bytes);

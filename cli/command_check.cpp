@@ -206,7 +206,7 @@ class CheckRun {
       return false;
     }
     inputs_ = find_inputs(options_.paths, options_.input.standard_input_name,
-                          [&](const std::string& path) { return setups_.is_policy_file(path); });
+                          [&](const std::string& path) { return setups_.leaves_out(path); });
     std::size_t active = 0;
     for (const Input& input : inputs_.inputs) {
       const bool named = !input.is_standard_input() || !options_.input.standard_input_name.empty();
@@ -218,8 +218,8 @@ class CheckRun {
       setup_of_.push_back(setup);
     }
     for (const std::string& folder : inputs_.empty_folders)
-      complain("there is no draft in '" + folder +
-               "' (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
+      complain("there is no draft in " + quoted_path(folder) +
+               " (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
     if (inputs_.inputs.empty() && inputs_.missing.empty()) return false;
     if (active == 0 && !inputs_.inputs.empty()) {
       complain("nothing was checked: no rule is active; see `socialcheck rules`");

@@ -23,6 +23,9 @@ constexpr std::string_view content =
 # Do not look for configurations further up. The folder of a repository (.git) ends the search, too.
 root: true
 
+# Files that are no drafts, for a walk through folders. A file that is named is checked all the same.
+# exclude: [archive/, "*.json"]
+
 # Which documents apply; all of them if this is left out. `socialcheck coverage` shows what is in them.
 # policies: [nhs-highland, dbth, nhs-wales, employee-usage, practice]
 

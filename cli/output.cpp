@@ -84,7 +84,7 @@ bool Output::open(const std::string& path) {
     }
   }
   if (descriptor_ >= 0) return true;
-  complain("'" + path + "' cannot be written: " + std::generic_category().message(errno));
+  complain(quoted_path(path) + " cannot be written: " + std::generic_category().message(errno));
   temporary_.clear();
   failed_ = true;
   return false;

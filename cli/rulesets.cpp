@@ -48,7 +48,7 @@ bool add_policy_files(Ruleset& rules, const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     const std::vector<std::string> found = files_below(path, {".yaml", ".yml"});
     if (found.empty()) {
-      complain("there is no policy file (.yaml) in '" + path + "'");
+      complain("there is no policy file (.yaml) in " + quoted_path(path));
       good = false;
     }
     for (const std::string& file : found) {

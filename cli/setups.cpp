@@ -49,6 +49,11 @@ std::vector<std::string> texts_of(const std::vector<Named>& words) {
   return out;
 }
 
+bool fits_any(const std::vector<Named>& patterns, const std::string& path) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](const Named& pattern) { return path_match(pattern.text, path); });
+}
+
 void append(std::vector<std::string>& to, const std::vector<std::string>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
@@ -195,12 +200,15 @@ const Setups::Chain* Setups::chain_of(std::string_view path) {
   return named_->first ? &named_->second : nullptr;
 }
 
-bool Setups::is_policy_file(const std::string& path) {
-  std::vector<std::string> rules = policy_.rules;
-  if (const Chain* chain = chain_of(path))
-    for (const File* file : *chain) append(rules, file->rule_paths());
-  if (rules.empty()) return false;
+bool Setups::leaves_out(const std::string& path) {
   const std::string absolute = absolute_path(path);
+  std::vector<std::string> rules = policy_.rules;
+  if (const Chain* chain = chain_of(path)) {
+    for (const File* file : *chain) {
+      append(rules, file->rule_paths());
+      if (fits_any(file->config.exclude, file->seen_from_here(absolute))) return true;
+    }
+  }
   return std::any_of(rules.begin(), rules.end(), [&](const std::string& one) {
     const std::string rule = absolute_path(one);
     return absolute == rule || absolute.starts_with(with_slash(rule));
@@ -218,9 +226,7 @@ const Setup* Setups::of(std::string_view path) {
     key += std::to_string(file->number) + ';';
     const std::string seen = file->config.paths.empty() ? std::string() : file->seen_from_here(absolute);
     for (std::size_t at = 0; at < file->config.paths.size(); ++at) {
-      const std::vector<Named>& match = file->config.paths[at].match;
-      if (std::any_of(match.begin(), match.end(), [&](const Named& one) { return path_match(one.text, seen); }))
-        key += std::to_string(at) + ',';
+      if (fits_any(file->config.paths[at].match, seen)) key += std::to_string(at) + ',';
     }
   }
   const auto known = by_key_.find(key);
@@ -254,9 +260,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
     settings.inherit(file->config.settings);
     append(rules, file->rule_paths());
     for (const PathSettings& entry : file->config.paths)
-      if (std::any_of(entry.match.begin(), entry.match.end(),
-                      [&](const Named& one) { return path_match(one.text, file->seen_from_here(path)); }))
-        settings.inherit(entry.settings);
+      if (fits_any(entry.match, file->seen_from_here(path))) settings.inherit(entry.settings);
   }
   append(rules, policy_.rules);
 

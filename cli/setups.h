@@ -63,8 +63,8 @@ class Setups {
   [[nodiscard]] const Setup* of(std::string_view path);
   /// The setup of the folder the command runs in, for commands without inputs; null after an error.
   [[nodiscard]] const Setup* here() { return of("here"); }
-  /// True if a configuration or the command line names this file as a policy file, so that it holds no drafts.
-  [[nodiscard]] bool is_policy_file(const std::string& path);
+  /// True if a walk through folders leaves a file out: its configuration excludes it, or it is a policy file in use.
+  [[nodiscard]] bool leaves_out(const std::string& path);
 
   [[nodiscard]] const std::deque<Setup>& all() const { return setups_; }
 

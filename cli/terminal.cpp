@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <system_error>
 
+#include "socialcheck/report/excerpt.h"
 #include "socialcheck/report/harmless.h"
 
 namespace socialcheck::cli {
@@ -61,6 +62,10 @@ bool write_standard_output(std::string_view bytes) {
   if (write_all(STDOUT_FILENO, bytes) || errno == EPIPE) return true;
   complain("the report cannot be written: " + std::generic_category().message(errno));
   return false;
+}
+
+std::string quoted_path(const std::string& path) {
+  return "'" + std::string(Excerpts(false).name(path)) + "'";
 }
 
 void complain(std::string_view message) {

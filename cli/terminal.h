@@ -29,6 +29,9 @@ enum class When : std::uint8_t { automatic, always, never };
 /// reader who has seen enough: nothing is said, and it gives true.
 [[nodiscard]] bool write_standard_output(std::string_view bytes);
 
+/// A path in quotes, as it may be shown: masked where it holds an identifier, as everywhere.
+[[nodiscard]] std::string quoted_path(const std::string& path);
+
 /// Writes `socialcheck: ` and a message to standard error, as a line. Nothing can be done if that fails.
 void complain(std::string_view message);
 

@@ -44,7 +44,7 @@ TEST_CASE("load_config: every key is read") {
   const Config config = config_of(
       "policies: [dbth, nhs-wales]\nselect: consent\nignore: [tone.*]\nseverity: {tone.*: off, NHSW-1: error}\n"
       "fail-on: warning\nstrict: true\nplatform: x\ncapacity: official\naccount: \"@T\"\naudience: public\n"
-      "zone: Europe/London\nrules: [p/local.yaml]\nroot: true\n"
+      "zone: Europe/London\nrules: [p/local.yaml]\nroot: true\nexclude: old/\n"
       "accounts:\n  \"@A\": {owner: comms, capacity: union, kind: group, policies: dbth}\n"
       "paths:\n  - {match: [a/, \"*.md\"], strict: false, capacity: personal}\n");
   const Settings& settings = config.settings;
@@ -63,6 +63,7 @@ TEST_CASE("load_config: every key is read") {
   CHECK(settings.zone->text == "Europe/London");
   CHECK(joined(config.rules) == "p/local.yaml");
   CHECK(config.root);
+  CHECK(joined(config.exclude) == "old/");
   REQUIRE(config.accounts.size() == 1);
   CHECK(config.accounts[0].handle.text == "@A");
   CHECK(config.accounts[0].owner->text == "comms");

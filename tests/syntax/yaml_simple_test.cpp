@@ -127,6 +127,7 @@ TEST_CASE("SimpleYamlReader: gives up on the unusual and on what deserves a prob
                                       "- a\n  b\n",
                                       "a: 1\n... b\n",
                                       "a: \"x\nb: 1\nc: \"\n",
+                                      "'\n... '",
                                       "[a]: b\n",
                                       "'a\n  b': c\n",
                                       "\xE2\x80\x9C"

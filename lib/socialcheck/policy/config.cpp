@@ -16,9 +16,9 @@ using Words = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 4> default_keys = {"platform", "capacity", "account", "audience"};
 /// Keys of Settings; those of a whole file follow, then the one of a path entry.
-constexpr std::array<std::string_view, 15> file_keys = {"policies", "select",   "ignore",   "severity", "fail-on",
-                                                        "strict",   "platform", "capacity", "account",  "audience",
-                                                        "zone",     "rules",    "accounts", "paths",    "root"};
+constexpr std::array<std::string_view, 16> file_keys = {
+    "policies", "select",   "ignore", "severity", "fail-on",  "strict", "platform", "capacity",
+    "account",  "audience", "zone",   "rules",    "accounts", "paths",  "exclude",  "root"};
 constexpr std::array<std::string_view, 12> path_keys = {"match",    "policies", "select",   "ignore",
                                                         "severity", "fail-on",  "strict",   "platform",
                                                         "capacity", "account",  "audience", "zone"};
@@ -122,6 +122,8 @@ class ConfigReader {
         accounts(id);
       else if (key == "paths")
         paths(id);
+      else if (key == "exclude")
+        config_.exclude = words(id, key);
       else if (key == "root")
         config_.root = flag(id, key);
       else if (!setting(id, config_.settings))

@@ -70,6 +70,7 @@ struct Config {
   std::vector<Named> rules;  ///< Policy files or folders, relative to the configuration file.
   std::vector<AccountSettings> accounts;
   std::vector<PathSettings> paths;  ///< Later ones win.
+  std::vector<Named> exclude;       ///< Patterns of paths that a walk through folders leaves out.
   bool root = false;                ///< No configuration further up counts.
 };
 

@@ -35,6 +35,10 @@ bool is_break(char c) {
   return c == '\n' || c == '\r';
 }
 
+bool has_break(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos;
+}
+
 bool is_word_start(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -347,6 +351,11 @@ std::uint32_t DocumentReader::closing_bracket() const {
 
 /// `null` or `~` where a value was read as null; empty if there is no value.
 Span DocumentReader::null_word(std::uint32_t at) const {
+  // The place of a missing value is that of the next key, which may be `null`, or of its own key, which may be it, too.
+  const bool own_place = frames_.empty() || expects_key() || frames_.back().flow ||
+                         column_of(at) > frames_.back().column ||
+                         !has_break(bytes_.substr(last_end_, at - std::min(at, last_end_)));
+  if (at < last_end_ || !own_place) return {at, at};
   for (const std::string_view word : {"null"sv, "Null"sv, "NULL"sv, "~"sv}) {
     const auto end = static_cast<std::uint32_t>(at + word.size());
     if (end > document_.end || bytes_.substr(at, word.size()) != word) continue;
@@ -513,19 +522,19 @@ void DocumentReader::name_scalar(YAML::anchor_t anchor, NodeId id, std::uint32_t
   if (anchor != YAML::NullAnchor) anchor_slot(anchor) = {id, id + 1, at, true, false};
 }
 
-void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t number) {
+void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::uint32_t at = offset(mark);
-  Anchor& anchor = anchor_slot(number);
-  anchor.used = true;
-  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
+  Anchor& named = anchor_slot(anchor);
+  named.used = true;
+  if (named.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
   std::uint32_t end = at;
   while (!ends_word(end) && ",[]{}"sv.find(bytes_[end]) == std::string_view::npos) ++end;
   last_end_ = std::max(last_end_, end);
   if (!expects_key()) {
-    copy(anchor);
+    copy(named);
     return;
   }
-  const Node& node = tree_[anchor.first];
+  const Node& node = tree_[named.first];
   if (node.kind != NodeKind::scalar) stop("yaml/complex-key", "a list or map cannot be a key", {at, end});
   set_key(node.text, {at, end}, true);
 }
@@ -617,10 +626,6 @@ std::uint32_t find_control_character(std::string_view bytes, Span in) {
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) return at;
   }
   return in.end;
-}
-
-bool has_break(std::string_view text) {
-  return text.find_first_of("\r\n") != std::string_view::npos;
 }
 
 /// True for a question mark inside a word, which is never the sign of a key.

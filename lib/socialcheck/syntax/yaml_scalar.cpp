@@ -171,7 +171,7 @@ void YamlScalarReader::fold(bool escaped_break) {
   for (;;) {
     const std::uint32_t text = skip_blanks(at_);
     if (!at_break(text)) {
-      if (text < context_.end && looks_like_next_entry(at_)) strayed_ = true;
+      if (text < context_.end && (is_end_marker(at_) || looks_like_next_entry(at_))) strayed_ = true;
       at_ = text;
       break;
     }
@@ -180,6 +180,11 @@ void YamlScalarReader::fold(bool escaped_break) {
     at_ = next;
   }
   if (more == 0 && !escaped_break) text_.replace(" ", {first, after_first});
+}
+
+bool YamlScalarReader::is_end_marker(std::uint32_t line) const {
+  const std::uint32_t after = line + 3;
+  return bytes_.substr(line, 3) == "..." && (after >= context_.end || is_blank(bytes_[after]) || at_break(after));
 }
 
 /// True for a line that is indented no more than the list or map around and starts like its next entry.

@@ -35,7 +35,8 @@ struct YamlScalar {
 enum class YamlScalarOutcome : std::uint8_t {
   good,
   unclosed,   ///< No closing quote.
-  strayed,    ///< Before the closing quote, a line looks like the next entry of the list or map around.
+  strayed,    ///< Before the closing quote, a line looks like the next entry of the list or map around, or ends the
+              ///< document.
   different,  ///< Does not read as `expected`: something here is not understood.
 };
 
@@ -73,6 +74,7 @@ class YamlScalarReader {
   void fold(bool escaped_break);
   [[nodiscard]] bool plain_may_end() const;
   [[nodiscard]] bool read_escape();
+  [[nodiscard]] bool is_end_marker(std::uint32_t line) const;
   [[nodiscard]] bool looks_like_next_entry(std::uint32_t line) const;
 
   [[nodiscard]] Chomp read_block_header(std::uint32_t& indent);
