@@ -185,6 +185,23 @@ TEST_CASE("needs: three outcomes") {
         "error t.approved approvals");
 }
 
+TEST_CASE("record signals: keys are those of the record") {
+  const socialcheck::Ruleset rules = ruleset(
+      "signals:\n  valid: {kind: written, expires: [absent, {after: .schedule.at}]}\n"
+      "rules:\n  - {id: t.c, severity: error, message: m, needs: {every: media.people, where: {consent: {is: "
+      "valid}}}}\n");
+  const auto with = [&](const std::string& expires) {
+    return lint(
+        rules,
+        R"({"text": "a", "schedule": {"at": "2027-05-01T09:00:00Z"}, "media": [{"src": "a.jpg", "people": [{"consent": "c1"}],)"
+        R"( "consent": [{"id": "c1", "kind": "written")" +
+            expires + "}]}]}");
+  };
+  CHECK(with("") == "");
+  CHECK(with(R"(, "expires": "2028-01-01")") == "");
+  CHECK(with(R"(, "expires": "2027-01-01")").rfind("error t.c", 0) == 0);
+}
+
 TEST_CASE("clauses: gated by capacity, channel and condition") {
   const std::string text =
       "document: {id: doc, title: A document}\n"

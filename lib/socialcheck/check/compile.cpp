@@ -760,7 +760,9 @@ class Compiler {
     return keep(field_path(name));
   }
 
-  Range compile_entries(const std::vector<TestEntry>& defs, std::string_view under) {
+  Range compile_entries(const std::vector<TestEntry>& defs, std::string_view start) {
+    const std::string record = start.empty() ? record_of(defs) : std::string(start);
+    const std::string_view under = record;
     std::vector<CEntry> out;
     for (const TestEntry& def : defs) {
       const std::string path = field_path(def.path, under);
@@ -768,6 +770,25 @@ class Compiler {
       out.push_back({keep(path), compile_test(def.test, whole)});
     }
     return append(tables_.entries, out);
+  }
+
+  /// A signal may describe a record ("kind: written, expires: ...") whose keys mean something else at the draft itself,
+  /// where `expires` is short for the end of the schedule. Then the first field that has all of the keys is meant.
+  static std::string record_of(const std::vector<TestEntry>& defs) {
+    const auto elsewhere = [](const TestEntry& def) {
+      const FieldSpec* spec = field_like(def.path.text);
+      return spec != nullptr && spec->path != def.path.text && field_ending_in(def.path.text) != nullptr;
+    };
+    if (defs.size() < 2 || std::none_of(defs.begin(), defs.end(), elsewhere)) return {};
+    for (const FieldSpec& field : fields()) {
+      const std::string parent(field.path);
+      const auto has = [&](const TestEntry& def) {
+        const FieldSpec* spec = field_spec(parent + "." + def.path.text);
+        return spec != nullptr && spec->key == def.path.text;  // not any key of an open map
+      };
+      if (!parent.empty() && std::all_of(defs.begin(), defs.end(), has)) return parent;
+    }
+    return {};
   }
 
   std::uint32_t compile_test(const Test& def, const std::string& path) {
