@@ -54,7 +54,8 @@ class TokenWriter {
   void write(const Source& source, const Draft& draft, std::string& out) {
     if (!draft.readable || draft.texts.empty()) return;
     seen_.read(draft);
-    excerpts_.read({&source, &draft, {}, seen_.sensitive(), Verdict::pass});
+    report_ = {&source, &draft, {}, seen_.sensitive(), Verdict::pass};
+    excerpts_.read(report_);  // which keeps looking at it
     if (jsonl_)
       write_json(draft, out);
     else
@@ -63,6 +64,7 @@ class TokenWriter {
 
  private:
   bool jsonl_;
+  DraftReport report_;
   Excerpts excerpts_;
   Observation seen_;
   std::string shown_;

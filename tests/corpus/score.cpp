@@ -118,8 +118,8 @@ class Scorer {
     }
     for (const auto& [tag, what] : said) {
       if (what.level == Severity::info || one.tolerate.contains(tag)) continue;
-      const auto want =
-          std::find_if(one.expect.begin(), one.expect.end(), [&](const Expectation& e) { return e.tag == tag; });
+      const auto want = std::find_if(one.expect.begin(), one.expect.end(),
+                                     [&name = tag](const Expectation& e) { return e.tag == name; });
       if (want != one.expect.end() && want->level == Severity::info) {
         loud = loud || one.group == "review";
         note("TOO LOUD", tag, one, draft, std::string(rules_.rule(what.finding->rule).id));

@@ -36,13 +36,14 @@ inline Ruleset ruleset(std::string yaml, std::vector<std::string>* problems = nu
   return rules;
 }
 
-/// Findings of a draft (JSON) as "severity rule field:text", one after another with "; ".
-inline std::string lint(const Ruleset& rules, std::string json, bool strict = false) {
+/// Lints a draft (JSON) as of 1 December 2026, and calls use(draft, findings). False if the draft cannot be read.
+template <class F>
+bool lint_with(const Ruleset& rules, const Activation& activation, std::string json, bool strict, F&& use) {
   const Source source("draft.json", std::move(json));
   Tree tree;
   Problems problems;
   const NodeId root = read_json(source, {0, static_cast<std::uint32_t>(source.bytes().size())}, tree, problems);
-  if (root == no_node || any_error(problems)) return "unreadable";
+  if (root == no_node || any_error(problems)) return false;
   Draft draft;
   draft.source = &source;
   draft.id = "d";
@@ -54,18 +55,47 @@ inline std::string lint(const Ruleset& rules, std::string json, bool strict = fa
   options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
   options.strict = strict;
   Linter linter(rules, options);
-  const Activation activation(rules, {});
   std::vector<Finding> findings;
   linter.lint(draft, activation, findings);
+  use(draft, findings);
+  return true;
+}
+
+/// Findings of a draft (JSON) as "severity rule field:text", one after another with "; ".
+inline std::string lint(const Ruleset& rules, const Activation& activation, std::string json, bool strict = false) {
   std::string out;
-  for (const Finding& finding : findings) {
-    out += (out.empty() ? "" : "; ") + std::string(name_of(finding.severity)) + " " +
-           std::string(rules.rule(finding.rule).id) + " " + finding.primary.field;
-    for (const TextField& field : draft.texts)
-      if (field.path == finding.primary.field)
-        out += ":" + std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
-  }
-  return out;
+  const bool read =
+      lint_with(rules, activation, std::move(json), strict, [&](const Draft& draft, const auto& findings) {
+        for (const Finding& finding : findings) {
+          out += (out.empty() ? "" : "; ") + std::string(name_of(finding.severity)) + " " +
+                 std::string(rules.rule(finding.rule).id) + " " + finding.primary.field;
+          for (const TextField& field : draft.texts)
+            if (field.path == finding.primary.field)
+              out += ":" +
+                     std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
+        }
+      });
+  return read ? out : "unreadable";
+}
+
+inline std::string lint(const Ruleset& rules, std::string json, bool strict = false) {
+  return lint(rules, Activation(rules, {}), std::move(json), strict);
+}
+
+/// Messages of the findings of a draft (JSON), one after another with "; "; what they quote is not masked.
+inline std::string messages(const Ruleset& rules, std::string json) {
+  std::string out;
+  const auto append = [&](const Draft& draft, const std::vector<Finding>& findings) {
+    for (const Finding& finding : findings) {
+      out += out.empty() ? "" : "; ";
+      for (const MessagePart& part : finding.message) {
+        out += part.words;
+        if (part.text >= 0)
+          out += draft.texts[static_cast<std::size_t>(part.text)].value.substr(part.quoted.begin, part.quoted.size());
+      }
+    }
+  };
+  return lint_with(rules, Activation(rules, {}), std::move(json), false, append) ? out : "unreadable";
 }
 
 }  // namespace support

@@ -44,6 +44,15 @@ TEST_CASE("Tree: children in order, found by key, the first of equal ones") {
   CHECK(repeated_keys(tree, map) == std::vector<NodeId>{again});
 }
 
+TEST_CASE("Tree: a cut forgets the last nodes") {
+  Tree tree;
+  const NodeId map = add_map(tree);
+  add_map(tree);
+  tree.cut(1);
+  CHECK(tree.size() == 1);
+  CHECK(dump(tree, map) == "{}");
+}
+
 TEST_CASE("Tree: kept text stays where it is, also when there is much of it") {
   Tree tree;
   for (int round = 0; round < 3; ++round) {

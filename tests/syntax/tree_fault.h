@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "socialcheck/source/source.h"
@@ -57,6 +58,34 @@ inline std::string tree_fault(std::string_view bytes, socialcheck::Span part, co
     }
   }
   return {};
+}
+
+/// All that two readings of a source can differ in: kinds, keys, texts and every place.
+inline std::string detailed(const socialcheck::Tree& tree, socialcheck::NodeId root) {
+  using namespace socialcheck;
+  std::string out;
+  const auto place = [&](Span where) { out += ' ' + std::to_string(where.begin) + '-' + std::to_string(where.end); };
+  std::vector<std::pair<NodeId, int>> open;
+  if (root != no_node) open.emplace_back(root, 0);
+  while (!open.empty()) {
+    const auto [id, depth] = open.back();
+    open.pop_back();
+    const Node& node = tree[id];
+    out += std::string(static_cast<std::size_t>(depth), ' ') + std::to_string(static_cast<int>(node.kind)) +
+           (node.quoted ? "q" : "");
+    place(node.where);
+    out += " " + std::string(node.key);
+    place(node.key_where);
+    out += " " + std::string(node.text);
+    const OffsetMap map = tree.map_of(id);
+    if (node.map != 0)
+      for (std::uint32_t at = 0; at < node.text.size(); ++at) place(map.map({at, at + 1}));
+    out += '\n';
+    std::vector<NodeId> children;
+    for (NodeId child = node.first; child != no_node; child = tree[child].next) children.push_back(child);
+    for (auto child = children.rbegin(); child != children.rend(); ++child) open.emplace_back(*child, depth + 1);
+  }
+  return out;
 }
 
 /// What is wrong with the places of problems, "" if nothing.

@@ -120,6 +120,9 @@ TEST_CASE("read_yaml: structure") {
            {"dashes inside a line or longer", "a: ---\nb: x ---\n----: 1\n", "{a: ---, b: x ---, ----: 1}"},
            {"CRLF", "a: 1\r\nb:\r\n  - x\r\n", "{a: 1, b: [x]}"},
            {"CR", "a: 1\rb:\r  - x\r", "{a: 1, b: [x]}"},
+           {"null as a key after a missing value", "a:\nnull: 1\nb:\n  null\n", "{a: null, null: 1, b: null}"},
+           {"keys that begin with null", "a:\nnull x: 1\n~b: [null y, null]\n",
+            "{a: null, null x: 1, ~b: [null y, null]}"},
            {"a byte order mark",
             "\xEF\xBB\xBF"
             "a: 1\n",
@@ -313,6 +316,8 @@ TEST_CASE("read_yaml: what is wrong, and where") {
             "this line is no 'key: value': if it goes on with the text above, indent it or put the text in a block "
             "('|')"},
            {"text: hi\nNote more\n", "yaml/indentation", "Note more", ""},
+           {"a:\nnull\n", "yaml/indentation", "null", ""},
+           {"a: 1\nnull\n", "yaml/indentation", "null", ""},
            {"a: [x, y\nb: 1\n", "yaml/unclosed-bracket", "[", "this bracket is not closed: ']' is missing"},
            {"a: {x: 1\nb: 2\n", "yaml/unclosed-bracket", "{", "this bracket is not closed: '}' is missing"},
            {"a: }\n", "yaml/needs-quotes", "}",
@@ -399,6 +404,7 @@ TEST_CASE("read_yaml: text that YAML drops without a word is reported") {
            {"text: !Important news\n", "yaml/unknown-tag", "!Important"},
            {"text: &Cake for all\n", "yaml/unused-anchor", "&Cake"},
            {"a: &x hi\nb: *x\n", "", ""},
+           {"a: 1\nb: &x", "yaml/unused-anchor", "&x"},
            {"a: !!str hi\n", "", ""},
            {"d: &d {a: 1}\ne:\n  <<: *d\n", "yaml/merge-key", "<<"},
        }) {

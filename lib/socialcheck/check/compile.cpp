@@ -708,12 +708,12 @@ class Compiler {
   }
 
   void index_phrases() {
-    PhraseTables index = build_phrase_index(specs_);
-    tables_.phrases = std::move(index.phrases);
-    tables_.elements = std::move(index.elements);
-    tables_.phrase_entries = std::move(index.entries);
-    tables_.singles = std::move(index.singles);
-    tables_.pairs = std::move(index.pairs);
+    PhraseTables index = build_phrase_index(std::move(specs_));
+    tables_.phrase_states = std::move(index.states);
+    tables_.phrase_edge_keys = std::move(index.edge_keys);
+    tables_.phrase_edge_targets = std::move(index.edge_targets);
+    tables_.phrase_outputs = std::move(index.outputs);
+    tables_.phrase_roots = std::move(index.roots);
     tables_.single_filter = std::move(index.single_filter);
     tables_.pair_filter = std::move(index.pair_filter);
     tables_.masked = std::move(index.masked);

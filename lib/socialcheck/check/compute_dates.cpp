@@ -43,7 +43,7 @@ void each_text(const Observation& seen, F&& use) {
 }
 
 std::int64_t day_of(const WrittenDate& date, int year) {
-  return days_from_civil(year, date.month, date.day);
+  return days_from_civil({year, date.month, date.day});
 }
 
 /// The day that a date without a year means, seen from a reference day; nothing for one that does not exist there.

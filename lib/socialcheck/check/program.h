@@ -180,10 +180,11 @@ struct ProgramArrays {
   Array<CClause> clauses;
   Array<CDocument> documents;
   Array<std::uint32_t> referents;  ///< Sets that some `about` names: among them the nearest is chosen.
-  Array<Phrase> phrases;
-  Array<std::uint64_t> elements;
-  Array<std::uint32_t> phrase_entries;
-  Array<PhraseSlot> singles, pairs;
+  Array<PhraseState> phrase_states;
+  Array<std::uint64_t> phrase_edge_keys;
+  Array<std::uint32_t> phrase_edge_targets;
+  Array<PhraseOutput> phrase_outputs;
+  Array<PhraseRoot> phrase_roots;
   Array<std::uint64_t> single_filter, pair_filter;
   Array<MaskedWord> masked;
   Array<char> letters;
@@ -195,8 +196,8 @@ struct ProgramArrays {
   void each(F&& f) {
     f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(patterns), f(identifiers), f(examples);
     f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
-    f(phrases), f(elements), f(phrase_entries), f(singles), f(pairs), f(single_filter), f(pair_filter), f(masked);
-    f(letters), f(bases);
+    f(phrase_states), f(phrase_edge_keys), f(phrase_edge_targets), f(phrase_outputs), f(phrase_roots);
+    f(single_filter), f(pair_filter), f(masked), f(letters), f(bases);
   }
 };
 
@@ -214,7 +215,9 @@ struct Program : ProgramArrays<ViewOf> {
   }
   [[nodiscard]] std::uint32_t base(Base what) const { return bases[static_cast<std::size_t>(what)]; }
   [[nodiscard]] PhraseIndex phrase_index() const {
-    return {phrases, elements, phrase_entries, singles, pairs, single_filter, pair_filter, masked, letters};
+    return {phrase_states,  phrase_edge_keys, phrase_edge_targets,
+            phrase_outputs, phrase_roots,     single_filter,
+            pair_filter,    masked,           letters};
   }
 };
 

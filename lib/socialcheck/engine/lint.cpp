@@ -66,6 +66,17 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
       rules_of_set_[set].push_back(rule);
   }
   marked_.resize(rules.rule_count());
+  rank_rules();
+}
+
+/// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
+void Linter::rank_rules() {
+  std::vector<std::pair<std::string_view, std::uint32_t>> ids;
+  for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule)
+    ids.emplace_back(rules_.program_of(Base::rules, rule).text(rules_.compiled_rule(rule).id), rule);
+  std::sort(ids.begin(), ids.end());
+  rank_.resize(ids.size());
+  for (std::uint32_t at = 0; at < ids.size(); ++at) rank_[ids[at].second] = at;
 }
 
 void Linter::lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out) {
@@ -95,11 +106,8 @@ void Linter::collect_candidates(const Activation& activation) {
   for (const std::uint32_t set : seen_.sets())
     for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
   for (const std::uint32_t rule : candidates_) marked_[rule] = false;
-  const auto by_id = [&](std::uint32_t a, std::uint32_t b) {
-    return rules_.program_of(Base::rules, a).text(rules_.compiled_rule(a).id) <
-           rules_.program_of(Base::rules, b).text(rules_.compiled_rule(b).id);
-  };
-  std::sort(candidates_.begin(), candidates_.end(), by_id);
+  std::sort(candidates_.begin(), candidates_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {

@@ -30,6 +30,7 @@ class Linter {
 
  private:
   struct Fit;
+  void rank_rules();
   void collect_candidates(const Activation& activation);
   void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
   [[nodiscard]] Outcome clause_fit(std::uint32_t clause) const;
@@ -54,6 +55,7 @@ class Linter {
   std::vector<std::vector<std::uint32_t>> rules_of_set_;
   std::vector<std::uint32_t> always_;
   std::vector<std::uint32_t> candidates_;
+  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
   std::vector<bool> marked_;
 };
 

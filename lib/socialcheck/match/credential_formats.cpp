@@ -321,7 +321,7 @@ bool in_class(char kind, char c) {
     case 'U':
       return is_upper(c) || is_digit(c);
     case 'l':
-      return is_ascii_letter(c);
+      return is_letter(c);
     case 't':
       return is_upper(c) || (c >= '2' && c <= '7');
     case 'g':
@@ -333,7 +333,7 @@ bool in_class(char kind, char c) {
     default:
       break;
   }
-  if (is_digit(c) || is_ascii_letter(c)) return true;
+  if (is_digit(c) || is_letter(c)) return true;
   switch (kind) {
     case 'w':
       return c == '_';

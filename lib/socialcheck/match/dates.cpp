@@ -60,7 +60,7 @@ class DateReader {
       const Span here = runs[run_];
       const char before = at(here.begin, -1);
       const bool starts =
-          !is_alnum(before) && before != '_' && !(is_one_of(before, "/.:") && is_digit(at(here.begin, -2)));
+          !is_any_alnum(before) && before != '_' && !(is_one_of(before, "/.:") && is_digit(at(here.begin, -2)));
       if (!starts || !(numeric(here) || day_month(here) || month_day(here))) ++run_;
     }
     std::sort(out_.begin() + static_cast<std::ptrdiff_t>(first), out_.end(),
@@ -81,7 +81,7 @@ class DateReader {
   }
   [[nodiscard]] int value(Span run) const { return run.size() > 4 ? 10000 : number(plain(run.begin, run.end)); }
   [[nodiscard]] std::uint32_t word_end(std::uint32_t place) const {
-    while (is_letter(at(place))) ++place;
+    while (is_any_letter(at(place))) ++place;
     return place;
   }
   [[nodiscard]] std::uint32_t blanks_end(std::uint32_t place, std::string_view set = " ") const {
@@ -92,7 +92,7 @@ class DateReader {
   /// Start of the word that ends at a place.
   [[nodiscard]] std::uint32_t word_begin(std::uint32_t end) const {
     std::uint32_t begin = end;
-    while (begin > 0 && end - begin < 12 && is_letter(at(begin, -1))) --begin;
+    while (begin > 0 && end - begin < 12 && is_any_letter(at(begin, -1))) --begin;
     return begin;
   }
 
@@ -106,7 +106,7 @@ class DateReader {
     if (run_ + 2 >= runs.size() || runs[run_ + 2].begin != second.end + 1 || at(second.end) != mark)
       return day_slash_month(first, second);
     const Span third = runs[run_ + 2];
-    if (is_alnum(at(third.end)) || (is_one_of(at(third.end), "/-.") && is_digit(at(third.end, 1)))) return false;
+    if (is_any_alnum(at(third.end)) || (is_one_of(at(third.end), "/-.") && is_digit(at(third.end, 1)))) return false;
     Found f;
     f.date.numeric = true;
     f.begin = f.start = first.begin;
@@ -128,7 +128,7 @@ class DateReader {
 
   /// Day and month only, beside a weekday: else it is a score, a ratio or "24/7".
   bool day_slash_month(Span first, Span second) {
-    if (at(first.end) != '/' || first.size() > 2 || is_alnum(at(second.end)) || at(second.end) == '/') return false;
+    if (at(first.end) != '/' || first.size() > 2 || is_any_alnum(at(second.end)) || at(second.end) == '/') return false;
     Found f;
     f.date.numeric = true;
     f.date.day = value(first);
@@ -191,7 +191,8 @@ class DateReader {
     if (month == nullptr || !is_upper(at(begin))) return false;
     if (is_digit(at(begin, -1)) || (at(begin, -1) == ' ' && is_digit(at(begin, -2)))) return false;  // "14 March 10am"
     const std::uint32_t after = ordinal_end(run.end);
-    if (is_alnum(at(after)) || (after == run.end && is_one_of(at(after), ":.") && is_digit(at(after, 1)))) return false;
+    if (is_any_alnum(at(after)) || (after == run.end && is_one_of(at(after), ":.") && is_digit(at(after, 1))))
+      return false;
     if (after == run.end && meridiem_follows(after)) return false;
     Found f;
     f.begin = f.start = begin;
@@ -220,7 +221,7 @@ class DateReader {
     if (apostrophe) ++place;
     std::uint32_t end = place;
     while (is_digit(at(end)) && end - place < 5) ++end;
-    if (place == f.end || is_alnum(at(end)) || (is_one_of(at(end), ".:/-") && is_digit(at(end, 1))) ||
+    if (place == f.end || is_any_alnum(at(end)) || (is_one_of(at(end), ".:/-") && is_digit(at(end, 1))) ||
         meridiem_follows(end))
       return false;
     const int year = end - place == 4 || end - place == 2 ? number(plain(place, end)) : 0;
@@ -244,7 +245,7 @@ class DateReader {
       const std::uint32_t begin = word_begin(end);
       if (begin == end) return false;
       const std::string_view word = plain(begin, end);
-      if (const Name* day = name_of(weekdays, word); day != nullptr && !is_alnum(at(begin, -1))) {
+      if (const Name* day = name_of(weekdays, word); day != nullptr && !is_any_alnum(at(begin, -1))) {
         f.date.weekday = day->value;
         f.date.weekday_where = scan_.source(begin, end);
         f.start = begin;
@@ -292,7 +293,8 @@ class DateReader {
           digits_end = end - static_cast<std::uint32_t>(ending.size());
       std::uint32_t begin = digits_end;
       while (begin > 0 && is_digit(at(begin, -1))) --begin;
-      if (begin == digits_end || digits_end - begin > 2 || is_alnum(at(begin, -1)) || is_one_of(at(begin, -1), ".:/-"))
+      if (begin == digits_end || digits_end - begin > 2 || is_any_alnum(at(begin, -1)) ||
+          is_one_of(at(begin, -1), ".:/-"))
         return;
       const int day = number(plain(begin, digits_end));
       if (day < 1 || day >= f.date.day) return;
@@ -334,18 +336,28 @@ class DateReader {
 
 // ---------------------------------------------------------------------------------------- times
 
+struct NoonWord {
+  std::string_view word;
+  int hour;
+};
+constexpr NoonWord noon_words[] = {{"noon", 12},        {"midday", 12},     {"midnight", 0},
+                                   {"hanner dydd", 12}, {"canol dydd", 12}, {"hanner nos", 0}};
+
 class TimeReader {
  public:
   TimeReader(const IdentifierScan& scan, std::vector<WrittenTime>& times, std::vector<TimeRange>& ranges)
       : scan_(scan), times_(times), ranges_(ranges) {}
 
   void read() {
-    const std::string_view plain = scan_.plain();
-    for (std::uint32_t place = 0; place < plain.size();) {
-      const char c = plain[place];
-      const bool starts = is_alnum(c) && (place == 0 || (!is_alnum(plain[place - 1]) && plain[place - 1] != '_'));
-      const std::uint32_t next = starts ? at_place(place) : place + 1;
-      place = std::max(next, place + 1);
+    const auto runs = scan_.runs(), words = scan_.words();
+    std::uint32_t place = 0;
+    for (std::size_t run = 0, word = 0;;) {  // both lists at once, in order of place
+      while (word < words.size() && (scan_.marks()[word] & cue::noon) == 0) ++word;
+      const bool digits = run < runs.size() && (word == words.size() || runs[run].begin < words[word].begin);
+      if (!digits && word == words.size()) return;
+      const std::uint32_t begin = digits ? runs[run++].begin : words[word++].begin;
+      const bool starts = !is_any_alnum(at(begin, -1)) && at(begin, -1) != '_';
+      if (begin >= place && starts) place = at_place(begin);
     }
   }
 
@@ -435,7 +447,7 @@ class TimeReader {
     if (t.hour > 23) return false;
     if (t.marked && t.hour > 12) t.half = Half::clock;
     read_half(t);
-    if (is_alnum(at(t.end)) || (is_one_of(at(t.end), ":./,") && is_digit(at(t.end, 1)))) return false;
+    if (is_any_alnum(at(t.end)) || (is_one_of(at(t.end), ":./,") && is_digit(at(t.end, 1)))) return false;
     if (!t.marked && is_one_of(at(t.end), "%+")) return false;
     return before_allows(place);
   }
@@ -449,13 +461,7 @@ class TimeReader {
 
   /// noon, midday, midnight, hanner dydd, hanner nos.
   bool word_at(std::uint32_t place, Found& t) const {
-    struct Word {
-      std::string_view word;
-      int hour;
-    };
-    static constexpr Word words[] = {{"noon", 12},        {"midday", 12},     {"midnight", 0},
-                                     {"hanner dydd", 12}, {"canol dydd", 12}, {"hanner nos", 0}};
-    for (const Word& w : words) {
+    for (const NoonWord& w : noon_words) {
       if (to_lower(at(place)) != w.word.front()) continue;
       const std::size_t past = phrase_end(scan_.plain(), place, w.word);
       if (past == 0) continue;
@@ -508,7 +514,7 @@ class TimeReader {
   /// Reads what stands at a place; returns the place after it.
   std::uint32_t at_place(std::uint32_t place) {
     Found from, to;
-    if (!time_at(place, from)) return skip(place);
+    if (!time_at(place, from)) return place + 1;
     const std::uint32_t second = joined_after(from.begin, from.end);
     if (second != from.end && time_at(second, to) && is_range(from, to)) {
       if (from.half == Half::unknown && to.half != Half::unknown) inherit(from, to);
@@ -547,10 +553,6 @@ class TimeReader {
     times_.push_back(b);
     ranges_.push_back({hull(a.where, b.where), a, b});
   }
-  [[nodiscard]] std::uint32_t skip(std::uint32_t place) const {
-    while (is_alnum(at(place))) ++place;
-    return place;
-  }
 
   const IdentifierScan& scan_;
   std::vector<WrittenTime>& times_;
@@ -559,7 +561,16 @@ class TimeReader {
 
 }  // namespace
 
+std::span<const CueWords> date_cues() {
+  static constexpr auto month_names = phrases_of(months, &Name::word);
+  static constexpr auto weekday_names = phrases_of(weekdays, &Name::word);
+  static constexpr auto noons = phrases_of(noon_words, &NoonWord::word);
+  static constexpr CueWords all[] = {{cue::month, month_names}, {cue::weekday, weekday_names}, {cue::noon, noons}};
+  return all;
+}
+
 void find_dates(const IdentifierScan& scan, std::vector<WrittenDate>& out) {
+  if (scan.runs().empty() || !scan.has(cue::month | cue::weekday | cue::three_numbers)) return;
   DateReader(scan, out).read();
 }
 
@@ -570,7 +581,7 @@ void find_dates(const Text& text, std::vector<WrittenDate>& out) {
 }
 
 void find_times(const IdentifierScan& scan, std::vector<WrittenTime>& times, std::vector<TimeRange>& ranges) {
-  TimeReader(scan, times, ranges).read();
+  if (scan.has(cue::digit | cue::noon)) TimeReader(scan, times, ranges).read();
 }
 
 void find_times(const Text& text, std::vector<WrittenTime>& times, std::vector<TimeRange>& ranges) {

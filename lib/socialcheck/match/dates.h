@@ -5,37 +5,12 @@
 #include <vector>
 
 #include "socialcheck/source/span.h"
+#include "socialcheck/syntax/datetime.h"
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
 
 class IdentifierScan;
-
-/// Days from 1970-01-01 to a day of the proleptic Gregorian calendar; negative before it. The day must exist.
-[[nodiscard]] constexpr std::int64_t days_from_civil(int year, int month, int day) {
-  const std::int64_t y = month <= 2 ? year - 1 : year;  // the year begins in March, so that leap days end it
-  const std::int64_t era = (y >= 0 ? y : y - 399) / 400;
-  const std::int64_t year_of_era = y - era * 400;
-  const std::int64_t day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  const std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
-[[nodiscard]] constexpr bool is_leap_year(int year) {
-  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-/// Length of a month (1 to 12); of February in a leap year when no year is given.
-[[nodiscard]] constexpr int days_in_month(int month, std::optional<int> year = std::nullopt) {
-  if (month == 2) return !year || is_leap_year(*year) ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-/// Day of the week, 0 for Monday to 6 for Sunday.
-[[nodiscard]] constexpr int weekday_of(int year, int month, int day) {
-  const std::int64_t days = days_from_civil(year, month, day) + 3;  // 1970-01-01 was a Thursday
-  return static_cast<int>((days % 7 + 7) % 7);
-}
 
 /// A day as somebody wrote it, in English or Welsh ("Wednesday 14 September", "dydd Iau 6ed o Fai 2027", "02/11/1957").
 struct WrittenDate {
@@ -49,7 +24,7 @@ struct WrittenDate {
   bool numeric = false;        ///< The month is a number: day first, unless only month first can be.
 
   /// False for 31 June, and for 29 February of a year that has none.
-  [[nodiscard]] bool exists() const { return day <= days_in_month(month, year); }
+  [[nodiscard]] bool exists() const { return day <= days_in_month(year.value_or(2000), month); }
 };
 
 /// A time of day as somebody wrote it ("7pm", "19:30", "11.30am", "noon", "hanner dydd").

@@ -1,6 +1,12 @@
 #include "socialcheck/match/identifier_scan.h"
 
 #include <algorithm>
+#include <bit>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "socialcheck/text/word_key.h"
 
 namespace socialcheck {
 
@@ -97,59 +103,255 @@ char32_t decode(std::string_view value, std::uint32_t at, std::uint32_t length) 
 }
 
 bool word_start(std::string_view plain, std::size_t at) {
-  return is_alnum(plain[at]) ? at == 0 || !is_alnum(plain[at - 1]) || is_letter(plain[at - 1]) != is_letter(plain[at])
-                             : !is_space(plain[at]);
+  return is_any_alnum(plain[at])
+             ? at == 0 || !is_any_alnum(plain[at - 1]) || is_any_letter(plain[at - 1]) != is_any_letter(plain[at])
+             : !is_space(plain[at]);
 }
 
 }  // namespace
 
 // ---------------------------------------------------------------------------------------------------- the view
 
+namespace {
+
+constexpr std::uint64_t high_bits = 0x8080808080808080;
+
+bool all_ascii(std::string_view value) {
+  unsigned char all = 0;
+  for (const char c : value) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+  return all < 0x80;
+}
+
+/// Classes of 64 bytes, one bit for each.
+struct Block {
+  std::uint64_t letters = 0, digits = 0, spaces = 0, colons = 0, equals = 0, ats = 0, plus = 0, dashes = 0, slashes = 0;
+};
+
+#ifdef __SSE2__
+
+std::uint64_t bits_of(__m128i bytes, unsigned shift) {
+  return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(bytes))) << shift;
+}
+
+Block classify(const char* bytes) {
+  const auto is = [](__m128i x, char c) { return _mm_cmpeq_epi8(x, _mm_set1_epi8(c)); };
+  // Signed comparison of bytes moved so that the range begins at the lowest of all.
+  const auto between = [](__m128i x, char low, char high) {
+    const __m128i moved = _mm_sub_epi8(x, _mm_set1_epi8(static_cast<char>(low + 128)));
+    return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(high - low + 1 - 128)));
+  };
+  Block b;
+  for (unsigned at = 0; at < 64; at += 16) {
+    const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
+    const __m128i letter = between(_mm_or_si128(x, _mm_set1_epi8(0x20)), 'a', 'z');
+    b.letters |= bits_of(_mm_or_si128(letter, is(x, other_letter)), at);
+    b.digits |= bits_of(between(x, '0', '9'), at);
+    b.spaces |= bits_of(_mm_or_si128(_mm_or_si128(is(x, ' '), is(x, '\r')), between(x, '\t', '\n')), at);
+    b.colons |= bits_of(is(x, ':'), at);
+    b.equals |= bits_of(is(x, '='), at);
+    b.ats |= bits_of(is(x, '@'), at);
+    b.plus |= bits_of(is(x, '+'), at);
+    b.dashes |= bits_of(is(x, '-'), at);
+    b.slashes |= bits_of(is(x, '/'), at);
+  }
+  return b;
+}
+
+#else
+
+Block classify(const char* bytes) {
+  Block b;
+  for (unsigned at = 0; at < 64; ++at) {
+    const char c = bytes[at];
+    const std::uint64_t bit = std::uint64_t{1} << at;
+    if (is_any_letter(c)) b.letters |= bit;
+    if (is_digit(c)) b.digits |= bit;
+    if (is_space(c)) b.spaces |= bit;
+    if (c == ':') b.colons |= bit;
+    if (c == '=') b.equals |= bit;
+    if (c == '@') b.ats |= bit;
+    if (c == '+') b.plus |= bit;
+    if (c == '-') b.dashes |= bit;
+    if (c == '/') b.slashes |= bit;
+  }
+  return b;
+}
+
+#endif
+
+/// Maximal runs of bytes of one class, as blocks of bits come in.
+class RunCollector {
+ public:
+  explicit RunCollector(std::vector<Span>& out) : out_(out) { out.clear(); }
+
+  void add(std::uint64_t bits, std::uint32_t base) {
+    const std::uint64_t shifted = bits << 1 | static_cast<std::uint64_t>(open_);
+    for (std::uint64_t edges = bits ^ shifted; edges != 0; edges &= edges - 1) {
+      const std::uint32_t place = base + static_cast<std::uint32_t>(std::countr_zero(edges));
+      if (open_)
+        out_.back().end = place;
+      else
+        out_.push_back({place, place});
+      open_ = !open_;
+    }
+  }
+  void finish(std::uint32_t end) {
+    if (open_) out_.back().end = end;
+  }
+
+ private:
+  std::vector<Span>& out_;
+  bool open_ = false;
+};
+
+/// Words that a number of eight digits has at least ("double seven double nine...").
+constexpr int least_number_words = 4;
+
+/// A bracket stands before a place, over blanks: "jane [ at ] example".
+bool bracket_before(std::string_view plain, std::uint32_t place) {
+  std::uint32_t before = place;
+  while (before > 0 && plain[before - 1] == ' ' && place - before < 16) --before;
+  return before > 0 && is_one_of(plain[before - 1], "[({<");
+}
+
+/// Some 14 bits in a row are set in the 64 of `bits` and the 13 before them.
+bool has_fourteen(std::uint64_t bits, std::uint64_t before) {
+  // Bit i stays where bits i - 13 to i are set.
+  const auto back = [&](std::uint64_t x, std::uint64_t earlier, unsigned n) { return x << n | earlier >> (64 - n); };
+  const std::uint64_t two = bits & back(bits, before, 1), two_before = before & before << 1;
+  const std::uint64_t four = two & back(two, two_before, 2), four_before = two_before & two_before << 2;
+  const std::uint64_t eight = four & back(four, four_before, 4), eight_before = four_before & four_before << 4;
+  return (eight & back(eight, eight_before, 6)) != 0;
+}
+
+}  // namespace
+
 void IdentifierScan::fold(std::string_view value) {
-  buffer_.clear();
-  starts_.clear();
-  for (std::uint32_t at = 0; at < value.size();) {
+  if (buffer_.size() < value.size()) buffer_.resize(value.size());
+  starts_.resize(value.size());
+  std::uint32_t count = 0;
+  const auto size = static_cast<std::uint32_t>(value.size());
+  for (std::uint32_t at = 0; at < size;) {
+    if (at + 8 <= size && (key_detail::load_eight(value.data() + at) & high_bits) == 0) {
+      std::copy_n(value.data() + at, 8, buffer_.data() + count);
+      for (std::uint32_t i = 0; i < 8; ++i) starts_[count + i] = at + i;
+      count += 8;
+      at += 8;
+      continue;
+    }
     const auto lead = static_cast<unsigned char>(value[at]);
-    const std::uint32_t length = std::min(length_of(lead), static_cast<std::uint32_t>(value.size()) - at);
+    const std::uint32_t length = std::min(length_of(lead), size - at);
     const char folded = lead < 0x80 ? value[at] : fold_code_point(decode(value, at, length));
     if (lead < 0x80 || folded != dropped) {
-      buffer_.push_back(folded);
-      starts_.push_back(at);
+      buffer_[count] = folded;
+      starts_[count++] = at;
     }
     at += length;
   }
-  plain_ = buffer_;
+  starts_.resize(count);
+  plain_ = std::string_view(buffer_).substr(0, count);
 }
 
 void IdentifierScan::read(const Text& text) {
   text_ = &text;
-  folded_ =
-      std::any_of(text.value.begin(), text.value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   plain_ = text.value;
-  if (folded_) fold(text.value);
+  cues_ = text.links.empty() ? 0 : cue::link;
+  folded_ = !all_ascii(text.value);
+  if (folded_) {
+    fold(text.value);
+    if (plain_.find(degree_sign) != std::string_view::npos) cues_ |= cue::degree;
+  }
   find_runs();
+  mark_numbers();
+  mark_words();
   find_spelled();
-  has_at_ = plain_.find('@') != std::string_view::npos || std::any_of(words_.begin(), words_.end(), [&](Span word) {
-              return word.size() == 2 && to_lower(plain_[word.begin]) == 'a' && to_lower(plain_[word.begin + 1]) == 't';
-            });
+}
+
+void IdentifierScan::assume_all_cues() {
+  cues_ = cue::any;
+  std::fill(marks_.begin(), marks_.end(), cue::any);
+  find_spelled();
 }
 
 void IdentifierScan::find_runs() {
-  runs_.clear();
-  words_.clear();
+  settings_.clear();
+  RunCollector words(words_), runs(runs_);
   const auto size = static_cast<std::uint32_t>(plain_.size());
-  for (std::uint32_t i = 0; i < size;) {
-    const std::uint32_t begin = i;
-    if (is_digit(plain_[i])) {
-      while (i < size && is_digit(plain_[i])) ++i;
-      runs_.push_back({begin, i});
-    } else if (is_letter(plain_[i])) {
-      while (i < size && is_letter(plain_[i])) ++i;
-      words_.push_back({begin, i});
-    } else {
-      ++i;
+  words_.reserve(size / 5 + 1);  // as in English, so that a text read once costs one allocation
+  std::array<char, 64> tail{};
+  Block last;  // the block before, for what crosses from one to the next
+  std::uint64_t visible_before = 0, ats = 0, plus = 0;
+  int colons = 0, dashes = 0;
+  for (std::uint32_t base = 0; base < size; base += 64) {
+    const char* bytes = plain_.data() + base;
+    if (size - base < 64) {  // a blank ends the text
+      tail.fill(' ');
+      std::copy_n(bytes, size - base, tail.data());
+      bytes = tail.data();
     }
+    const Block b = classify(bytes);
+    words.add(b.letters, base);
+    runs.add(b.digits, base);
+    const auto follows = [](std::uint64_t first, std::uint64_t second, std::uint64_t first_before) {
+      return (second & (first << 1 | first_before >> 63)) != 0;
+    };
+    if (follows(b.digits, b.letters, last.digits)) cues_ |= cue::digit_letter;
+    if (follows(b.letters, b.digits, last.letters)) cues_ |= cue::letter_digit;
+    if (b.dashes != 0) {
+      if (follows(b.dashes, b.dashes, last.dashes)) cues_ |= cue::dashes;
+      dashes += std::popcount(b.dashes);
+    }
+    if (follows(b.slashes, b.slashes, last.slashes)) cues_ |= cue::slashes;
+    colons += b.colons == 0 ? 0 : std::popcount(b.colons);
+    for (std::uint64_t marks = b.colons | b.equals; marks != 0; marks &= marks - 1)
+      settings_.push_back(base + static_cast<std::uint32_t>(std::countr_zero(marks)));
+    ats |= b.ats;
+    plus |= b.plus;
+    if (has_fourteen(~b.spaces, visible_before)) cues_ |= cue::long_run;
+    visible_before = ~b.spaces;
+    last = b;
   }
+  words.finish(size);
+  runs.finish(size);
+  if (!settings_.empty()) cues_ |= cue::setting;
+  if (colons >= 2) cues_ |= cue::colons;
+  if (colons >= 5 || dashes >= 5) cues_ |= cue::six_pairs;
+  if (ats != 0) cues_ |= cue::at_sign;
+  if (plus != 0) cues_ |= cue::plus;
+}
+
+void IdentifierScan::mark_numbers() {
+  if (runs_.empty()) return;
+  cues_ |= cue::digit;
+  std::uint32_t longest = 0, longest_number = 0, number = 0;
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const std::uint32_t gap = i == 0 ? 0 : runs_[i].begin - runs_[i - 1].end;
+    number = gap <= 3 ? number + runs_[i].size() : runs_[i].size();
+    longest_number = std::max(longest_number, number);
+    longest = std::max(longest, runs_[i].size());
+    if (i >= 2 && gap == 1 && runs_[i - 1].begin == runs_[i - 2].end + 1) cues_ |= cue::three_numbers;
+  }
+  struct Step {
+    std::uint32_t least;
+    Cues cue;
+  };
+  for (const Step& step :
+       {Step{6, cue::number_6}, Step{8, cue::number_8}, Step{10, cue::number_10}, Step{13, cue::number_13}})
+    if (longest_number >= step.least) cues_ |= step.cue;
+  for (const Step& step : {Step{4, cue::run_4}, Step{5, cue::run_5}, Step{6, cue::run_6}, Step{7, cue::run_7}})
+    if (longest >= step.least) cues_ |= step.cue;
+}
+
+void IdentifierScan::mark_words() {
+  cues_of_words(plain_, words_, marks_);
+  int number_words = 0;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (marks_[i] == 0) continue;
+    cues_ |= marks_[i];
+    number_words += (marks_[i] & cue::number_word) != 0 ? 1 : 0;
+    if ((marks_[i] & cue::spoken_at) != 0 && bracket_before(plain_, words_[i].begin)) cues_ |= cue::bracketed_at;
+  }
+  if (number_words < least_number_words) cues_ &= ~cue::number_word;
 }
 
 Span IdentifierScan::source(std::uint32_t begin, std::uint32_t end) const {
@@ -213,7 +415,7 @@ std::size_t phrase_end(std::string_view plain, std::size_t place, std::string_vi
       return 0;
     }
   }
-  return is_letter(phrase.back()) && at < plain.size() && is_letter(plain[at]) ? 0 : at;
+  return is_any_letter(phrase.back()) && at < plain.size() && is_any_letter(plain[at]) ? 0 : at;
 }
 
 bool phrase_at(std::string_view plain, std::size_t place, std::string_view phrase) {
@@ -225,14 +427,23 @@ std::int64_t last_mention(const IdentifierScan& scan, std::int64_t begin, std::i
   const auto from = static_cast<std::size_t>(std::max<std::int64_t>(begin, 0));
   const std::size_t to = std::min(static_cast<std::size_t>(std::max<std::int64_t>(end, 0)), plain.size());
   const FirstLetters letters = first_letters(phrases);
+  const bool marks = std::any_of(phrases.begin(), phrases.end(), [](std::string_view p) { return !is_letter(p[0]); });
   std::int64_t found = -1;
-  for (std::size_t at = from; at < to; ++at) {
-    if (is_ascii_letter(plain[at]) ? !is_in(letters, plain[at]) : is_space(plain[at])) continue;
-    if (!word_start(plain, at)) continue;
+  const auto try_phrases = [&](std::size_t at) {
     for (const std::string_view phrase : phrases) {
       if (to_lower(plain[at]) != phrase.front()) continue;
       const std::size_t past = phrase_end(plain, at, phrase);
       if (past != 0 && past <= to) found = std::max(found, static_cast<std::int64_t>(past));
+    }
+  };
+  for (std::size_t at = from; at < to;) {
+    if (is_any_letter(plain[at])) {
+      if (is_in(letters, plain[at]) && word_start(plain, at)) try_phrases(at);
+      while (++at < to && is_any_letter(plain[at])) {
+      }
+    } else {
+      if (marks && !is_space(plain[at]) && word_start(plain, at)) try_phrases(at);
+      ++at;
     }
   }
   return found;
@@ -248,7 +459,8 @@ bool labelled(const IdentifierScan& scan, std::uint32_t place, Phrases phrases, 
     if (scan.at(from - 1) == '\n' && (from < 2 || scan.at(std::int64_t{from} - 2) == '\n')) break;
     --from;
   }
-  while (from > 0 && from < place && is_alnum(scan.at(from)) && is_alnum(scan.at(std::int64_t{from} - 1))) ++from;
+  while (from > 0 && from < place && is_any_alnum(scan.at(from)) && is_any_alnum(scan.at(std::int64_t{from} - 1)))
+    ++from;
   return mentions(scan, from, place, phrases);
 }
 
@@ -332,19 +544,20 @@ bool take_digits(const IdentifierScan& scan, std::size_t first, std::uint32_t wa
 bool stands_alone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
   const char before = scan.at(std::int64_t{begin} - 1), before_that = scan.at(std::int64_t{begin} - 2);
   const char after = scan.at(end), after_that = scan.at(std::int64_t{end} + 1);
-  if (is_alnum(before) || before == '_' || before == '+' || is_alnum(after) || is_one_of(after, "_@")) return false;
-  if (before == '-' && is_alnum(before_that)) return false;
-  if (before == '/' && is_letter(before_that)) return false;
+  if (is_any_alnum(before) || before == '_' || before == '+' || is_any_alnum(after) || is_one_of(after, "_@"))
+    return false;
+  if (before == '-' && is_any_alnum(before_that)) return false;
+  if (before == '/' && is_any_letter(before_that)) return false;
   if (is_one_of(before, ".:,") && is_digit(before_that)) return false;
   return !(is_one_of(after, "-.:") && is_digit(after_that));
 }
 
 bool glued_label(const IdentifierScan& scan, std::uint32_t begin, Phrases phrases) {
   const std::uint32_t past = begin > 0 && is_one_of(scan.at(std::int64_t{begin} - 1), ":#-_=/.") ? begin - 1 : begin;
-  if (past == 0 || !is_letter(scan.at(std::int64_t{past} - 1))) return false;
+  if (past == 0 || !is_any_letter(scan.at(std::int64_t{past} - 1))) return false;
   for (const std::string_view phrase : phrases) {
     const std::int64_t from = std::int64_t{past} - static_cast<std::int64_t>(phrase.size());
-    if (from >= 0 && !is_letter(scan.at(from - 1)) &&
+    if (from >= 0 && !is_any_letter(scan.at(from - 1)) &&
         phrase_end(scan.plain(), static_cast<std::size_t>(from), phrase) == past)
       return true;
   }
@@ -460,7 +673,7 @@ class SpelledReader {
       if (!put(c - '0')) return false;
     return true;
   }
-  bool finish() { return repeat_ == 0 && flush() && words_ >= 4 && number_.count >= 8; }
+  bool finish() { return repeat_ == 0 && flush() && words_ >= least_number_words && number_.count >= 8; }
   [[nodiscard]] SpelledNumber number(std::uint32_t begin, std::uint32_t end) const {
     SpelledNumber result = number_;
     result.begin = begin;
@@ -503,7 +716,7 @@ class SpelledReader {
 /// End of a word or of a run of digits.
 std::uint32_t piece_end(std::string_view plain, std::uint32_t at) {
   const bool digits = is_digit(plain[at]);
-  while (at < plain.size() && (digits ? is_digit(plain[at]) : is_letter(plain[at]))) ++at;
+  while (at < plain.size() && (digits ? is_digit(plain[at]) : is_any_letter(plain[at]))) ++at;
   return at;
 }
 
@@ -511,17 +724,18 @@ std::uint32_t piece_end(std::string_view plain, std::uint32_t at) {
 std::uint32_t next_piece(std::string_view plain, std::uint32_t at) {
   const std::uint32_t from = at;
   while (at < plain.size() && at - from < 3 && is_one_of(plain[at], " ,-./\t\n")) ++at;
-  return at > from && at < plain.size() && is_alnum(plain[at]) ? at : from;
+  return at > from && at < plain.size() && is_any_alnum(plain[at]) ? at : from;
 }
 
 }  // namespace
 
 void IdentifierScan::find_spelled() {
-  static constexpr FirstLetters letters = first_letters(number_names, [](const NumberName& n) { return n.word; });
   spelled_.clear();
+  if (!has(cue::number_word)) return;
   std::uint32_t from = 0;
-  for (const Span word : words_) {
-    if (word.begin < from || !is_in(letters, plain_[word.begin])) continue;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const Span word = words_[i];
+    if (word.begin < from || (marks_[i] & cue::number_word) == 0) continue;
     const NumberName* name = number_name(plain_.substr(word.begin, word.size()));
     if (name == nullptr) continue;
     SpelledReader reader;
@@ -538,6 +752,13 @@ void IdentifierScan::find_spelled() {
     if (reader.finish()) spelled_.push_back(reader.number(word.begin, last));
     from = last;
   }
+  if (!spelled_.empty()) cues_ |= cue::spelled;
+}
+
+std::span<const CueWords> number_cues() {
+  static constexpr auto words = phrases_of(number_names, &NumberName::word);
+  static constexpr CueWords all[] = {{cue::number_word, words}};
+  return all;
 }
 
 }  // namespace socialcheck

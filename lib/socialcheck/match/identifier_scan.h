@@ -9,8 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/match/identifier_cues.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/source/span.h"
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
@@ -39,6 +41,9 @@ class IdentifierScan {
  public:
   /// Looks at another text, which must outlive the use of this object.
   void read(const Text& text);
+  /// Takes every cue for seen, in the text and at each of its words: then everything is looked for, with the same
+  /// result. Only tests that compare the two have a use for it.
+  void assume_all_cues();
 
   /// The view; positions in it are "places" below.
   [[nodiscard]] std::string_view plain() const { return plain_; }
@@ -53,8 +58,14 @@ class IdentifierScan {
   [[nodiscard]] std::span<const Span> words() const { return words_; }
   /// Numbers of 8 to 19 digits written in words, in order.
   [[nodiscard]] std::span<const SpelledNumber> spelled() const { return spelled_; }
-  /// There is an `@` (or its full-width form, or the word "at" in brackets) somewhere.
-  [[nodiscard]] bool has_at() const { return has_at_; }
+  /// Cues of each of words(), in the same order.
+  [[nodiscard]] std::span<const Cues> marks() const { return marks_; }
+  /// Everything that was seen: tells which recognisers have nothing to look for.
+  [[nodiscard]] Cues cues() const { return cues_; }
+  /// One of the cues is there.
+  [[nodiscard]] bool has(Cues any) const { return (cues_ & any) != 0; }
+  /// Places of colons and equals signs, in order.
+  [[nodiscard]] std::span<const std::uint32_t> settings() const { return settings_; }
 
   /// Bytes of the value that places [begin, end) stand for; they must not be empty.
   [[nodiscard]] Span source(std::uint32_t begin, std::uint32_t end) const;
@@ -70,23 +81,25 @@ class IdentifierScan {
 
  private:
   void fold(std::string_view value);
-  void find_runs();  // of digits and of letters
+  void find_runs();  // of digits and of letters, and the cues of single bytes
+  void mark_numbers();
+  void mark_words();
   void find_spelled();
   [[nodiscard]] std::uint32_t offset_of(std::uint32_t place) const { return folded_ ? starts_[place] : place; }
   [[nodiscard]] const Token* token_of(std::uint32_t place) const;
 
   const Text* text_ = nullptr;
   std::string_view plain_;
-  std::string buffer_;                 // The view of a value that is not ASCII...
+  std::string buffer_;                 // The view of a value that is not ASCII, at its front...
   std::vector<std::uint32_t> starts_;  // ...and where each of its bytes begins in the value.
   bool folded_ = false;
-  bool has_at_ = false;
+  Cues cues_ = 0;
   std::vector<Span> runs_;
   std::vector<Span> words_;
+  std::vector<Cues> marks_;
+  std::vector<std::uint32_t> settings_;
   std::vector<SpelledNumber> spelled_;
 };
-
-using Phrases = std::span<const std::string_view>;
 
 /// Set of the first letters of lower-case phrases, to pass over words that begin with no other. What does not begin
 /// with a letter is not in it.
@@ -100,23 +113,15 @@ template <class Rows, class Name = std::identity>
   return letters;
 }
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+/// A letter, also one that has no ASCII form; and the same or a digit. The tests of text/ascii.h see ASCII only.
+[[nodiscard]] constexpr bool is_any_letter(char c) {
+  return is_letter(c) || c == other_letter;
 }
-[[nodiscard]] constexpr bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
+[[nodiscard]] constexpr bool is_any_alnum(char c) {
+  return is_any_letter(c) || is_digit(c);
 }
 [[nodiscard]] constexpr bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-[[nodiscard]] constexpr bool is_ascii_letter(char c) {
-  return is_upper(c) || is_lower(c);
-}
-[[nodiscard]] constexpr bool is_letter(char c) {
-  return is_ascii_letter(c) || c == other_letter;
-}
-[[nodiscard]] constexpr bool is_alnum(char c) {
-  return is_letter(c) || is_digit(c);
 }
 [[nodiscard]] constexpr bool is_hex(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -127,19 +132,19 @@ template <class Rows, class Name = std::identity>
 [[nodiscard]] constexpr bool is_space(char c) {
   return is_blank(c) || c == '\n' || c == '\r';
 }
-[[nodiscard]] constexpr char to_lower(char c) {
-  return is_upper(c) ? static_cast<char>(c + 32) : c;
-}
 [[nodiscard]] constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 32) : c;
 }
 [[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) {
-  return set.find(c) != std::string_view::npos;
+  // A plain loop: compilers take it apart for the short literals that callers give, and call nothing.
+  for (const char one : set)
+    if (c == one) return true;
+  return false;
 }
 
 /// The letter, in either case, is in the set.
 [[nodiscard]] constexpr bool is_in(FirstLetters letters, char c) {
-  return is_ascii_letter(c) && (letters >> (to_lower(c) - 'a') & 1U) != 0;
+  return is_letter(c) && (letters >> (to_lower(c) - 'a') & 1U) != 0;
 }
 
 /// Bits of Evidence, together.
@@ -208,7 +213,16 @@ void emit(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, s
 /// Ten digits that begin with a day, month and year.
 [[nodiscard]] bool begins_with_date(std::string_view digits);
 
-/// A given or family name that is known, in any case, ASCII letters only. The lists are in person_names.cpp.
+/// What the lists of names in person_names.cpp say about a word of up to 16 bytes in lower case: its first eight bytes
+/// and the next eight, as key_detail::load_some() gives them. Bits of name_kind; 0 for
+/// what is no name.
+namespace name_kind {
+inline constexpr std::uint8_t given = 1;
+inline constexpr std::uint8_t family = 2;
+inline constexpr std::uint8_t ambiguous = 4;  ///< An ordinary word as well.
+}  // namespace name_kind
+[[nodiscard]] std::uint8_t name_kinds(std::uint64_t head, std::uint64_t rest);
+/// A given or family name that is known, in any case, ASCII letters only.
 [[nodiscard]] bool is_given_name(std::string_view word);
 [[nodiscard]] bool is_surname(std::string_view word);
 /// Also an ordinary word, a month or a place ("Grace", "April", "Chelsea"): a name only where more speaks for it.

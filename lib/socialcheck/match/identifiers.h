@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/match/identifier_cues.h"
 #include "socialcheck/source/span.h"
 #include "socialcheck/text/text.h"
 
@@ -55,6 +56,7 @@ struct IdentifierKind {
   bool masked = true;        ///< Hidden in every output (CONTRACT, Masking): not ages, wards, roles.
   /// Appends what it finds, in any order; what overlaps is settled by find_identifiers().
   void (*recognise)(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out);
+  Cues needs = cue::any;  ///< Where a text has none of these cues, `recognise` finds nothing and is not called.
 };
 
 /// All recognisers, in the order of their kind numbers.

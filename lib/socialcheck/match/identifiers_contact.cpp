@@ -209,10 +209,10 @@ std::uint32_t national_length(const Dialled& read, std::uint32_t start) {
 bool phone_edges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
   const char before = scan.at(std::int64_t{begin} - 1), before_that = scan.at(std::int64_t{begin} - 2);
   const char after = scan.at(end), after_that = scan.at(std::int64_t{end} + 1);
-  if (is_alnum(after) || is_one_of(after, "_@") || (is_one_of(after, "-.:") && is_digit(after_that))) return false;
-  if (is_alnum(before) || before == '_') return !is_digit(before) && glued_label(scan, begin, phone_labels);
+  if (is_any_alnum(after) || is_one_of(after, "_@") || (is_one_of(after, "-.:") && is_digit(after_that))) return false;
+  if (is_any_alnum(before) || before == '_') return !is_digit(before) && glued_label(scan, begin, phone_labels);
   if (is_one_of(before, "-.,:/") && is_digit(before_that)) return false;
-  return !(is_one_of(before, "-/") && is_letter(before_that)) || glued_label(scan, begin, phone_labels);
+  return !(is_one_of(before, "-/") && is_any_letter(before_that)) || glued_label(scan, begin, phone_labels);
 }
 
 /// Links that open a chat with a number: the only URLs in which a number is somebody's.
@@ -263,7 +263,7 @@ bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size
   const char before = scan.at(std::int64_t{number.begin} - 1);
   PhoneCase phone{number.begin, number.end, number.view()};
   phone.damaged = true;
-  if (is_one_of(before, "Oo") && !is_alnum(scan.at(std::int64_t{number.begin} - 2))) {  // the letter for the 0
+  if (is_one_of(before, "Oo") && !is_any_alnum(scan.at(std::int64_t{number.begin} - 2))) {  // the letter for the 0
     --phone.begin;
     phone.disguised = true;
     phone.damaged = false;
@@ -347,10 +347,10 @@ namespace {
 
 /// RFC 5322 atoms, without the marks that writers put around an address.
 bool is_local_char(char c) {
-  return is_alnum(c) || is_one_of(c, ".!#$%&'*+-/=?^_`{|}~");
+  return is_any_alnum(c) || is_one_of(c, ".!#$%&'*+-/=?^_`{|}~");
 }
 bool is_domain_char(char c) {
-  return is_alnum(c) || c == '-' || c == '.';
+  return is_any_alnum(c) || c == '-' || c == '.';
 }
 
 bool ends_in_domain_name(std::string_view domain) {
@@ -359,7 +359,7 @@ bool ends_in_domain_name(std::string_view domain) {
     return false;
   const std::string_view top = domain.substr(dot + 1);
   if (top.starts_with("xn--")) return top.size() > 5;
-  return top.size() >= 2 && top.size() <= 24 && std::all_of(top.begin(), top.end(), is_letter);
+  return top.size() >= 2 && top.size() <= 24 && std::all_of(top.begin(), top.end(), is_any_letter);
 }
 
 /// First words of mailboxes that belong to a job or team, not to a person.
@@ -573,7 +573,7 @@ Mailbox mailbox_of(std::string_view local) {
   bool name = false, role = false;
   for (std::size_t at = 0; at < local.size();) {
     std::size_t end = at;
-    while (end < local.size() && is_alnum(local[end])) ++end;
+    while (end < local.size() && is_any_alnum(local[end])) ++end;
     std::string_view part = local.substr(at, end - at);
     at = std::max(end, at) + 1;
     if (part.empty()) continue;
@@ -621,9 +621,9 @@ std::uint32_t email_at(const IdentifierScan& scan, std::uint16_t kind, std::uint
                        std::vector<Identifier>& out) {
   std::uint32_t begin = at, end = at + 1;
   while (begin > from && is_local_char(scan.at(std::int64_t{begin} - 1))) --begin;
-  while (begin < at && !is_alnum(scan.at(begin)) && scan.at(begin) != '_') ++begin;
+  while (begin < at && !is_any_alnum(scan.at(begin)) && scan.at(begin) != '_') ++begin;
   while (end - at < 255 && is_domain_char(scan.at(end))) ++end;
-  while (end > at + 1 && !is_alnum(scan.at(std::int64_t{end} - 1))) --end;
+  while (end > at + 1 && !is_any_alnum(scan.at(std::int64_t{end} - 1))) --end;
   // Past a slash or an equals sign is the address: mailto links, "email=jane@...".
   for (std::uint32_t i = begin; i < at; ++i)
     if (is_one_of(scan.at(i), "/=?")) begin = i + 1;
@@ -677,7 +677,7 @@ class SpokenEmail {
     return open;
   }
   bool dot(std::uint32_t& place) {
-    if (scan_.at(place) == '.' && is_alnum(scan_.at(std::int64_t{place} + 1))) {
+    if (scan_.at(place) == '.' && is_any_alnum(scan_.at(std::int64_t{place} + 1))) {
       ++place;
       return true;
     }
@@ -690,7 +690,7 @@ class SpokenEmail {
     std::string domain;
     for (int part = 0; part < 6; ++part) {
       const std::uint32_t begin = place;
-      while (is_alnum(scan_.at(place)) || scan_.at(place) == '-') ++place;
+      while (is_any_alnum(scan_.at(place)) || scan_.at(place) == '-') ++place;
       domain += scan_.plain().substr(begin, place - begin);
       std::uint32_t next = place;
       if (place == begin || place - begin > 63 || !dot(next)) break;
@@ -714,7 +714,7 @@ class SpokenEmail {
       if (found == std::end(dots)) break;
       const auto word_end = begin - static_cast<std::uint32_t>(found->size());
       std::uint32_t word = word_end;
-      while (word > 0 && word_end - word < 64 && is_alnum(scan_.at(std::int64_t{word} - 1))) --word;
+      while (word > 0 && word_end - word < 64 && is_any_alnum(scan_.at(std::int64_t{word} - 1))) --word;
       if (word == word_end) break;
       local.insert(0, std::string(scan_.plain().substr(word, word_end - word)) + ".");
       begin = word;
@@ -731,7 +731,8 @@ class SpokenEmail {
 }  // namespace
 
 void find_emails(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  if (!scan.has_at()) return;
+  // "at" in words is an address only in brackets, or where "dot" is in words as well.
+  if (!scan.has(cue::at_sign | cue::bracketed_at) && !(scan.has(cue::spoken_at) && scan.has(cue::spoken_dot))) return;
   const std::string_view plain = scan.plain();
   std::uint32_t from = 0;
   for (std::uint32_t i = 0; i < plain.size(); ++i) {
@@ -739,7 +740,7 @@ void find_emails(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ide
       from = email_at(scan, kind, i, from, out);
       i = std::max(i, from - 1);
     } else if (to_lower(plain[i]) == 'a' && to_lower(scan.at(i + 1)) == 't' &&
-               !is_alnum(scan.at(std::int64_t{i} - 1)) && !is_alnum(scan.at(std::int64_t{i} + 2)) && i > 0) {
+               !is_any_alnum(scan.at(std::int64_t{i} - 1)) && !is_any_alnum(scan.at(std::int64_t{i} + 2)) && i > 0) {
       std::uint32_t before = i;
       while (before > 0 && i - before < 4 && is_one_of(plain[before - 1], " ([{<")) --before;
       if (before < i && before >= from) SpokenEmail(scan, before).read(kind, out);
@@ -782,9 +783,10 @@ void ipv4_at(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t place
   std::array<int, 4> octets{};
   const std::uint32_t end = ipv4_end(scan, place, octets);
   const char before = scan.at(std::int64_t{place} - 1);
-  if (end == place || is_alnum(before) || is_one_of(before, "._-") || is_alnum(scan.at(end)) || scan.at(end) == '_')
+  if (end == place || is_any_alnum(before) || is_one_of(before, "._-") || is_any_alnum(scan.at(end)) ||
+      scan.at(end) == '_')
     return;
-  if (is_one_of(scan.at(end), ".-") && is_alnum(scan.at(std::int64_t{end} + 1))) return;
+  if (is_one_of(scan.at(end), ".-") && is_any_alnum(scan.at(std::int64_t{end} + 1))) return;
   if (before == ':' && is_hex(scan.at(std::int64_t{place} - 2))) return;  // the tail of an IPv6 address
   const bool label = labelled(scan, place, network_labels, 24);
   if (!label && labelled(scan, place, versions, 12)) return;
@@ -854,6 +856,7 @@ void find_ip_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vect
   const std::string_view plain = scan.plain();
   for (const Span run : scan.runs())
     if (run.size() <= 3 && scan.at(run.end) == '.') ipv4_at(scan, kind, run.begin, out);
+  if (!scan.has(cue::colons)) return;
   for (std::size_t colon = plain.find(':'); colon != std::string_view::npos;) {
     auto begin = static_cast<std::uint32_t>(colon);
     auto end = begin;
@@ -861,7 +864,7 @@ void find_ip_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vect
     while (end < plain.size() && end - colon < 64 && (is_hex(plain[end]) || is_one_of(plain[end], ":."))) ++end;
     const char before = scan.at(std::int64_t{begin} - 1);
     const bool alone =
-        !is_alnum(before) && before != '_' && before != '-' && !is_alnum(scan.at(end)) && scan.at(end) != '_';
+        !is_any_alnum(before) && before != '_' && before != '-' && !is_any_alnum(scan.at(end)) && scan.at(end) != '_';
     if (alone && end - begin >= 3) ipv6_at(scan, kind, begin, end, out);
     colon = plain.find(':', end > colon ? end : colon + 1);
   }
@@ -879,10 +882,10 @@ void find_mac_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vec
     for (std::uint32_t i = begin; i < end; ++i) {
       const bool at_mark = (i - begin) % 3 == 2;
       shaped = shaped && (at_mark ? plain[i] == separator : is_hex(plain[i]));
-      letter = letter || (!at_mark && is_ascii_letter(plain[i]));
+      letter = letter || (!at_mark && is_letter(plain[i]));
     }
     const char before = scan.at(std::int64_t{begin} - 1), after = scan.at(end);
-    if (!shaped || is_alnum(before) || is_alnum(after) || is_one_of(before, ":-_") ||
+    if (!shaped || is_any_alnum(before) || is_any_alnum(after) || is_one_of(before, ":-_") ||
         (after == separator && is_hex(scan.at(end + 1))))
       continue;
     const bool label = labelled(scan, begin, labels, 30);
@@ -892,6 +895,13 @@ void find_mac_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vec
     emit(scan, kind, begin, end, label ? Strength::certain : Strength::likely, evidence, out);
     mark = end;
   }
+}
+
+std::span<const CueWords> contact_cues() {
+  static constexpr std::string_view at[] = {"at"};
+  static constexpr std::string_view dot[] = {"dot"};
+  static constexpr CueWords all[] = {{cue::spoken_at, at}, {cue::spoken_dot, dot}};
+  return all;
 }
 
 }  // namespace socialcheck

@@ -72,7 +72,7 @@ void find_private_keys(const IdentifierScan& scan, std::uint16_t kind, std::vect
       const std::size_t close = plain.find("-----", end_mark + 8);
       end = close == std::string_view::npos ? plain.size() : close + 5;
     } else {  // cut off: as far as it looks like a key
-      while (body_end < plain.size() && (is_alnum(plain[body_end]) || is_one_of(plain[body_end], "+/=\n\r \\")))
+      while (body_end < plain.size() && (is_any_alnum(plain[body_end]) || is_one_of(plain[body_end], "+/=\n\r \\")))
         ++body_end;
       end = body_end;
     }
@@ -87,7 +87,7 @@ void find_private_keys(const IdentifierScan& scan, std::uint16_t kind, std::vect
 void find_jwts(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   const std::string_view plain = scan.plain();
   for (std::size_t at = plain.find("ey"); at != std::string_view::npos; at = plain.find("ey", at + 2)) {
-    if (is_alnum(scan.at(static_cast<std::int64_t>(at) - 1))) continue;
+    if (is_any_alnum(scan.at(static_cast<std::int64_t>(at) - 1))) continue;
     std::uint32_t length = match_shape(plain.substr(at, 9000), "ey%k{17,4000}.ey%j{17,4000}.");
     if (length == 0) continue;
     std::uint32_t signature = match_shape(plain.substr(at + length, 2000), "%j{10,1500}%={0,2}");
@@ -128,7 +128,7 @@ bool has_digit(std::string_view value) {
   return std::any_of(value.begin(), value.end(), is_digit);
 }
 bool has_letter(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), is_ascii_letter);
+  return std::any_of(value.begin(), value.end(), is_letter);
 }
 
 class KeyFinder {
@@ -137,20 +137,12 @@ class KeyFinder {
       : scan_(scan), plain_(scan.plain()), kind_(kind), out_(out) {}
 
   void run() {
-    const auto size = static_cast<std::uint32_t>(plain_.size());
-    std::uint32_t run_end = 0;  // of the visible run around the place
-    std::uint32_t next = 0;
-    for (std::uint32_t at = 0; at < size; ++at) {
-      if (at >= run_end) {
-        if (is_space(plain_[at])) continue;
-        run_end = visible_end(scan_, at);
-      }
-      if (plain_[at] == ':' || plain_[at] == '=') labelled_value(at);
-      if (run_end - at < 14) continue;
-      if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run_end));
+    for (const std::uint32_t mark : scan_.settings()) labelled_value(mark);
+    if (scan_.has(cue::long_run)) {
+      keys_by_shape();
+      webhooks();
     }
-    webhooks();
-    command_line();
+    if (scan_.has(cue::setting)) command_line();
   }
 
  private:
@@ -158,9 +150,25 @@ class KeyFinder {
     emit(scan_, kind_, begin, end, strength, evidence, out_);
   }
 
+  /// Keys of the table of shapes; the shortest has fourteen bytes.
+  void keys_by_shape() {
+    const auto size = static_cast<std::uint32_t>(plain_.size());
+    std::uint32_t next = 0;
+    for (std::uint32_t at = 0; at < size;) {
+      if (is_space(plain_[at])) {
+        ++at;
+        continue;
+      }
+      const std::uint32_t run_end = visible_end(scan_, at);
+      for (; at + 14 <= run_end; ++at)
+        if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run_end));
+      at = run_end;
+    }
+  }
+
   [[nodiscard]] bool key_starts(std::uint32_t at) const {
     const char before = scan_.at(std::int64_t{at} - 1);
-    if (is_alnum(plain_[at])) return !is_alnum(before);
+    if (is_any_alnum(plain_[at])) return !is_any_alnum(before);
     return is_one_of(plain_[at], "_~.") && (is_space(before) || is_one_of(before, "\"'`=:>(,"));
   }
 
@@ -172,7 +180,7 @@ class KeyFinder {
       for (std::size_t row = rows().start[first_char]; row < rows().start[first_char + 1]; ++row) {
         const KeyFormat& format = key_formats()[row];
         const std::uint32_t length = match_shape(text, format.shape);
-        if (length <= best || (length < text.size() && (is_alnum(text[length]) || text[length] == '_'))) continue;
+        if (length <= best || (length < text.size() && (is_any_alnum(text[length]) || text[length] == '_'))) continue;
         const std::string_view value = text.substr(0, length);
         if (format.digit && !has_digit(value.substr(2))) continue;
         if (entropy_of(value) < format.entropy) continue;
@@ -190,15 +198,25 @@ class KeyFinder {
     return at + best;
   }
 
+  /// Six bytes with a digit or a mark that words do not have, or the name of a way to sign in: else it is text that
+  /// goes on.
+  [[nodiscard]] bool may_be_secret(std::uint32_t begin) const {
+    std::uint32_t end = begin;
+    bool mixed = false;
+    for (; end - begin < 400 && !is_space(scan_.at(end)) && !(mixed && end - begin >= 6); ++end)
+      mixed = mixed || is_digit(scan_.at(end)) || is_one_of(scan_.at(end), ":;<@=}!$?^");
+    return (mixed && end - begin >= 6) || (end - begin >= 5 && is_one_of(to_lower(scan_.at(begin)), "bt"));
+  }
+
   /// What stands after `=` or `:` may be the key that the words before it announce.
   void labelled_value(std::uint32_t mark) {
-    if (in_url(scan_, mark)) return;  // session links
     std::uint32_t begin = mark + 1;
     while (begin - mark < 4 && is_one_of(scan_.at(begin), ":=>")) ++begin;
     for (const std::uint32_t from = begin; begin - from < 5 && is_one_of(scan_.at(begin), " `'\"=\t");) ++begin;
+    if (!may_be_secret(begin) || in_url(scan_, mark)) return;  // secrets in addresses are session links
     std::uint32_t end = begin;
     while (end - begin < 400 &&
-           (is_digit(scan_.at(end)) || is_ascii_letter(scan_.at(end)) || is_one_of(scan_.at(end), "_-.=+/%:|~\\")))
+           (is_digit(scan_.at(end)) || is_letter(scan_.at(end)) || is_one_of(scan_.at(end), "_-.=+/%:|~\\")))
       ++end;
     while (end > begin && is_one_of(scan_.at(std::int64_t{end} - 1), ".:\\,")) --end;
     const std::string_view label = label_before(mark);
@@ -240,7 +258,7 @@ class KeyFinder {
     std::uint32_t end = mark;
     while (end > 0 && mark - end < 3 && is_one_of(plain_[end - 1], " '\"`?:|")) --end;
     std::uint32_t begin = end;
-    while (begin > 0 && end - begin < 50 && (is_alnum(plain_[begin - 1]) || is_one_of(plain_[begin - 1], "_.- \t")))
+    while (begin > 0 && end - begin < 50 && (is_any_alnum(plain_[begin - 1]) || is_one_of(plain_[begin - 1], "_.- \t")))
       --begin;
     return plain_.substr(begin, end - begin);
   }
@@ -277,14 +295,14 @@ class KeyFinder {
     std::size_t piece = 0;
     bool digit = false, letter = false;
     for (std::size_t i = 0; i < value.size(); ++i) {
-      if (!is_alnum(value[i])) {
+      if (!is_any_alnum(value[i])) {
         piece = 0;
         digit = letter = false;
         continue;
       }
       ++piece;
       digit = digit || is_digit(value[i]);
-      letter = letter || is_letter(value[i]);
+      letter = letter || is_any_letter(value[i]);
       if (piece > 1 && (is_digit(value[i]) != is_digit(value[i - 1]) || (is_lower(value[i - 1]) && is_upper(value[i]))))
         ++changes;
       if (piece >= 16 && digit && letter) return true;
@@ -300,7 +318,7 @@ class KeyFinder {
       return;
     if (!contains_folded(label, "auth") || scan_.at(end) != ' ') return;
     std::uint32_t last = end + 1;
-    while (is_digit(scan_.at(last)) || is_ascii_letter(scan_.at(last)) || is_one_of(scan_.at(last), "_=~@.+/-")) ++last;
+    while (is_digit(scan_.at(last)) || is_letter(scan_.at(last)) || is_one_of(scan_.at(last), "_=~@.+/-")) ++last;
     const std::string_view value = plain_.substr(end + 1, last - end - 1);
     if (value.size() >= 12 && entropy_of(value) >= 2.75 && !is_placeholder_key(value))
       put(end + 1, last, bits({Evidence::label}));
@@ -335,13 +353,14 @@ class KeyFinder {
                                                  "hooks.slack.com/triggers/",   ".webhook.office.com/webhook",
                                                  "outlook.office.com/webhook/", "discord.com/api/webhooks/",
                                                  "discordapp.com/api/webhooks/"};
+    if (plain_.find(".com/") == std::string_view::npos) return;  // as in all of them
     for (const std::string_view host : hosts)
       for (std::size_t at = plain_.find(host); at != std::string_view::npos; at = plain_.find(host, at + host.size())) {
         auto begin = static_cast<std::uint32_t>(at);
         while (begin > 0 && !is_space(plain_[begin - 1]) && !is_one_of(plain_[begin - 1], "\"'<(") && at - begin < 80)
           --begin;
         std::uint32_t end = static_cast<std::uint32_t>(at + host.size());
-        while (is_alnum(scan_.at(end)) || is_one_of(scan_.at(end), "/-_@.+")) ++end;
+        while (is_any_alnum(scan_.at(end)) || is_one_of(scan_.at(end), "/-_@.+")) ++end;
         while (is_one_of(scan_.at(std::int64_t{end} - 1), ".,")) --end;
         const std::string_view secret = plain_.substr(at + host.size(), end - at - host.size());
         if (secret.size() >= 20 && !is_placeholder_key(secret)) put(begin, end, bits({Evidence::layout}));
@@ -420,7 +439,7 @@ void find_basic_auth_urls(const IdentifierScan& scan, std::uint16_t kind, std::v
   const std::string_view plain = scan.plain();
   for (std::size_t at = plain.find("://"); at != std::string_view::npos; at = plain.find("://", at + 3)) {
     auto begin = static_cast<std::uint32_t>(at);
-    while (begin > 0 && at - begin < 12 && is_ascii_letter(plain[begin - 1])) --begin;
+    while (begin > 0 && at - begin < 12 && is_letter(plain[begin - 1])) --begin;
     const auto user = static_cast<std::uint32_t>(at + 3);
     std::uint32_t sign = user, colon = 0;
     while (sign - user < 200 && !is_space(scan.at(sign)) && !is_one_of(scan.at(sign), "@/?#\"'<>")) {
@@ -494,6 +513,9 @@ constexpr Label labels[] = {{"password", Label::password},
                             {"wep key", Label::wifi},
                             {"key", Label::wifi_only}};
 
+constexpr std::string_view login_words[] = {"login",    "log in", "log-in", "logon",      "logins",
+                                            "username", "user",   "creds",  "credentials"};
+
 constexpr std::string_view wifi_words[] = {"wifi",   "wi-fi",    "wpa",     "wpa2",    "ssid",          "hotspot",
                                            "router", "wireless", "network", "eduroam", "guest network", "rhwydwaith"};
 constexpr std::string_view door_words[] = {
@@ -534,10 +556,9 @@ class SecretFinder {
       : scan_(scan), plain_(scan.plain()), wanted_(wanted), kind_(kind), out_(out) {}
 
   void run() {
-    static constexpr FirstLetters letters = first_letters(labels, [](const Label& l) { return l.words; });
-    for (const Span start : scan_.words()) {
-      const std::uint32_t at = start.begin;
-      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
+    for (std::size_t i = 0; i < scan_.words().size() && scan_.has(cue::secret_label); ++i) {
+      const std::uint32_t at = scan_.words()[i].begin;
+      if ((scan_.marks()[i] & cue::secret_label) == 0 || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       const Label* label = nullptr;
       std::size_t past = 0;
       for (const Label& l : labels) {
@@ -562,7 +583,7 @@ class SecretFinder {
 
   void after_label(const Label& label, std::uint32_t begin, std::uint32_t past) {
     const Value value = value_after(past, label.kind == Label::door || label.kind == Label::code);
-    if (value.empty()) return;
+    if (value.empty() || (!value.strong_join && !has_digit(view(value)))) return;  // words that go on
     const auto near = [&](Phrases words) {
       return mentions(scan_, begin > 36 ? begin - 36 : 0, past, words) || mentions(scan_, past, value.begin, words);
     };
@@ -677,8 +698,7 @@ class SecretFinder {
     if (c.lower && c.inner_upper && !c.symbol) return v.find('-') == std::string_view::npos;  // SummerRain
     if (value.quoted) return v.find(' ') == std::string_view::npos && (c.lower || c.upper);
     // A capital word in the middle of a sentence: "the password is Liverpool".
-    return is_upper(v[0]) && c.lower && !is_answer(v) && std::all_of(v.begin(), v.end(), is_ascii_letter) &&
-           v.size() >= 5;
+    return is_upper(v[0]) && c.lower && !is_answer(v) && std::all_of(v.begin(), v.end(), is_letter) && v.size() >= 5;
   }
   /// Words that follow "the password is" without being it.
   static bool is_answer(std::string_view v) {
@@ -741,7 +761,7 @@ class SecretFinder {
         break;
       }
       std::uint32_t end = at;
-      while (is_letter(scan_.at(end)) || scan_.at(end) == '\'') ++end;
+      while (is_any_letter(scan_.at(end)) || scan_.at(end) == '\'') ++end;
       const std::string_view word = plain_.substr(at, end - at);
       static constexpr std::string_view verbs[] = {"is", "was", "are", "yw", "ydy", "oedd", "'s", "remains", "being"};
       static constexpr std::string_view adverbs[] = {"still", "now",       "just", "currently", "o",  "hyd",
@@ -753,7 +773,7 @@ class SecretFinder {
         at = end;
         const std::uint32_t adverb = end + 1;
         std::uint32_t adverb_end = adverb;
-        while (is_letter(scan_.at(adverb_end))) ++adverb_end;
+        while (is_any_letter(scan_.at(adverb_end))) ++adverb_end;
         if (is_word_of(adverbs, plain_.substr(adverb, adverb_end - adverb))) at = adverb_end;
         while (is_one_of(scan_.at(at), " :=")) ++at;
         break;
@@ -827,14 +847,11 @@ class SecretFinder {
 
   /// "login: ward6 / Summer2027".
   void login_pairs() {
-    static constexpr std::string_view words[] = {"login",    "log in", "log-in", "logon",      "logins",
-                                                 "username", "user",   "creds",  "credentials"};
-    static constexpr FirstLetters letters = first_letters(words);
-    for (const Span start : scan_.words()) {
-      const std::uint32_t at = start.begin;
-      if (!is_in(letters, plain_[at]) || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
+    for (std::size_t i = 0; i < scan_.words().size() && scan_.has(cue::login); ++i) {
+      const std::uint32_t at = scan_.words()[i].begin;
+      if ((scan_.marks()[i] & cue::login) == 0 || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       std::size_t past = 0;
-      for (const std::string_view word : words) past = std::max(past, phrase_end(plain_, at, word));
+      for (const std::string_view word : login_words) past = std::max(past, phrase_end(plain_, at, word));
       if (past == 0) continue;
       const Value user = value_after(static_cast<std::uint32_t>(past), false);
       if (user.empty() || !user.strong_join) continue;
@@ -874,6 +891,12 @@ void find_door_codes(const IdentifierScan& scan, std::uint16_t kind, std::vector
 }
 void find_wifi_keys(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   SecretFinder(scan, Secret::wifi_key, kind, out).run();
+}
+
+std::span<const CueWords> credential_cues() {
+  static constexpr auto label_words = phrases_of(labels, &Label::words);
+  static constexpr CueWords all[] = {{cue::secret_label, label_words}, {cue::login, login_words}};
+  return all;
 }
 
 }  // namespace socialcheck

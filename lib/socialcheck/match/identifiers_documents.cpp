@@ -56,22 +56,21 @@ struct NiCase {
 bool ni_at(const IdentifierScan& scan, const DigitGroups& digits, NiCase& ni) {
   std::uint32_t at = digits.begin;
   if (at > 0 && is_one_of(scan.at(std::int64_t{at} - 1), " -.")) --at;
-  if (at < 2 || !is_ascii_letter(scan.at(std::int64_t{at} - 1)) || !is_ascii_letter(scan.at(std::int64_t{at} - 2)))
-    return false;
+  if (at < 2 || !is_letter(scan.at(std::int64_t{at} - 1)) || !is_letter(scan.at(std::int64_t{at} - 2))) return false;
   ni.begin = at - 2;
   const char before = scan.at(std::int64_t{ni.begin} - 1);
-  if (is_alnum(before) || is_one_of(before, "_-/.@#")) return false;
+  if (is_any_alnum(before) || is_one_of(before, "_-/.@#")) return false;
   ni.end = digits.end;
   std::uint32_t suffix = digits.end;
   if (is_one_of(scan.at(suffix), " -.")) ++suffix;
-  if (is_one_of(to_upper(scan.at(suffix)), "ABCD") && !is_alnum(scan.at(suffix + 1))) {
+  if (is_one_of(to_upper(scan.at(suffix)), "ABCD") && !is_any_alnum(scan.at(suffix + 1))) {
     ni.suffix = true;
     ni.end = suffix + 1;
   }
   ni.pairs = digits.laid_out({2, 2, 2});
   ni.upper = is_upper(scan.at(ni.begin)) && is_upper(scan.at(ni.begin + 1));
   const char after = scan.at(ni.end);
-  return !is_alnum(after) && after != '_' && !(is_one_of(after, "-/.@") && is_alnum(scan.at(ni.end + 1)));
+  return !is_any_alnum(after) && after != '_' && !(is_one_of(after, "-/.@") && is_any_alnum(scan.at(ni.end + 1)));
 }
 
 }  // namespace
@@ -115,12 +114,12 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
 void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   static constexpr std::string_view labels[] = {"passport", "passport no", "passport number", "pasbort"};
   for (const Span run : scan.runs()) {
-    const bool lettered = run.size() == 7 && run.begin >= 2 && is_ascii_letter(scan.at(std::int64_t{run.begin} - 1)) &&
-                          is_ascii_letter(scan.at(std::int64_t{run.begin} - 2));
+    const bool lettered = run.size() == 7 && run.begin >= 2 && is_letter(scan.at(std::int64_t{run.begin} - 1)) &&
+                          is_letter(scan.at(std::int64_t{run.begin} - 2));
     if (!lettered && run.size() != 9) continue;
     const std::uint32_t begin = lettered ? run.begin - 2 : run.begin;
     const char before = scan.at(std::int64_t{begin} - 1);
-    if (is_alnum(before) || is_one_of(before, "_-/.#@") || !stands_alone(scan, begin, run.end)) continue;
+    if (is_any_alnum(before) || is_one_of(before, "_-/.#@") || !stands_alone(scan, begin, run.end)) continue;
     if (in_url(scan, begin) || in_hashtag(scan, begin)) continue;
     const bool label = labelled(scan, begin, labels);
     if (!label && (!lettered || other_reference(scan, begin))) continue;
@@ -168,7 +167,7 @@ std::uint32_t read_driver_number(const IdentifierScan& scan, std::uint32_t begin
   std::uint32_t at = begin;
   for (std::uint32_t count = 0; count < 16; ++count) {
     if ((count == 5 || count == 11) && is_one_of(scan.at(at), " -")) ++at;
-    if (!is_digit(scan.at(at)) && !is_ascii_letter(scan.at(at))) return begin;
+    if (!is_digit(scan.at(at)) && !is_letter(scan.at(at))) return begin;
     number[count] = to_upper(scan.at(at++));
   }
   return at;
@@ -183,17 +182,18 @@ void find_driving_licences(const IdentifierScan& scan, std::uint16_t kind, std::
     // The surname begins the word that ends at this run, or the word before it.
     std::uint32_t begin = run.begin;
     if (begin > 0 && is_one_of(scan.at(std::int64_t{begin} - 1), " -")) --begin;
-    while (begin > 0 && run.begin - begin < 6 && is_ascii_letter(scan.at(std::int64_t{begin} - 1))) --begin;
+    while (begin > 0 && run.begin - begin < 6 && is_letter(scan.at(std::int64_t{begin} - 1))) --begin;
     std::array<char, 16> number{};
     const std::uint32_t end = begin == run.begin ? begin : read_driver_number(scan, begin, number);
-    const bool label = labelled(scan, begin, licence_labels);
-    if (end != begin && is_driver_number({number.data(), 16}) && !is_alnum(scan.at(std::int64_t{begin} - 1)) &&
+    const bool label = scan.has(cue::licence_label) && labelled(scan, begin, licence_labels);
+    if (end != begin && is_driver_number({number.data(), 16}) && !is_any_alnum(scan.at(std::int64_t{begin} - 1)) &&
         !is_one_of(scan.at(std::int64_t{begin} - 1), "_-/")) {
       std::uint32_t last = end;  // two digits of the issue may follow
       const std::uint32_t issue = scan.at(end) == ' ' && label ? end + 1 : end;
-      if (is_digit(scan.at(issue)) && is_digit(scan.at(issue + 1)) && !is_alnum(scan.at(issue + 2))) last = issue + 2;
+      if (is_digit(scan.at(issue)) && is_digit(scan.at(issue + 1)) && !is_any_alnum(scan.at(issue + 2)))
+        last = issue + 2;
       const bool sure = label || is_upper(scan.at(begin));
-      if (is_alnum(scan.at(last)) || scan.at(last) == '_' || (!label && in_url(scan, begin))) continue;
+      if (is_any_alnum(scan.at(last)) || scan.at(last) == '_' || (!label && in_url(scan, begin))) continue;
       std::uint16_t evidence = label ? bits({Evidence::label, Evidence::layout}) : bits({Evidence::layout});
       if (std::string_view(number.data(), 16) == "MORGA657054SM9IJ") add(evidence, Evidence::published_sample);
       emit(scan, kind, begin, last, sure ? Strength::certain : Strength::likely, evidence, out);
@@ -270,15 +270,15 @@ struct PlateCase {
 bool plate_around(const IdentifierScan& scan, Span run, PlateCase& plate) {
   plate.begin = run.begin;
   std::uint32_t at = run.begin;
-  if (at >= 2 && scan.at(std::int64_t{at} - 1) == ' ' && is_ascii_letter(scan.at(std::int64_t{at} - 2))) --at;
+  if (at >= 2 && scan.at(std::int64_t{at} - 1) == ' ' && is_letter(scan.at(std::int64_t{at} - 2))) --at;
   std::uint32_t from = at;
-  while (from > 0 && at - from < 4 && is_ascii_letter(scan.at(std::int64_t{from} - 1))) --from;
+  while (from > 0 && at - from < 4 && is_letter(scan.at(std::int64_t{from} - 1))) --from;
   const bool spaced_before = at != run.begin;
   if (at - from > 3) return false;
   std::uint32_t after = run.end;
-  if (scan.at(after) == ' ' && is_ascii_letter(scan.at(after + 1))) ++after;
+  if (scan.at(after) == ' ' && is_letter(scan.at(after + 1))) ++after;
   std::uint32_t to = after;
-  while (to - after < 4 && is_ascii_letter(scan.at(to))) ++to;
+  while (to - after < 4 && is_letter(scan.at(to))) ++to;
   if (to - after > 3) {  // a word follows: no part of it
     if (after == run.end) return false;
     to = after = run.end;
@@ -297,9 +297,9 @@ bool plate_around(const IdentifierScan& scan, Span run, PlateCase& plate) {
   for (std::uint32_t i = after; i < to; ++i) plate.rest[plate.rest_count++] = to_upper(plain[i]);
   for (std::uint32_t i = from; i < to; ++i) plate.upper = plate.upper && !is_lower(plain[i]);
   const char before = scan.at(std::int64_t{plate.begin} - 1);
-  return plate.letter_count + plate.rest_count > 0 && !is_alnum(before) && !is_one_of(before, "_-/.#@&") &&
-         !is_alnum(scan.at(plate.end)) && !is_one_of(scan.at(plate.end), "_/@") &&
-         !(is_one_of(scan.at(plate.end), "-.") && is_alnum(scan.at(plate.end + 1)));
+  return plate.letter_count + plate.rest_count > 0 && !is_any_alnum(before) && !is_one_of(before, "_-/.#@&") &&
+         !is_any_alnum(scan.at(plate.end)) && !is_one_of(scan.at(plate.end), "_/@") &&
+         !(is_one_of(scan.at(plate.end), "-.") && is_any_alnum(scan.at(plate.end + 1)));
 }
 
 }  // namespace
@@ -307,8 +307,7 @@ bool plate_around(const IdentifierScan& scan, Span run, PlateCase& plate) {
 void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   for (const Span run : scan.runs()) {
     PlateCase plate;
-    if (run.size() > 4 || !plate_around(scan, run, plate) || in_url(scan, run.begin) || in_hashtag(scan, run.begin))
-      continue;
+    if (run.size() > 4 || !plate_around(scan, run, plate)) continue;
     const std::string_view letters(plate.letters.data(), plate.letter_count), rest(plate.rest.data(), plate.rest_count);
     const std::string_view digits = scan.plain().substr(run.begin, run.size());
     std::array<char, 7> joined{};
@@ -320,10 +319,11 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
     }
     const bool current = seven && is_current_plate({joined.data(), 7});
     const bool older = is_prefix_plate(letters, digits, rest) || is_suffix_plate(letters, digits, rest);
+    if (!current && !older && !(plate.upper && is_dateless_plate(letters, digits, rest))) continue;
+    if (in_url(scan, run.begin) || in_hashtag(scan, run.begin)) continue;
     const bool label = labelled(scan, plate.begin, plate_labels) ||
                        mentions(scan, plate.end, clause_end(scan, plate.end, 40), plate_labels);
-    const bool dateless = label && !current && !older && labelled(scan, plate.begin, Phrases(plate_labels, 6), 20) &&
-                          is_dateless_plate(letters, digits, rest) && plate.upper;
+    const bool dateless = label && !current && !older && labelled(scan, plate.begin, Phrases(plate_labels, 6), 20);
     if (!current && !older && !dateless) continue;
     if (!label && older && (!plate.upper || is_capital_word(rest) || is_capital_word(letters))) continue;
     if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
@@ -336,21 +336,32 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
 
 // ---------------------------------------------------------------------------------------- unique taxpayer reference
 
+namespace {
+
+constexpr std::string_view tax_labels[] = {
+    "utr", "utr no", "utr number", "unique taxpayer reference", "taxpayer reference", "tax reference", "tax ref"};
+
+}  // namespace
+
 void find_utrs(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {
-      "utr", "utr no", "utr number", "unique taxpayer reference", "taxpayer reference", "tax reference", "tax ref"};
+  if (!scan.has(cue::number_10)) return;
   const auto runs = scan.runs();
   for (std::size_t i = 0; i < runs.size(); ++i) {
     DigitGroups number;
     if (!take_digits(scan, i, 10, number) || !stands_alone(scan, number.begin, number.end)) continue;
     if (!(number.groups == 1 || number.laid_out({5, 5}) || number.laid_out({3, 3, 4})) ||
-        !labelled(scan, number.begin, labels))
+        !labelled(scan, number.begin, tax_labels))
       continue;
     const bool placeholder = all_equal(number.view()) || number.view() == "1234567890";
     emit(scan, kind, number.begin, number.end, placeholder ? Strength::possible : Strength::certain,
          placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}), out);
     i = number.next_run - 1;
   }
+}
+
+std::span<const CueWords> document_cues() {
+  static constexpr CueWords all[] = {{cue::licence_label, licence_labels, true}, {cue::tax_label, tax_labels, true}};
+  return all;
 }
 
 }  // namespace socialcheck

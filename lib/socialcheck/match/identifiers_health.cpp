@@ -170,8 +170,8 @@ struct TenDigitFinder {
 
   [[nodiscard]] bool alone(const DigitGroups& n) const {
     return stands_alone(scan, n.begin, n.end) ||
-           (glued_label(scan, n.begin, nhs_labels) && !is_alnum(scan.at(n.end))) ||
-           (glued_label(scan, n.begin, chi_labels) && !is_alnum(scan.at(n.end)));
+           (glued_label(scan, n.begin, nhs_labels) && !is_any_alnum(scan.at(n.end))) ||
+           (glued_label(scan, n.begin, chi_labels) && !is_any_alnum(scan.at(n.end)));
   }
   /// 0800 111 222: ten digits, and a telephone number.
   [[nodiscard]] bool freephone(const DigitGroups& n) const {
@@ -200,7 +200,7 @@ namespace {
 /// A word of letters and digits that begins at a place: [place, end).
 std::uint32_t code_end(const IdentifierScan& scan, std::uint32_t place) {
   std::uint32_t end = place;
-  while (is_alnum(scan.at(end))) ++end;
+  while (is_any_alnum(scan.at(end))) ++end;
   return end;
 }
 
@@ -212,7 +212,7 @@ struct CodeShape {
 
 CodeShape shape_of(std::string_view code) {
   CodeShape shape;
-  while (shape.letters < code.size() && is_ascii_letter(code[shape.letters])) ++shape.letters;
+  while (shape.letters < code.size() && is_letter(code[shape.letters])) ++shape.letters;
   while (shape.letters + shape.digits < code.size() && is_digit(code[shape.letters + shape.digits])) ++shape.digits;
   shape.clean = shape.letters + shape.digits == code.size();
   return shape;
@@ -229,12 +229,12 @@ bool is_filler(std::string_view word) {
 
 /// Visits the codes that follow a label in its line: at most `reach` bytes and three filler words on.
 template <class Visit>
-void codes_after(const IdentifierScan& scan, Phrases labels, Visit visit) {
+void codes_after(const IdentifierScan& scan, Cues cue, Phrases labels, Visit visit) {
   const std::string_view plain = scan.plain();
-  const FirstLetters letters = first_letters(labels);
-  for (const Span start : scan.words()) {
-    const std::uint32_t at = start.begin;
-    if (!is_in(letters, plain[at]) || is_digit(scan.at(std::int64_t{at} - 1))) continue;
+  if (!scan.has(cue)) return;
+  for (std::size_t i = 0; i < scan.words().size(); ++i) {
+    const std::uint32_t at = scan.words()[i].begin;
+    if ((scan.marks()[i] & cue) == 0 || is_digit(scan.at(std::int64_t{at} - 1))) continue;
     std::size_t past = 0;
     for (const std::string_view label : labels)
       if (to_lower(plain[at]) == label.front()) past = std::max(past, phrase_end(plain, at, label));
@@ -258,6 +258,15 @@ constexpr std::string_view register_labels[] = {
 constexpr std::string_view hcpc_prefixes[] = {"PH", "PA",  "CH",  "RA", "OT", "DT",  "BS", "AS",
                                               "CS", "HAD", "ODP", "OR", "PO", "PYL", "SL", "SW"};
 
+constexpr std::string_view hospital_labels[] = {
+    "hospital no", "hospital number", "hosp no",        "hosp number", "hosp num",    "hosp",        "mrn",
+    "unit no",     "unit number",     "patient id",     "pas no",      "pas number",  "k number",    "case note",
+    "casenote",    "case notes no",   "medical record", "record no",   "hospital id", "district no", "district number",
+    "rhif ysbyty", "patient no",      "patient number", "x number",    "crn",         "notes no"};
+constexpr std::string_view incident_labels[] = {
+    "datix",  "incident",         "lfpse",  "steis",         "ims",         "inc ref", "datixed",
+    "riddor", "serious incident", "si ref", "complaint ref", "complaint no"};
+
 /// NNANNNNA: two digits of the year, the month as A to L, four digits, the country's letter.
 bool is_nmc_pin(std::string_view code) {
   return code.size() == 8 && is_digit(code[0]) && is_digit(code[1]) && to_upper(code[2]) >= 'A' &&
@@ -265,8 +274,8 @@ bool is_nmc_pin(std::string_view code) {
          is_one_of(to_upper(code[7]), "ECSWNO");
 }
 bool is_nmc_like(std::string_view code) {  // 00Z0000Z: the shape, with a month that cannot be
-  return code.size() == 8 && is_digit(code[0]) && is_digit(code[1]) && is_ascii_letter(code[2]) &&
-         std::all_of(code.begin() + 3, code.begin() + 7, is_digit) && is_ascii_letter(code[7]);
+  return code.size() == 8 && is_digit(code[0]) && is_digit(code[1]) && is_letter(code[2]) &&
+         std::all_of(code.begin() + 3, code.begin() + 7, is_digit) && is_letter(code[7]);
 }
 bool is_register_code(std::string_view code) {
   const CodeShape shape = shape_of(code);
@@ -285,16 +294,18 @@ bool is_register_code(std::string_view code) {
 
 void find_professional_registrations(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   if (scan.runs().empty()) return;
-  codes_after(scan, register_labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
-    if (!is_register_code(code)) return false;
-    const bool placeholder = all_equal(code);
-    emit(scan, kind, begin, end, Strength::likely,
-         placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label, Evidence::layout}), out);
-    return true;
-  });
+  codes_after(
+      scan, cue::register_label, register_labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
+        if (!is_register_code(code)) return false;
+        const bool placeholder = all_equal(code);
+        emit(scan, kind, begin, end, Strength::likely,
+             placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label, Evidence::layout}),
+             out);
+        return true;
+      });
   // An NMC PIN is known by its shape alone.
   for (const Span run : scan.runs()) {
-    if (run.size() != 2 || is_alnum(scan.at(std::int64_t{run.begin} - 1))) continue;
+    if (run.size() != 2 || is_any_alnum(scan.at(std::int64_t{run.begin} - 1))) continue;
     const std::uint32_t end = code_end(scan, run.begin);
     if (end - run.begin != 8 || !is_nmc_pin(scan.plain().substr(run.begin, 8))) continue;
     if (stands_alone(scan, run.begin, end) && !in_url(scan, run.begin) && !in_hashtag(scan, run.begin))
@@ -303,72 +314,52 @@ void find_professional_registrations(const IdentifierScan& scan, std::uint16_t k
 }
 
 void find_hospital_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"hospital no",
-                                                "hospital number",
-                                                "hosp no",
-                                                "hosp number",
-                                                "hosp num",
-                                                "hosp",
-                                                "mrn",
-                                                "unit no",
-                                                "unit number",
-                                                "patient id",
-                                                "pas no",
-                                                "pas number",
-                                                "k number",
-                                                "case note",
-                                                "casenote",
-                                                "case notes no",
-                                                "medical record",
-                                                "record no",
-                                                "hospital id",
-                                                "district no",
-                                                "district number",
-                                                "rhif ysbyty",
-                                                "patient no",
-                                                "patient number",
-                                                "x number",
-                                                "crn",
-                                                "notes no"};
-  if (scan.runs().empty()) return;
-  codes_after(scan, labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
-    const CodeShape shape = shape_of(code);
-    const bool numeric = shape.letters == 0 && shape.digits >= 6 && shape.digits <= 8;
-    const bool lettered = shape.letters >= 1 && shape.letters <= 3 && shape.digits >= 5 && shape.digits <= 8;
-    if (!shape.clean || !(numeric || lettered)) return false;
-    const bool placeholder = numeric && (all_equal(code) || code == "123456" || code == "12345678");
-    emit(scan, kind, begin, end, placeholder ? Strength::possible : Strength::certain,
-         placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}), out);
-    return true;
-  });
+  if (!scan.has(cue::run_5)) return;
+  codes_after(
+      scan, cue::hospital_label, hospital_labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
+        const CodeShape shape = shape_of(code);
+        const bool numeric = shape.letters == 0 && shape.digits >= 6 && shape.digits <= 8;
+        const bool lettered = shape.letters >= 1 && shape.letters <= 3 && shape.digits >= 5 && shape.digits <= 8;
+        if (!shape.clean || !(numeric || lettered)) return false;
+        const bool placeholder = numeric && (all_equal(code) || code == "123456" || code == "12345678");
+        emit(scan, kind, begin, end, placeholder ? Strength::possible : Strength::certain,
+             placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}), out);
+        return true;
+      });
 }
 
 void find_incident_references(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {
-      "datix",  "incident",         "lfpse",  "steis",         "ims",         "inc ref", "datixed",
-      "riddor", "serious incident", "si ref", "complaint ref", "complaint no"};
-  if (scan.runs().empty()) return;
-  codes_after(scan, labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
-    const CodeShape shape = shape_of(code);
-    // StEIS: the year, a slash and a number.
-    if (shape.clean && shape.letters == 0 && shape.digits == 4 && is_one_of(scan.at(end), "/") &&
-        code.starts_with("20")) {
-      const std::uint32_t last = code_end(scan, end + 1);
-      if (last - end < 4 || last - end > 7) return false;
-      emit(scan, kind, begin, last, Strength::certain, bits({Evidence::label, Evidence::layout}), out);
-      return true;
-    }
-    static constexpr std::string_view prefixes[] = {"W", "WEB", "INC", "DW", "ID", "C", "SI", "IR"};
-    const bool prefixed =
-        shape.letters > 0 && std::any_of(std::begin(prefixes), std::end(prefixes), [&](std::string_view p) {
-          return p.size() == shape.letters &&
-                 std::equal(p.begin(), p.end(), code.begin(), [](char a, char b) { return a == to_upper(b); });
-        });
-    if (!shape.clean || shape.digits < 4 || shape.digits > 7 || !(prefixed || (shape.letters == 0 && shape.digits > 4)))
-      return false;
-    emit(scan, kind, begin, end, Strength::likely, bits({Evidence::label}), out);
-    return true;
-  });
+  if (!scan.has(cue::run_4)) return;
+  codes_after(
+      scan, cue::incident_label, incident_labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
+        const CodeShape shape = shape_of(code);
+        // StEIS: the year, a slash and a number.
+        if (shape.clean && shape.letters == 0 && shape.digits == 4 && is_one_of(scan.at(end), "/") &&
+            code.starts_with("20")) {
+          const std::uint32_t last = code_end(scan, end + 1);
+          if (last - end < 4 || last - end > 7) return false;
+          emit(scan, kind, begin, last, Strength::certain, bits({Evidence::label, Evidence::layout}), out);
+          return true;
+        }
+        static constexpr std::string_view prefixes[] = {"W", "WEB", "INC", "DW", "ID", "C", "SI", "IR"};
+        const bool prefixed =
+            shape.letters > 0 && std::any_of(std::begin(prefixes), std::end(prefixes), [&](std::string_view p) {
+              return p.size() == shape.letters &&
+                     std::equal(p.begin(), p.end(), code.begin(), [](char a, char b) { return a == to_upper(b); });
+            });
+        if (!shape.clean || shape.digits < 4 || shape.digits > 7 ||
+            !(prefixed || (shape.letters == 0 && shape.digits > 4)))
+          return false;
+        emit(scan, kind, begin, end, Strength::likely, bits({Evidence::label}), out);
+        return true;
+      });
+}
+
+std::span<const CueWords> health_cues() {
+  static constexpr CueWords all[] = {{cue::register_label, register_labels},
+                                     {cue::hospital_label, hospital_labels},
+                                     {cue::incident_label, incident_labels}};
+  return all;
 }
 
 }  // namespace socialcheck

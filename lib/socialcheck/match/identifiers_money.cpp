@@ -124,14 +124,14 @@ constexpr std::string_view payment_words[] = {"bank",      "transfer",     "pay"
 /// Six digits as NN-NN-NN, NN NN NN or NNNNNN from a run.
 bool sort_code_at(const IdentifierScan& scan, std::size_t run, DigitGroups& out) {
   return take_digits(scan, run, 6, out) && (out.laid_out({2, 2, 2}) || out.groups == 1) &&
-         !is_alnum(scan.at(std::int64_t{out.begin} - 1)) && !is_alnum(scan.at(out.end));
+         !is_any_alnum(scan.at(std::int64_t{out.begin} - 1)) && !is_any_alnum(scan.at(out.end));
 }
 /// Eight digits (or seven: then a 0 stands before them), in one group or two of four.
 bool account_at(const IdentifierScan& scan, std::size_t run, DigitGroups& out) {
   for (const std::uint32_t length : {8U, 7U})
     if (take_digits(scan, run, length, out) && (out.groups == 1 || out.laid_out({4, 4})) &&
-        !is_alnum(scan.at(std::int64_t{out.begin} - 1)) && !is_alnum(scan.at(out.end)) && scan.at(out.end) != '/' &&
-        !(is_one_of(scan.at(out.end), "-.") && is_digit(scan.at(std::int64_t{out.end} + 1))))
+        !is_any_alnum(scan.at(std::int64_t{out.begin} - 1)) && !is_any_alnum(scan.at(out.end)) &&
+        scan.at(out.end) != '/' && !(is_one_of(scan.at(out.end), "-.") && is_digit(scan.at(std::int64_t{out.end} + 1))))
       return true;
   return false;
 }
@@ -145,7 +145,7 @@ bool bridges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end)
   const std::string_view plain = scan.plain();
   for (std::uint32_t at = begin; at < end;) {
     if (is_digit(plain[at])) return false;
-    if (!is_letter(plain[at])) {
+    if (!is_any_letter(plain[at])) {
       ++at;
       continue;
     }
@@ -263,8 +263,8 @@ std::uint32_t read_iban(const IdentifierScan& scan, std::uint32_t begin, std::ui
                         std::array<char, 34>& iban) {
   std::uint32_t at = begin, count = 0;
   while (count < length) {
-    if (is_one_of(scan.at(at), " -\t") && count > 0 && is_alnum(scan.at(at + 1))) ++at;
-    if (!is_digit(scan.at(at)) && !is_ascii_letter(scan.at(at))) return begin;
+    if (is_one_of(scan.at(at), " -\t") && count > 0 && is_any_alnum(scan.at(at + 1))) ++at;
+    if (!is_digit(scan.at(at)) && !is_letter(scan.at(at))) return begin;
     iban[count++] = to_upper(scan.at(at++));
   }
   return at;
@@ -281,14 +281,14 @@ void find_ibans(const IdentifierScan& scan, std::uint16_t kind, std::vector<Iden
     if (run.begin < next + 2 || run.size() < 2) continue;
     std::uint32_t begin = run.begin - 2;
     if (scan.at(std::int64_t{run.begin} - 1) == ' ' && run.begin >= next + 3) begin = run.begin - 3;
-    if (!is_ascii_letter(scan.at(begin)) || !is_ascii_letter(scan.at(begin + 1))) continue;
+    if (!is_letter(scan.at(begin)) || !is_letter(scan.at(begin + 1))) continue;
     const char before = scan.at(std::int64_t{begin} - 1);
-    if (is_alnum(before) || before == '_') continue;
+    if (is_any_alnum(before) || before == '_') continue;
     const char country[] = {to_upper(scan.at(begin)), to_upper(scan.at(begin + 1))};
     const std::uint32_t length = iban_length({country, 2});
     std::array<char, 34> iban{};
     const std::uint32_t end = length == 0 ? begin : read_iban(scan, begin, length, iban);
-    if (end == begin || is_alnum(scan.at(end)) || !is_digit(iban[2]) || !is_digit(iban[3])) continue;
+    if (end == begin || is_any_alnum(scan.at(end)) || !is_digit(iban[2]) || !is_digit(iban[3])) continue;
     const std::string_view value(iban.data(), length);
     const bool label = labelled(scan, begin, labels);
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};

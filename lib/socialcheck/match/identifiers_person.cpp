@@ -31,7 +31,8 @@ constexpr std::string_view patient_words[] = {
     "c diff",     "covid"};
 
 bool near_patient_words(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
-  return mentions(scan, clause_begin(scan, begin, 120), clause_end(scan, end, 120), patient_words);
+  return scan.has(cue::patient) &&
+         mentions(scan, clause_begin(scan, begin, 120), clause_end(scan, end, 120), patient_words);
 }
 
 /// A word: letters, with apostrophes and hyphens inside.
@@ -44,7 +45,8 @@ struct WordAt {
 
 WordAt word_at(const IdentifierScan& scan, std::uint32_t place) {
   std::uint32_t end = place;
-  while (is_letter(scan.at(end)) || (end > place && is_one_of(scan.at(end), "'-") && is_letter(scan.at(end + 1))))
+  while (is_any_letter(scan.at(end)) ||
+         (end > place && is_one_of(scan.at(end), "'-") && is_any_letter(scan.at(end + 1))))
     ++end;
   return {place, end};
 }
@@ -61,9 +63,9 @@ WordAt word_before(const IdentifierScan& scan, std::uint32_t place, std::string_
   while (end > 0 && place - end < 4 && is_one_of(scan.at(std::int64_t{end} - 1), marks)) --end;
   std::uint32_t begin = end;
   while (begin > 0 && end - begin < 32 &&
-         (is_letter(scan.at(std::int64_t{begin} - 1)) ||
+         (is_any_letter(scan.at(std::int64_t{begin} - 1)) ||
           (begin < end && is_one_of(scan.at(std::int64_t{begin} - 1), "'-") &&
-           is_letter(scan.at(std::int64_t{begin} - 2)))))
+           is_any_letter(scan.at(std::int64_t{begin} - 2)))))
     --begin;
   return {begin, end};
 }
@@ -219,7 +221,7 @@ std::uint32_t blanked_end(const IdentifierScan& scan, std::uint32_t place) {
       break;
     }
   }
-  while (blanks > 0 && is_letter(scan.at(at)) && scan.at(std::int64_t{at} - 1) != ' ') end = ++at;
+  while (blanks > 0 && is_any_letter(scan.at(at)) && scan.at(std::int64_t{at} - 1) != ' ') end = ++at;
   return blanks >= 2 ? end : place;
 }
 
@@ -261,6 +263,10 @@ NameCase name_after(const IdentifierScan& scan, std::uint32_t place) {
   return name;
 }
 
+/// "My patient Joan": a name may follow.
+constexpr std::string_view patient_nouns[] = {"patient", "pt",  "resident", "client", "gentleman", "gent",
+                                              "lady",    "lad", "claf",     "nghlaf", "chlaf"};
+
 class PersonFinder {
  public:
   PersonFinder(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out)
@@ -268,27 +274,30 @@ class PersonFinder {
 
   void run() {
     std::uint32_t next = 0;
-    for (const Span start : scan_.words()) {
+    for (std::size_t i = 0; i < scan_.words().size(); ++i) {
+      const Span start = scan_.words()[i];
       const char before = scan_.at(std::int64_t{start.begin} - 1);
       if (start.begin < next || is_digit(before) || is_one_of(before, "@#_/")) continue;
-      const WordAt word = word_at(scan_, start.begin);
+      const bool joined = is_one_of(scan_.at(start.end), "'-");
+      const WordAt word = joined ? word_at(scan_, start.begin) : WordAt{start.begin, start.end};
       next = word.end;
-      if (!is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word));
+      if (!is_one_of(scan_.at(word.end), "_@")) next = std::max(next, try_word(word, scan_.marks()[i]));
     }
   }
 
  private:
-  std::uint32_t try_word(WordAt word) {
-    const std::string_view text = view(scan_, word);
-    if (const Title* title = title_at(text))
-      if (const std::uint32_t end = after_title(word, *title); end != 0) return end;
-    if (is_upper(text[0])) {
+  /// `marks` are the cues of the first letters of the word, up to a hyphen or apostrophe.
+  std::uint32_t try_word(WordAt word, Cues marks) {
+    const char first = scan_.at(word.begin);
+    if ((marks & cue::title) != 0)
+      if (const Title* title = title_at(view(scan_, word)))
+        if (const std::uint32_t end = after_title(word, *title); end != 0) return end;
+    if (!is_upper(first)) return (marks & cue::patient_noun) != 0 ? after_patient(word) : 0;
+    if (!is_lower(scan_.at(word.begin + 1)))
       if (const std::uint32_t end = record_name(word); end != 0) return end;
-      if (const std::uint32_t end = full_name(word); end != 0) return end;
-      if (const std::uint32_t end = given_name(word); end != 0) return end;
-      return 0;
-    }
-    return after_patient(word);
+    if ((marks & cue::given_name) == 0) return 0;
+    if (const std::uint32_t end = full_name(word); end != 0) return end;
+    return given_name(word);
   }
 
   void put(std::uint32_t begin, std::uint32_t end, Strength strength, std::uint16_t evidence) {
@@ -343,17 +352,15 @@ class PersonFinder {
 
   /// "Mr T" may be somebody; "Mrs X" is nobody.
   std::uint32_t initial_only(WordAt word, const Title& title, std::uint32_t end, char initial) {
-    if (title.kind != TitleKind::civil || is_one_of(initial, "XYZ") || is_alnum(scan_.at(end))) return end;
+    if (title.kind != TitleKind::civil || is_one_of(initial, "XYZ") || is_any_alnum(scan_.at(end))) return end;
     if (near_patient_words(scan_, word.begin, end)) put(word.begin, end, Strength::possible, bits({Evidence::label}));
     return end;
   }
 
   /// "my patient Joan", "pt named Joan Smith", "fy nghlaf Mair".
   std::uint32_t after_patient(WordAt word) {
-    static constexpr std::string_view nouns[] = {"patient", "pt",  "resident", "client", "gentleman", "gent",
-                                                 "lady",    "lad", "claf",     "nghlaf", "chlaf"};
     static constexpr std::string_view joins[] = {"called", "named", "is", "was", "o'r", "enw"};
-    if (!is_word_of(nouns, view(scan_, word))) return 0;
+    if (!is_word_of(patient_nouns, view(scan_, word))) return 0;
     std::uint32_t place = word.end;
     if (is_one_of(scan_.at(place), ",:")) ++place;
     if (scan_.at(place++) != ' ') return 0;
@@ -586,6 +593,19 @@ constexpr std::string_view old_words[] = {
 constexpr std::string_view group_after[] = {
     "and over", "or over", "and above", "or above",    "and older",  "or older", "and under", "or under", "to",
     "plus",     "upwards", "and up",    "neu drosodd", "a throsodd", "tan",      "and below", "or below"};
+constexpr std::string_view age_labels[] = {"aged",   "age",    "age of",  "age is", "oed",
+                                           "oedran", "turned", "turning", "age:"};
+constexpr std::string_view age_possessives[] = {
+    "in his",       "in her",     "in their",    "in my",          "in his early", "in his mid",   "in his late",
+    "in her early", "in her mid", "in her late", "in their early", "in their mid", "in their late"};
+constexpr std::string_view age_pronouns[] = {"she's",  "he's",    "she is", "he is", "she was",
+                                             "he was", "they're", "who is", "who's"};
+constexpr std::string_view age_numbers[] = {
+    "one",      "two",    "three",  "four",     "five",     "six",     "seven",   "eight",     "nine",
+    "ten",      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen", "twenty", "thirty", "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety"};
+constexpr std::string_view age_decades[] = {"teens",   "twenties",  "thirties", "forties", "fifties",
+                                            "sixties", "seventies", "eighties", "nineties"};
 constexpr std::string_view things[] = {
     "labrador", "dog",      "cat",      "puppy",  "spaniel", "horse",   "hamster",   "car",
     "van",      "building", "hospital", "rescue", "lift",    "machine", "scanner",   "system",
@@ -595,9 +615,9 @@ constexpr std::string_view things[] = {
 bool is_group(const IdentifierScan& scan, std::uint32_t end) {
   const char after = scan.at(end);
   if (after == '+' || (after == '-' && is_digit(scan.at(end + 1))) || after == '%') return true;
-  return mentions(scan, end, std::int64_t{end} + 14, group_after) &&
-         std::any_of(std::begin(group_after), std::end(group_after),
-                     [&](std::string_view w) { return phrase_at(scan.plain(), end + (after == ' ' ? 1U : 0U), w); });
+  return std::any_of(std::begin(group_after), std::end(group_after),
+                     [&](std::string_view w) { return phrase_at(scan.plain(), end + (after == ' ' ? 1U : 0U), w); }) &&
+         mentions(scan, end, std::int64_t{end} + 14, group_after);
 }
 
 /// Place after "-year-old" and the like; 0 where it is not, or speaks of many ("year-olds").
@@ -605,14 +625,15 @@ std::uint32_t old_end(const IdentifierScan& scan, std::uint32_t place) {
   std::uint32_t at = place;
   while (at - place < 2 && is_one_of(scan.at(at), " -")) ++at;
   std::size_t best = 0;
-  for (const std::string_view word : old_words) best = std::max(best, phrase_end(scan.plain(), at, word));
+  const char first = to_lower(scan.at(at));
+  for (const std::string_view word : old_words)
+    if (word.front() == first) best = std::max(best, phrase_end(scan.plain(), at, word));
   return static_cast<std::uint32_t>(best);
 }
 
-void put_old(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, std::uint32_t end,
-             std::vector<Identifier>& out) {
-  const bool thing = mentions(scan, end, std::int64_t{end} + 16, things);
-  emit(scan, kind, begin, end, thing ? Strength::possible : Strength::likely, bits({Evidence::layout}), out);
+/// "A 12-year-old spaniel" is nobody.
+Strength strength_before(const IdentifierScan& scan, std::uint32_t end) {
+  return mentions(scan, end, std::int64_t{end} + 16, things) ? Strength::possible : Strength::likely;
 }
 
 /// "Gareth Pell, 58," and "Bella (6)".
@@ -643,9 +664,9 @@ bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, st
   begin = run.begin;
   end = run.end;
   const char before = scan.at(std::int64_t{run.begin} - 1), after = scan.at(run.end);
-  if (is_one_of(after, "FM") && !is_alnum(scan.at(run.end + 1)) && !is_alnum(before))
+  if (is_one_of(after, "FM") && !is_any_alnum(scan.at(run.end + 1)) && !is_any_alnum(before))
     end = run.end + 1;
-  else if (is_one_of(before, "FM") && !is_alnum(scan.at(std::int64_t{run.begin} - 2)) && !is_alnum(after))
+  else if (is_one_of(before, "FM") && !is_any_alnum(scan.at(std::int64_t{run.begin} - 2)) && !is_any_alnum(after))
     begin = run.begin - 1;
   else
     return false;
@@ -653,69 +674,82 @@ bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, st
          mentions(scan, begin > 12 ? begin - 12 : 0, begin, patient_words);
 }
 
+/// Something stands beside the digits that find_ages() asks for: only then is it worth a closer look.
+bool age_possible(const IdentifierScan& scan, Span run) {
+  if (scan.has(cue::old | cue::age_label) || (run.size() == 2 && scan.has(cue::age_pronoun))) return true;
+  const char before = scan.at(std::int64_t{run.begin} - 1);
+  return is_one_of(scan.at(run.end), "FMs") || is_one_of(before, "FM(") || to_lower(scan.at(run.end + 1)) == 'o' ||
+         (before == ' ' && scan.at(std::int64_t{run.begin} - 2) == ',');
+}
+
 }  // namespace
 
 void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"aged",   "age",    "age of",  "age is", "oed",
-                                                "oedran", "turned", "turning", "age:"};
+  static constexpr std::string_view days[] = {"day"};
   static constexpr std::string_view limits[] = {"over", "under", "above", "below", "from", "between", "group", "range"};
-  static constexpr std::string_view possessives[] = {
-      "in his",       "in her",     "in their",    "in my",          "in his early", "in his mid",   "in his late",
-      "in her early", "in her mid", "in her late", "in their early", "in their mid", "in their late"};
-  static constexpr std::string_view pronouns[] = {"she's",  "he's",    "she is", "he is", "she was",
-                                                  "he was", "they're", "who is", "who's"};
   for (const Span run : scan.runs()) {
     const char before = scan.at(std::int64_t{run.begin} - 1);
-    if (run.size() > 3 || is_one_of(before, "./:_-#") || in_url(scan, run.begin) || in_hashtag(scan, run.begin))
-      continue;
+    if (run.size() > 3 || is_one_of(before, "./:_-#") || !age_possible(scan, run)) continue;
+    const auto put = [&](std::uint32_t from, std::uint32_t to, Strength strength, Evidence evidence) {
+      if (in_url(scan, run.begin) || in_hashtag(scan, run.begin)) return;
+      emit(scan, kind, from, to, strength, bits({evidence}), out);
+    };
     std::uint32_t begin = run.begin, end = run.end;
     if (shorthand_at(scan, run, begin, end)) {
-      emit(scan, kind, begin, end, Strength::likely, bits({Evidence::layout}), out);
+      put(begin, end, Strength::likely, Evidence::layout);
       continue;
     }
-    if (is_alnum(before)) continue;
-    if (const std::uint32_t old = old_end(scan, run.end); old != 0) {
-      if (!is_group(scan, old)) put_old(scan, kind, run.begin, old, out);
-    } else if (scan.at(run.end) == 's' && !is_alnum(scan.at(run.end + 1)) && run.size() == 2 &&
-               scan.at(run.end - 1) == '0' && labelled(scan, run.begin, possessives, 16)) {
-      emit(scan, kind, run.begin, run.end + 1, Strength::likely, bits({Evidence::layout}), out);
-    } else if (is_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
+    if (is_any_alnum(before)) continue;
+    if (const std::uint32_t old = scan.has(cue::old) ? old_end(scan, run.end) : 0; old != 0) {
+      if (!is_group(scan, old)) put(run.begin, old, strength_before(scan, old), Evidence::layout);
+    } else if (scan.at(run.end) == 's' && !is_any_alnum(scan.at(run.end + 1)) && run.size() == 2 &&
+               scan.at(run.end - 1) == '0' && labelled(scan, run.begin, age_possessives, 16)) {
+      put(run.begin, run.end + 1, Strength::likely, Evidence::layout);
+    } else if (is_any_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
                (scan.at(run.end) == '.' && is_digit(scan.at(run.end + 1)))) {
       continue;
-    } else if (run.size() <= 3 && labelled(scan, run.begin, labels, 9) && !labelled(scan, run.begin, limits, 7)) {
+    } else if (scan.has(cue::age_label) && labelled(scan, run.begin, age_labels, 9) &&
+               !labelled(scan, run.begin, limits, 7)) {
       static constexpr std::string_view organisations[] = {"trust",   "nhs",      "hospital", "service",  "ward",
                                                            "charity", "people",   "anyone",   "everyone", "women",
                                                            "men",     "children", "those",    "adults",   "if you're"};
       const bool group = mentions(scan, run.begin > 30 ? run.begin - 30 : 0, run.begin, organisations);
-      emit(scan, kind, run.begin, run.end, group ? Strength::possible : Strength::likely, bits({Evidence::label}), out);
-    } else if (run.size() == 2 && labelled(scan, run.begin, pronouns, 8) &&
-               (is_one_of(scan.at(run.end), ",.)") || phrase_at(scan.plain(), run.end + 1U, "and"))) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::label}), out);
+      put(run.begin, run.end, group ? Strength::possible : Strength::likely, Evidence::label);
+    } else if (run.size() == 2 && scan.has(cue::age_pronoun) &&
+               (is_one_of(scan.at(run.end), ",.)") || phrase_at(scan.plain(), run.end + 1U, "and")) &&
+               labelled(scan, run.begin, age_pronouns, 8)) {
+      put(run.begin, run.end, Strength::likely, Evidence::label);
     } else if (run.size() <= 2 && beside_own_name(scan, run)) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::named}), out);
-    } else if (labelled(scan, run.begin, Phrases(std::array<std::string_view, 1>{"day"}), 5) &&
-               phrase_at(scan.plain(), run.end + 1, "of life")) {
-      emit(scan, kind, run.begin, run.end, Strength::likely, bits({Evidence::label}), out);
+      put(run.begin, run.end, Strength::likely, Evidence::named);
+    } else if (phrase_at(scan.plain(), run.end + 1, "of life") && labelled(scan, run.begin, days, 5)) {
+      put(run.begin, run.end, Strength::likely, Evidence::label);
     }
   }
   // In words: "three-year-old", "in his fifties".
-  static constexpr std::string_view numbers[] = {
-      "one",      "two",    "three",  "four",     "five",     "six",     "seven",   "eight",     "nine",
-      "ten",      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-      "nineteen", "twenty", "thirty", "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety"};
-  static constexpr std::string_view decades[] = {"teens",   "twenties",  "thirties", "forties", "fifties",
-                                                 "sixties", "seventies", "eighties", "nineties"};
-  static constexpr FirstLetters letters = first_letters(numbers) | first_letters(decades);
-  for (const Span start : scan.words()) {
-    if (!is_in(letters, scan.at(start.begin)) || is_one_of(scan.at(std::int64_t{start.begin} - 1), "'0123456789"))
+  if (!(scan.has(cue::age_number) && scan.has(cue::old)) && !scan.has(cue::age_decade)) return;
+  for (std::size_t i = 0; i < scan.words().size(); ++i) {
+    const Span start = scan.words()[i];
+    if ((scan.marks()[i] & (cue::age_number | cue::age_decade)) == 0 ||
+        is_one_of(scan.at(std::int64_t{start.begin} - 1), "'0123456789"))
       continue;
     const std::string_view word = scan.plain().substr(start.begin, start.size());
-    if (is_word_of(numbers, word)) {
-      if (const std::uint32_t old = old_end(scan, start.end); old != 0) put_old(scan, kind, start.begin, old, out);
-    } else if (is_word_of(decades, word) && labelled(scan, start.begin, possessives, 16)) {
+    if (is_word_of(age_numbers, word)) {
+      if (const std::uint32_t old = old_end(scan, start.end); old != 0)
+        emit(scan, kind, start.begin, old, strength_before(scan, old), bits({Evidence::layout}), out);
+    } else if (is_word_of(age_decades, word) && labelled(scan, start.begin, age_possessives, 16)) {
       emit(scan, kind, start.begin, start.end, Strength::likely, bits({Evidence::layout}), out);
     }
   }
+}
+
+std::span<const CueWords> person_cues() {
+  static constexpr auto title_words = phrases_of(titles, &Title::word);
+  static constexpr CueWords all[] = {{cue::title, title_words},           {cue::patient_noun, patient_nouns},
+                                     {cue::patient, patient_words, true}, {cue::birth, birth_labels, true},
+                                     {cue::birth, born_labels, true},     {cue::old, old_words, true},
+                                     {cue::age_label, age_labels, true},  {cue::age_pronoun, age_pronouns},
+                                     {cue::age_number, age_numbers},      {cue::age_decade, age_decades}};
+  return all;
 }
 
 }  // namespace socialcheck

@@ -58,12 +58,12 @@ struct PostcodeCase {
 
 /// The postcode whose inward part begins with a digit at a place.
 bool postcode_at(const IdentifierScan& scan, std::uint32_t digit, PostcodeCase& code) {
-  if (!is_ascii_letter(scan.at(digit + 1)) || !is_ascii_letter(scan.at(digit + 2)) || is_alnum(scan.at(digit + 3)))
+  if (!is_letter(scan.at(digit + 1)) || !is_letter(scan.at(digit + 2)) || is_any_alnum(scan.at(digit + 3)))
     return false;
   std::uint32_t end = digit;
   if (end > 0 && scan.at(std::int64_t{end} - 1) == ' ') --end;
   std::uint32_t begin = end;
-  while (begin > 0 && end - begin < 5 && is_alnum(scan.at(std::int64_t{begin} - 1)) &&
+  while (begin > 0 && end - begin < 5 && is_any_alnum(scan.at(std::int64_t{begin} - 1)) &&
          scan.at(std::int64_t{begin} - 1) != other_letter)
     --begin;
   if (end - begin < 2 || end - begin > 4) return false;
@@ -149,7 +149,8 @@ bool is_word_of(const std::string_view (&words)[N], std::string_view word) {
 }
 
 std::uint32_t word_end(const IdentifierScan& scan, std::uint32_t place) {
-  while (is_letter(scan.at(place)) || (is_one_of(scan.at(place), "'-") && is_letter(scan.at(place + 1)))) ++place;
+  while (is_any_letter(scan.at(place)) || (is_one_of(scan.at(place), "'-") && is_any_letter(scan.at(place + 1))))
+    ++place;
   return place;
 }
 
@@ -169,7 +170,7 @@ std::optional<StreetCase> street_after(const IdentifierScan& scan, std::uint32_t
     const std::string_view word = plain.substr(at, end - at);
     if (words > 0 && !welsh && is_word_of(street_words, word)) return StreetCase{end, false};
     if (words > 0 && !welsh && is_upper(word[0]) && is_word_of(weak_street_words, word)) return StreetCase{end, true};
-    if (words == 0 && is_word_of(welsh_street_words, word) && is_upper(word[0]))
+    if (words == 0 && is_upper(word[0]) && is_word_of(welsh_street_words, word))
       welsh = true;
     else if (welsh && is_upper(word[0]))
       return StreetCase{end, false};
@@ -187,12 +188,12 @@ std::uint32_t flat_before(const IdentifierScan& scan, std::uint32_t number) {
   static constexpr std::string_view words[] = {"flat", "apartment", "apt", "fflat"};
   const std::uint32_t from = number > 16 ? number - 16 : 0;
   for (std::uint32_t at = from; at < number; ++at)
-    if (!is_alnum(scan.at(std::int64_t{at} - 1)) && is_ascii_letter(scan.at(at)))
+    if (!is_any_alnum(scan.at(std::int64_t{at} - 1)) && is_letter(scan.at(at)))
       for (const std::string_view word : words)
         if (const std::size_t past = phrase_end(scan.plain(), at, word);
             past != 0 && past + 1 < number && scan.at(static_cast<std::int64_t>(past)) == ' ') {
           std::uint32_t place = static_cast<std::uint32_t>(past) + 1;
-          while (is_alnum(scan.at(place))) ++place;
+          while (is_any_alnum(scan.at(place))) ++place;
           if (scan.at(place) == ',') ++place;
           if (scan.at(place) == ' ') ++place;
           if (place == number) return at;
@@ -205,10 +206,10 @@ std::uint32_t flat_before(const IdentifierScan& scan, std::uint32_t number) {
 void find_street_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   for (const Span run : scan.runs()) {
     const char before = scan.at(std::int64_t{run.begin} - 1);
-    if (run.size() > 4 || is_alnum(before) || is_one_of(before, "._:/-#@&+") || scan.at(run.begin) == '0') continue;
+    if (run.size() > 4 || is_any_alnum(before) || is_one_of(before, "._:/-#@&+") || scan.at(run.begin) == '0') continue;
     std::uint32_t at = run.end;
-    if (is_ascii_letter(scan.at(at)) && !is_alnum(scan.at(at + 1))) ++at;  // 14a
-    if (scan.at(at) == '-' && is_digit(scan.at(at + 1))) {                 // 14-16
+    if (is_letter(scan.at(at)) && !is_any_alnum(scan.at(at + 1))) ++at;  // 14a
+    if (scan.at(at) == '-' && is_digit(scan.at(at + 1))) {               // 14-16
       ++at;
       while (is_digit(scan.at(at))) ++at;
     }
@@ -235,24 +236,25 @@ void find_street_addresses(const IdentifierScan& scan, std::uint16_t kind, std::
 
 namespace {
 
+constexpr std::string_view three_word_labels[] = {"what3words", "w3w", "what 3 words", "what three words",
+                                                  "what3words address"};
+
 /// Three words of letters joined by single dots; the place after them.
 std::uint32_t three_words(const IdentifierScan& scan, std::uint32_t place) {
   std::uint32_t at = place;
   for (int word = 0; word < 3; ++word) {
     const std::uint32_t begin = at;
-    while (is_letter(scan.at(at))) ++at;
+    while (is_any_letter(scan.at(at))) ++at;
     if (at - begin < 2 || at - begin > 24) return place;
     if (word < 2 && scan.at(at++) != '.') return place;
   }
-  const bool more = scan.at(at) == '.' && is_alnum(scan.at(at + 1));
-  return more || is_alnum(scan.at(at)) || is_one_of(scan.at(at), "@_/-") ? place : at;
+  const bool more = scan.at(at) == '.' && is_any_alnum(scan.at(at + 1));
+  return more || is_any_alnum(scan.at(at)) || is_one_of(scan.at(at), "@_/-") ? place : at;
 }
 
 }  // namespace
 
 void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"what3words", "w3w", "what 3 words", "what three words",
-                                                "what3words address"};
   const std::string_view plain = scan.plain();
   std::uint32_t next = 0;
   for (std::size_t slashes = plain.find("///"); slashes != std::string_view::npos;
@@ -265,13 +267,14 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
          sample ? bits({Evidence::layout, Evidence::published_sample}) : bits({Evidence::layout}), out);
     next = end;
   }
+  if (!scan.has(cue::three_words)) return;
   for (const Span start : scan.words()) {
     const std::uint32_t at = start.begin;
     if (at < next || to_lower(plain[at]) != 'w' || is_digit(scan.at(std::int64_t{at} - 1))) continue;
-    if (!mentions(scan, at, std::int64_t{at} + 18, labels)) continue;
-    const auto past = static_cast<std::uint32_t>(last_mention(scan, at, std::int64_t{at} + 18, labels));
+    if (!mentions(scan, at, std::int64_t{at} + 18, three_word_labels)) continue;
+    const auto past = static_cast<std::uint32_t>(last_mention(scan, at, std::int64_t{at} + 18, three_word_labels));
     for (std::uint32_t word = past; word < plain.size() && word - past < 30; ++word) {
-      if (!is_letter(plain[word]) || is_letter(scan.at(std::int64_t{word} - 1)) ||
+      if (!is_any_letter(plain[word]) || is_any_letter(scan.at(std::int64_t{word} - 1)) ||
           scan.at(std::int64_t{word} - 1) == '.')
         continue;
       const std::uint32_t end = three_words(scan, word);
@@ -313,7 +316,7 @@ Decimal decimal_at(const IdentifierScan& scan, std::uint32_t digits) {
   }
   d.end = at;
   const char before = scan.at(std::int64_t{digits} - 1);
-  if (before == '-' && !is_alnum(scan.at(std::int64_t{digits} - 2))) d.value = -d.value;
+  if (before == '-' && !is_any_alnum(scan.at(std::int64_t{digits} - 2))) d.value = -d.value;
   return d;
 }
 
@@ -337,7 +340,7 @@ std::uint32_t second_number(const IdentifierScan& scan, std::uint32_t place) {
 
 bool decimal_pair_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::uint32_t& next,
                      std::vector<Identifier>& out) {
-  if (scan.at(run.end) != '.' || is_alnum(scan.at(std::int64_t{run.begin} - 1)) ||
+  if (scan.at(run.end) != '.' || is_any_alnum(scan.at(std::int64_t{run.begin} - 1)) ||
       scan.at(std::int64_t{run.begin} - 1) == '.')
     return false;
   const Decimal latitude = decimal_at(scan, run.begin);
@@ -347,12 +350,12 @@ bool decimal_pair_at(const IdentifierScan& scan, std::uint16_t kind, Span run, s
   Decimal longitude = decimal_at(scan, second);
   std::uint32_t end = longitude.end;
   if (scan.at(end) == degree_sign) ++end;
-  if (scan.at(end) == ' ' && is_one_of(scan.at(end + 1), "WE") && !is_alnum(scan.at(end + 2))) ++end;
-  if (is_one_of(scan.at(end), "WE") && !is_alnum(scan.at(end + 1))) {
+  if (scan.at(end) == ' ' && is_one_of(scan.at(end + 1), "WE") && !is_any_alnum(scan.at(end + 2))) ++end;
+  if (is_one_of(scan.at(end), "WE") && !is_any_alnum(scan.at(end + 1))) {
     if (scan.at(end) == 'W' && longitude.value > 0) longitude.value = -longitude.value;
     ++end;
   }
-  if (longitude.places < 4 || is_alnum(scan.at(end))) return false;
+  if (longitude.places < 4 || is_any_alnum(scan.at(end))) return false;
   const bool uk = latitude.value >= 49 && latitude.value <= 61 && longitude.value >= -9 && longitude.value <= 2.5;
   const bool label = labelled(scan, run.begin, place_labels, 24);
   if (!uk && !label) return false;
@@ -378,7 +381,7 @@ bool sexagesimal_at(const IdentifierScan& scan, std::uint16_t kind, Span run, st
         ++parts;
       ++at;
     }
-    if (parts < 2 || !is_one_of(scan.at(at), halves == 0 ? "NS" : "WE") || is_alnum(scan.at(at + 1))) return false;
+    if (parts < 2 || !is_one_of(scan.at(at), halves == 0 ? "NS" : "WE") || is_any_alnum(scan.at(at + 1))) return false;
     end = ++at;
     while (is_one_of(scan.at(at), " ,")) ++at;
   }
@@ -387,16 +390,17 @@ bool sexagesimal_at(const IdentifierScan& scan, std::uint16_t kind, Span run, st
   return true;
 }
 
+constexpr std::string_view grid_labels[] = {"grid ref", "grid reference", "os grid", "map ref",
+                                            "ngr",      "os ref",         "gridref"};
+
 /// National grid: two letters and an even number of digits, only beside the word for it.
 bool grid_reference_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::uint32_t& next,
                        std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"grid ref", "grid reference", "os grid", "map ref",
-                                                "ngr",      "os ref",         "gridref"};
   std::uint32_t begin = run.begin;
   if (begin > 0 && scan.at(std::int64_t{begin} - 1) == ' ') --begin;
   if (begin < 2 || !is_one_of(to_upper(scan.at(std::int64_t{begin} - 2)), "HJNOST") ||
-      !is_ascii_letter(scan.at(std::int64_t{begin} - 1)) || to_upper(scan.at(std::int64_t{begin} - 1)) == 'I' ||
-      is_alnum(scan.at(std::int64_t{begin} - 3)))
+      !is_letter(scan.at(std::int64_t{begin} - 1)) || to_upper(scan.at(std::int64_t{begin} - 1)) == 'I' ||
+      is_any_alnum(scan.at(std::int64_t{begin} - 3)))
     return false;
   begin -= 2;
   std::uint32_t end = run.end, digits = run.size();
@@ -408,7 +412,8 @@ bool grid_reference_at(const IdentifierScan& scan, std::uint16_t kind, Span run,
       end = second;
     }
   }
-  if (digits < 4 || digits > 10 || digits % 2 != 0 || is_alnum(scan.at(end)) || !labelled(scan, begin, labels, 24))
+  if (digits < 4 || digits > 10 || digits % 2 != 0 || is_any_alnum(scan.at(end)) ||
+      !labelled(scan, begin, grid_labels, 24))
     return false;
   emit(scan, kind, begin, end, Strength::certain, bits({Evidence::label, Evidence::layout}), out);
   next = end;
@@ -426,8 +431,8 @@ void plus_codes(const IdentifierScan& scan, std::uint16_t kind, std::vector<Iden
     while (plus - begin < 9 && is_plus_code_char(scan.at(std::int64_t{begin} - 1))) --begin;
     while (end - plus < 5 && is_plus_code_char(scan.at(end))) ++end;
     const std::size_t front = plus - begin, back = end - plus - 1;
-    if (!(front == 8 || front == 4) || back < 2 || back > 3 || is_alnum(scan.at(std::int64_t{begin} - 1)) ||
-        is_alnum(scan.at(end)))
+    if (!(front == 8 || front == 4) || back < 2 || back > 3 || is_any_alnum(scan.at(std::int64_t{begin} - 1)) ||
+        is_any_alnum(scan.at(end)))
       continue;
     const std::string_view code = plain.substr(begin, end - begin);
     const bool mixed =
@@ -450,7 +455,7 @@ void find_coordinates(const IdentifierScan& scan, std::uint16_t kind, std::vecto
     if (!decimal_pair_at(scan, kind, run, next, out) && !sexagesimal_at(scan, kind, run, next, out))
       grid_reference_at(scan, kind, run, next, out);
   }
-  if (!scan.runs().empty()) plus_codes(scan, kind, out);
+  if (scan.has(cue::plus) && !scan.runs().empty()) plus_codes(scan, kind, out);
 }
 
 // ---------------------------------------------------------------------------------------- beds and bays
@@ -486,9 +491,9 @@ std::uint32_t place_name_end(const IdentifierScan& scan, std::uint32_t place, bo
   const std::uint32_t digits = at;
   while (is_digit(scan.at(at)) && at - digits < 4) ++at;
   if (at - digits > 3 || at == begin) return place;
-  if (at == digits && at - begin == 1) return is_alnum(scan.at(at)) || scan.at(at) == '\'' ? place : at;
-  if (is_ascii_letter(scan.at(at)) && !is_alnum(scan.at(at + 1))) ++at;  // bed 4b
-  return is_alnum(scan.at(at)) || (is_one_of(scan.at(at), ".:/") && is_digit(scan.at(at + 1))) ? place : at;
+  if (at == digits && at - begin == 1) return is_any_alnum(scan.at(at)) || scan.at(at) == '\'' ? place : at;
+  if (is_letter(scan.at(at)) && !is_any_alnum(scan.at(at + 1))) ++at;  // bed 4b
+  return is_any_alnum(scan.at(at)) || (is_one_of(scan.at(at), ".:/") && is_digit(scan.at(at + 1))) ? place : at;
 }
 
 /// "SR2", "B3": only at the start of a line, as in handover lists, with a word after it.
@@ -497,7 +502,7 @@ bool line_code_at(const IdentifierScan& scan, Span run, std::uint32_t& begin) {
   while (begin > 0 && run.begin - begin < 3 && is_upper(scan.at(std::int64_t{begin} - 1))) --begin;
   const std::string_view letters = scan.plain().substr(begin, run.begin - begin);
   return (letters == "SR" || letters == "B" || letters == "C" || letters == "D" || letters == "A") && run.size() <= 2 &&
-         scan.at(std::int64_t{begin} - 1) == '\n' && scan.at(run.end) == ' ' && is_letter(scan.at(run.end + 1));
+         scan.at(std::int64_t{begin} - 1) == '\n' && scan.at(run.end) == ' ' && is_any_letter(scan.at(run.end + 1));
 }
 
 /// Bays of car parks and rooms for meetings.
@@ -514,13 +519,13 @@ bool not_in_a_ward(const IdentifierScan& scan, std::uint32_t begin, std::uint32_
 }  // namespace
 
 void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr FirstLetters letters = first_letters(place_words, [](const PlaceWord& w) { return w.word; });
   const std::string_view plain = scan.plain();
   std::uint32_t next = 0;
-  for (const Span start : scan.words()) {
-    const std::uint32_t at = start.begin;
+  for (std::size_t i = 0; i < scan.words().size() && scan.has(cue::ward_place); ++i) {
+    if ((scan.marks()[i] & cue::ward_place) == 0) continue;
+    const std::uint32_t at = scan.words()[i].begin;
     const char before = scan.at(std::int64_t{at} - 1);
-    if (at < next || !is_in(letters, plain[at]) || is_digit(before) || is_one_of(before, "-_/@#'")) continue;
+    if (at < next || is_digit(before) || is_one_of(before, "-_/@#'")) continue;
     const PlaceWord* found = nullptr;
     std::size_t past = 0;
     for (const PlaceWord& word : place_words) {
@@ -544,6 +549,14 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     std::uint32_t begin = 0;
     if (line_code_at(scan, run, begin)) emit(scan, kind, begin, run.end, Strength::possible, 0, out);
   }
+}
+
+std::span<const CueWords> place_cues() {
+  static constexpr auto places = phrases_of(place_words, &PlaceWord::word);
+  static constexpr CueWords all[] = {{cue::street, street_words},          {cue::street, weak_street_words},
+                                     {cue::street, welsh_street_words},    {cue::three_words, three_word_labels, true},
+                                     {cue::grid_label, grid_labels, true}, {cue::ward_place, places}};
+  return all;
 }
 
 }  // namespace socialcheck

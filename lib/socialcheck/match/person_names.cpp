@@ -2,6 +2,7 @@
 #include <array>
 
 #include "socialcheck/match/identifier_scan.h"
+#include "socialcheck/text/word_key.h"
 
 namespace socialcheck {
 
@@ -222,24 +223,82 @@ constexpr std::string_view ambiguous_names[] = {
 static_assert(std::ranges::is_sorted(ambiguous_names));
 // clang-format on
 
-template <std::size_t N>
-bool contains(const std::string_view (&names)[N], std::string_view word) {
-  std::array<char, 16> low{};
-  if (word.empty() || word.size() > low.size()) return false;
-  std::transform(word.begin(), word.end(), low.begin(), to_lower);
-  return std::binary_search(std::begin(names), std::end(names), std::string_view(low.data(), word.size()));
+/// All names with their kinds, by the sixteen bytes they have at most: a hash table behind a filter of one bit per
+/// hash.
+class NameTable {
+ public:
+  NameTable() {
+    for (const std::string_view name : given_names) put(name, name_kind::given);
+    for (const std::string_view name : surnames) put(name, name_kind::family);
+    for (const std::string_view name : ambiguous_names) put(name, name_kind::ambiguous);
+  }
+
+  [[nodiscard]] std::uint8_t find(std::uint64_t head, std::uint64_t rest) const {
+    const std::uint64_t hash = hash_of(head, rest);
+    if ((filter_[hash >> 6] >> (hash & 63) & 1) == 0) return 0;
+    for (std::size_t slot = hash & (slots - 1); rows_[slot].head != 0; slot = (slot + 1) & (slots - 1))
+      if (rows_[slot].head == head && rows_[slot].rest == rest) return rows_[slot].kinds;
+    return 0;
+  }
+
+ private:
+  static constexpr std::size_t slots = 4096;
+  static_assert(std::size(given_names) + std::size(surnames) + std::size(ambiguous_names) < slots * 3 / 4);
+  static constexpr unsigned hash_bits = 15;  // of the filter
+  struct Row {
+    std::uint64_t head = 0, rest = 0;
+    std::uint8_t kinds = 0;
+  };
+
+  static std::uint64_t hash_of(std::uint64_t head, std::uint64_t rest) {
+    return (head + rest * 0xD6E8FEB86659FD93) * 0x9E3779B97F4A7C15 >> (64 - hash_bits);
+  }
+
+  void put(std::string_view name, std::uint8_t kind) {
+    const std::uint64_t head = key_detail::load_some(name.data(), std::min<std::size_t>(name.size(), 8));
+    const std::uint64_t rest = name.size() > 8 ? key_detail::load_some(name.data() + 8, name.size() - 8) : 0;
+    const std::uint64_t hash = hash_of(head, rest);
+    filter_[hash >> 6] |= std::uint64_t{1} << (hash & 63);
+    std::size_t slot = hash & (slots - 1);
+    while (rows_[slot].head != 0 && !(rows_[slot].head == head && rows_[slot].rest == rest))
+      slot = (slot + 1) & (slots - 1);
+    rows_[slot].head = head;
+    rows_[slot].rest = rest;
+    rows_[slot].kinds = static_cast<std::uint8_t>(rows_[slot].kinds | kind);
+  }
+
+  std::array<std::uint64_t, (1U << hash_bits) / 64> filter_{};
+  std::array<Row, slots> rows_{};
+};
+
+constexpr bool fit(std::span<const std::string_view> names) {
+  return std::ranges::all_of(names, [](std::string_view name) { return name.size() >= 2 && name.size() <= 16; });
+}
+static_assert(fit(given_names) && fit(surnames) && fit(ambiguous_names));
+
+std::uint8_t kinds_of(std::string_view word) {
+  if (word.size() < 2 || word.size() > 16) return 0;
+  const auto load = [](std::string_view bytes) {
+    return key_detail::lower_case(key_detail::load_some(bytes.data(), bytes.size()));
+  };
+  return name_kinds(load(word.substr(0, 8)), word.size() > 8 ? load(word.substr(8)) : 0);
 }
 
 }  // namespace
 
+std::uint8_t name_kinds(std::uint64_t head, std::uint64_t rest) {
+  static const NameTable table;
+  return table.find(head, rest);
+}
+
 bool is_given_name(std::string_view word) {
-  return contains(given_names, word);
+  return (kinds_of(word) & name_kind::given) != 0;
 }
 bool is_surname(std::string_view word) {
-  return contains(surnames, word);
+  return (kinds_of(word) & name_kind::family) != 0;
 }
 bool is_ambiguous_name(std::string_view word) {
-  return contains(ambiguous_names, word);
+  return (kinds_of(word) & name_kind::ambiguous) != 0;
 }
 
 }  // namespace socialcheck

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <map>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace socialcheck {
 
 namespace {
 
-/// Words so common in English and Welsh posts that a phrase is better filed under another one.
+/// Words so common in English and Welsh posts that meeting one says nothing.
 constexpr std::array<std::string_view, 118> common_words = {
     "the",   "a",     "an",    "and",    "or",      "but",   "of",    "to",     "in",     "on",   "at",    "for",
     "with",  "from",  "by",    "about",  "as",      "is",    "are",   "was",    "were",   "be",   "been",  "am",
@@ -27,40 +28,6 @@ bool is_word(std::uint64_t element) {
   return element > short_gap;
 }
 
-/// Words met so often in posts about work in health care that they part little, but more than those above.
-constexpr std::array<std::string_view, 96> frequent_words = {
-    "ward",      "nurse",    "doctor",  "hospital", "work",  "shift",   "night",   "team",     "care",      "clinic",
-    "bed",       "good",     "great",   "see",      "know",  "want",    "need",    "think",    "make",      "take",
-    "come",      "look",     "say",     "said",     "tell",  "told",    "call",    "give",     "still",     "back",
-    "only",      "even",     "never",   "always",   "again", "after",   "before",  "over",     "down",      "off",
-    "because",   "been",     "being",   "much",     "many",  "well",    "right",   "last",     "next",      "first",
-    "year",      "years",    "month",   "hour",     "hours", "morning", "tonight", "tomorrow", "yesterday", "monday",
-    "friday",    "man",      "woman",   "lady",     "mum",   "dad",     "baby",    "boss",     "manager",   "job",
-    "trust",     "health",   "service", "free",     "open",  "book",    "help",    "support",  "thank",     "thanks",
-    "love",      "lovely",   "old",     "little",   "big",   "own",     "someone", "everyone", "anyone",    "nobody",
-    "something", "anything", "nothing", "home",     "days",  "way"};
-
-/// About how often a word stands in a post, per word. Only the order of magnitude matters: it decides under which of
-/// its words or pairs a phrase is filed.
-class Frequency {
- public:
-  Frequency() {
-    for (std::string_view word : common_words) common_.push_back(word_key(word));
-    for (std::string_view word : frequent_words) frequent_.push_back(word_key(word));
-    std::sort(common_.begin(), common_.end());
-    std::sort(frequent_.begin(), frequent_.end());
-  }
-  [[nodiscard]] double of(std::uint64_t key) const {
-    if (std::binary_search(common_.begin(), common_.end(), key)) return 0.01;
-    return std::binary_search(frequent_.begin(), frequent_.end(), key) ? 0.002 : 0.0002;
-  }
-  /// Words that stand together do so more often than by chance.
-  [[nodiscard]] double of_pair(std::uint64_t first, std::uint64_t second) const { return of(first) * of(second) * 20; }
-
- private:
-  std::vector<std::uint64_t> common_, frequent_;
-};
-
 std::uint64_t mix(std::uint64_t key) {
   key *= 0x9E3779B97F4A7C15U;
   return key ^ (key >> 29U);
@@ -75,49 +42,11 @@ bool may_hold(std::span<const std::uint64_t> filter, std::uint64_t hash) {
   return (filter[bit >> 6U] >> (bit & 63U) & 1U) != 0;
 }
 
-const PhraseSlot* look_up(std::span<const PhraseSlot> slots, std::uint64_t key, std::uint64_t hash) {
-  for (std::size_t at = hash & (slots.size() - 1);; at = (at + 1) & (slots.size() - 1)) {
-    if (slots[at].count == 0) return nullptr;
-    if (slots[at].key == key) return &slots[at];
-  }
-}
-
-/// Where a phrase is filed: under the word or pair of adjacent words that a text holds least often.
-struct Filing {
-  std::uint16_t anchor = 0;
-  bool pair = false;
-};
-
-Filing file_under(const std::vector<std::uint64_t>& elements, const Frequency& frequency) {
-  Filing best;
-  double rarest = 2;
-  for (std::size_t at = 0; at < elements.size(); ++at) {
-    if (!is_word(elements[at])) continue;
-    const bool pair = at + 1 < elements.size() && is_word(elements[at + 1]);
-    const double often = pair ? frequency.of_pair(elements[at], elements[at + 1]) : frequency.of(elements[at]);
-    if (often < rarest) {
-      rarest = often;
-      best = {static_cast<std::uint16_t>(at), pair};
-    }
-  }
-  return best;
-}
-
-using Buckets = std::map<std::uint64_t, std::vector<std::uint32_t>>;
-
-void fill_slots(const Buckets& buckets, std::vector<PhraseSlot>& slots, std::vector<std::uint64_t>& filter,
-                std::vector<std::uint32_t>& entries) {
-  if (buckets.empty()) return;
-  slots.resize(std::bit_ceil(buckets.size() * 2));
-  filter.assign(std::bit_ceil(std::max<std::size_t>(buckets.size() * 24, 1024)) / 64, 0);
-  for (const auto& [key, phrases] : buckets) {
-    const std::uint64_t hash = mix(key);
-    std::size_t at = hash & (slots.size() - 1);
-    while (slots[at].count != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {key, static_cast<std::uint32_t>(entries.size()), static_cast<std::uint32_t>(phrases.size())};
-    entries.insert(entries.end(), phrases.begin(), phrases.end());
-    const std::size_t bit = (hash >> 20U) & (filter.size() * 64 - 1);
-    filter[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+/// State after a first word, or null.
+const PhraseRoot* look_up(std::span<const PhraseRoot> roots, std::uint64_t key) {
+  for (std::size_t at = mix(key) & (roots.size() - 1);; at = (at + 1) & (roots.size() - 1)) {
+    if (roots[at].key == 0) return nullptr;
+    if (roots[at].key == key) return &roots[at];
   }
 }
 
@@ -159,53 +88,6 @@ class AltReading {
   [[nodiscard]] const Word& word(std::uint32_t at) const { return text_.words[original(at)]; }
 };
 
-constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
-
-/// How many words before and after a disguised one are looked up: the phrase may be filed under one of them.
-constexpr std::uint32_t filing_reach = 8;
-
-/// Matches elements [element, end) from word `at` on; the word after the match, or nowhere.
-template <class Reading>
-std::uint32_t match_right(std::span<const std::uint64_t> elements, std::size_t element, const Reading& reading,
-                          std::uint32_t at) {
-  for (; element < elements.size(); ++element) {
-    if (elements[element] == short_gap) {
-      const std::uint64_t next = element + 1 < elements.size() ? elements[element + 1] : any_word;
-      for (std::uint32_t skip = 0; skip <= gap_limit && at + skip <= reading.size(); ++skip) {
-        if (is_word(next) && (at + skip == reading.size() || reading.key(at + skip) != next)) continue;
-        const std::uint32_t end = match_right(elements, element + 1, reading, at + skip);
-        if (end != nowhere) return end;
-      }
-      return nowhere;
-    }
-    if (at >= reading.size()) return nowhere;
-    if (elements[element] != any_word && elements[element] != reading.key(at)) return nowhere;
-    ++at;
-  }
-  return at;
-}
-
-/// Matches elements [0, element) so that they end before word `at`; the first word of the match, or nowhere.
-template <class Reading>
-std::uint32_t match_left(std::span<const std::uint64_t> elements, std::size_t element, const Reading& reading,
-                         std::uint32_t at) {
-  while (element-- > 0) {
-    if (elements[element] == short_gap) {
-      const std::uint64_t before = element > 0 ? elements[element - 1] : any_word;
-      for (std::uint32_t skip = 0; skip <= gap_limit && skip <= at; ++skip) {
-        if (is_word(before) && (skip == at || reading.key(at - skip - 1) != before)) continue;
-        const std::uint32_t begin = match_left(elements, element, reading, at - skip);
-        if (begin != nowhere) return begin;
-      }
-      return nowhere;
-    }
-    if (at == 0) return nowhere;
-    --at;
-    if (elements[element] != any_word && elements[element] != reading.key(at)) return nowhere;
-  }
-  return at;
-}
-
 /// True if a mark that ends a sentence stands between two words of one sentence boundary.
 bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last) {
   if (text.sentences.size() < 2 || last - first < 2) return false;
@@ -222,80 +104,226 @@ bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last)
   return false;
 }
 
-class Scan {
+/// Walks the automaton from every word at which a phrase may begin.
+template <class Reading>
+class Walk {
  public:
-  Scan(const PhraseIndex& index, const Text& text, std::vector<Hit>& out) : index_(index), text_(text), out_(out) {}
-
-  void plain() {
-    const PlainReading reading(text_);
-    const auto count = static_cast<std::uint32_t>(text_.words.size());
-    const bool pairs = !index_.pair_filter.empty();
-    const bool singles = !index_.single_filter.empty();
-    for (std::uint32_t at = 0; at < count; ++at) {
-      const std::uint64_t key = text_.words[at].key;
-      if (singles) probe(index_.single_filter, index_.singles, key, reading, at, 0);
-      if (pairs && at + 1 < count)
-        probe(index_.pair_filter, index_.pairs, pair_key(key, text_.words[at + 1].key), reading, at, 0);
-    }
+  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise, std::vector<Hit>& out)
+      : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {
+    const PhraseRoot* any = look_up(index.roots, any_word);
+    after_any_ = any == nullptr ? nullptr : &index.states[any->state];
   }
 
-  void disguised(const AltWord& alt) {
-    if (alt.disguise == Disguise::masked) {
-      masked(alt);
-      return;
-    }
-    const AltReading reading(text_, alt);
-    const auto disguise = static_cast<std::uint8_t>(alt.disguise);
-    const std::uint32_t begin = alt.first - std::min(alt.first, filing_reach);
-    const std::uint32_t end = std::min(alt.first + filing_reach, reading.size());
-    for (std::uint32_t at = begin; at < end; ++at) {
-      if (!index_.single_filter.empty())
-        probe(index_.single_filter, index_.singles, reading.key(at), reading, at, disguise);
-      if (!index_.pair_filter.empty() && at + 1 < reading.size())
-        probe(index_.pair_filter, index_.pairs, pair_key(reading.key(at), reading.key(at + 1)), reading, at, disguise);
+  /// Phrases that begin at words [first, last).
+  void from(std::uint32_t first, std::uint32_t last) {
+    const std::uint32_t size = reading_.size();
+    for (begin_ = first; begin_ < last; ++begin_) {
+      const std::uint64_t key = reading_.key(begin_);
+      const bool pair = begin_ + 1 < size && may_hold(index_.pair_filter, mix(pair_key(key, reading_.key(begin_ + 1))));
+      if (pair || may_hold(index_.single_filter, mix(key)))
+        if (const PhraseRoot* root = look_up(index_.roots, key); root != nullptr)
+          at_state(index_.states[root->state], begin_ + 1);
+      if (after_any_ != nullptr) at_state(*after_any_, begin_ + 1);
     }
   }
 
  private:
   const PhraseIndex& index_;
   const Text& text_;
+  const Reading& reading_;
+  std::uint8_t disguise_;
   std::vector<Hit>& out_;
+  const PhraseState* after_any_ = nullptr;
+  std::uint32_t begin_ = 0;
 
-  template <class Reading>
-  void probe(std::span<const std::uint64_t> filter, std::span<const PhraseSlot> slots, std::uint64_t key,
-             const Reading& reading, std::uint32_t at, std::uint8_t disguise) {
-    const std::uint64_t hash = mix(key);
-    if (!may_hold(filter, hash)) return;
-    const PhraseSlot* slot = look_up(slots, key, hash);
-    if (slot == nullptr) return;
-    for (std::uint32_t entry = slot->first; entry < slot->first + slot->count; ++entry)
-      verify(index_.phrases[index_.entries[entry]], reading, at, disguise);
+  /// Words [begin_, at) have led to a state. Goes on word by word; only `*` and `..` branch.
+  void at_state(const PhraseState& from, std::uint32_t at) {
+    const PhraseState* state = &from;
+    for (;;) {
+      report(*state, at);
+      const std::uint64_t* keys = index_.edge_keys.data() + state->first_edge;
+      const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
+      std::uint32_t edge = 0;
+      if (edge < state->edges && keys[edge] == any_word) {
+        if (at < reading_.size()) at_state(index_.states[targets[edge]], at + 1);
+        ++edge;
+      }
+      if (edge < state->edges && keys[edge] == short_gap) {
+        for (std::uint32_t skip = 0; skip <= gap_limit && at + skip <= reading_.size(); ++skip)
+          at_state(index_.states[targets[edge]], at + skip);
+        ++edge;
+      }
+      if (at >= reading_.size()) return;
+      const std::uint64_t key = reading_.key(at);
+      const std::uint64_t* found = std::lower_bound(keys + edge, keys + state->edges, key);
+      if (found == keys + state->edges || *found != key) return;
+      state = &index_.states[targets[found - keys]];
+      ++at;
+    }
   }
 
-  template <class Reading>
-  void verify(const Phrase& phrase, const Reading& reading, std::uint32_t at, std::uint8_t disguise) {
-    if (disguise != 0 && (phrase.disguises & disguise) == 0) return;
-    const auto elements = index_.elements.subspan(phrase.first, phrase.count);
-    const std::uint32_t end = match_right(elements, phrase.anchor, reading, at);
-    if (end == nowhere) return;
-    const std::uint32_t begin = match_left(elements, phrase.anchor, reading, at);
-    if (begin == nowhere || !reading.shows_alternative(begin, end)) return;
-    const std::uint32_t first = reading.original(begin);
-    const std::uint32_t last = reading.original(end);
+  void report(const PhraseState& state, std::uint32_t end) {
+    if (state.outputs == 0 || !reading_.shows_alternative(begin_, end)) return;
+    const std::uint32_t first = reading_.original(begin_);
+    const std::uint32_t last = reading_.original(end);
     if (crosses_sentence(text_, first, last)) return;
-    out_.push_back({phrase.set, first, last, {reading.where(begin).begin, reading.where(end - 1).end}});
+    const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
+    for (const PhraseOutput& output : index_.outputs.subspan(state.first_output, state.outputs))
+      if (disguise_ == 0 || (output.disguises & disguise_) != 0) out_.push_back({output.set, first, last, where});
+  }
+};
+
+/// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
+void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+  const std::string_view shape = std::string_view(text.scratch).substr(alt.letters.begin, alt.letters.size());
+  const auto shorter = [](const MaskedWord& word, std::size_t size) { return word.size < size; };
+  auto word = std::lower_bound(index.masked.begin(), index.masked.end(), shape.size(), shorter);
+  for (; word != index.masked.end() && word->size == shape.size(); ++word) {
+    bool same = true;
+    for (std::size_t at = 0; same && at < shape.size(); ++at)
+      same = shape[at] == '*' || shape[at] == index.letters[word->letters + at];
+    if (same) out.push_back({word->set, alt.first, alt.last, alt.where});
+  }
+}
+
+/// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short.
+constexpr std::uint32_t words_before_disguise = 8;
+
+void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+  if (alt.disguise == Disguise::masked) {
+    scan_masked(index, text, alt, out);
+    return;
+  }
+  const AltReading reading(text, alt);
+  const std::uint32_t first = alt.first > words_before_disguise ? alt.first - words_before_disguise : 0;
+  Walk(index, text, reading, static_cast<std::uint8_t>(alt.disguise), out).from(first, alt.first + 1);
+}
+
+// ---------------------------------------------------------------------------------------------------------- building
+
+/// Builds the minimal automaton from phrases in ascending order: what is common with the phrase before stays open, the
+/// rest of that phrase can no longer change and is shared with an equal state if there is one.
+class Builder {
+ public:
+  PhraseTables run(std::vector<PhraseSpec>& specs) {
+    std::sort(specs.begin(), specs.end(),
+              [](const PhraseSpec& a, const PhraseSpec& b) { return a.elements < b.elements; });
+    open_.emplace_back();
+    for (const PhraseSpec& spec : specs) add(spec);
+    close(0);
+    write_roots();
+    write_filters(specs);
+    write_masked(specs);
+    return std::move(tables_);
   }
 
-  /// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
-  void masked(const AltWord& alt) {
-    const std::string_view shape = std::string_view(text_.scratch).substr(alt.letters.begin, alt.letters.size());
-    const auto shorter = [](const MaskedWord& word, std::size_t size) { return word.size < size; };
-    auto word = std::lower_bound(index_.masked.begin(), index_.masked.end(), shape.size(), shorter);
-    for (; word != index_.masked.end() && word->size == shape.size(); ++word) {
-      bool same = true;
-      for (std::size_t at = 0; same && at < shape.size(); ++at)
-        same = shape[at] == '*' || shape[at] == index_.letters[word->letters + at];
-      if (same) out_.push_back({index_.phrases[word->phrase].set, alt.first, alt.last, alt.where});
+ private:
+  struct Open {
+    std::vector<std::uint64_t> keys;
+    std::vector<std::uint32_t> targets;
+    std::vector<PhraseOutput> outputs;
+  };
+  PhraseTables tables_;
+  std::vector<Open> open_;               // states of the phrase before, the root first
+  std::vector<std::uint64_t> elements_;  // of the phrase before
+  std::unordered_map<std::string, std::uint32_t> known_;
+
+  void add(const PhraseSpec& spec) {
+    const auto differs = std::mismatch(elements_.begin(), elements_.end(), spec.elements.begin(), spec.elements.end());
+    const auto common = static_cast<std::size_t>(differs.first - elements_.begin());
+    close(common);
+    for (std::size_t at = common; at < spec.elements.size(); ++at) {
+      open_.back().keys.push_back(spec.elements[at]);
+      open_.back().targets.push_back(0);
+      open_.emplace_back();
+    }
+    elements_ = spec.elements;
+    std::vector<PhraseOutput>& outputs = open_.back().outputs;
+    const auto same =
+        std::find_if(outputs.begin(), outputs.end(), [&](const PhraseOutput& one) { return one.set == spec.set; });
+    if (same != outputs.end())
+      same->disguises |= spec.disguises;
+    else
+      outputs.push_back({spec.set, spec.disguises});
+  }
+
+  /// Closes the open states below a depth; the root stays.
+  void close(std::size_t depth) {
+    while (open_.size() > depth + 1) {
+      const std::uint32_t state = freeze(open_.back());
+      open_.pop_back();
+      open_.back().targets.back() = state;
+    }
+  }
+
+  std::uint32_t freeze(const Open& open) {
+    std::string signature;
+    const auto note = [&](const auto& items) {
+      if (!items.empty())
+        signature.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(items[0]));
+      signature += '|';
+    };
+    note(open.keys), note(open.targets), note(open.outputs);
+    const auto number = static_cast<std::uint32_t>(tables_.states.size());
+    const auto [known, fresh] = known_.try_emplace(std::move(signature), number);
+    if (!fresh) return known->second;
+    tables_.states.push_back(
+        {static_cast<std::uint32_t>(tables_.edge_keys.size()), static_cast<std::uint32_t>(open.keys.size()),
+         static_cast<std::uint32_t>(tables_.outputs.size()), static_cast<std::uint32_t>(open.outputs.size())});
+    tables_.edge_keys.insert(tables_.edge_keys.end(), open.keys.begin(), open.keys.end());
+    tables_.edge_targets.insert(tables_.edge_targets.end(), open.targets.begin(), open.targets.end());
+    tables_.outputs.insert(tables_.outputs.end(), open.outputs.begin(), open.outputs.end());
+    return number;
+  }
+
+  void write_roots() {
+    const Open& root = open_.front();
+    tables_.roots.resize(std::bit_ceil(root.keys.size() * 2 + 1));
+    for (std::size_t edge = 0; edge < root.keys.size(); ++edge) {
+      std::size_t at = mix(root.keys[edge]) & (tables_.roots.size() - 1);
+      while (tables_.roots[at].key != 0) at = (at + 1) & (tables_.roots.size() - 1);
+      tables_.roots[at] = {root.keys[edge], root.targets[edge], 0};
+    }
+  }
+
+  /// A phrase whose second element is a word is looked for by its first two words, any other by its first.
+  void write_filters(const std::vector<PhraseSpec>& specs) {
+    std::vector<std::uint64_t> singles;
+    std::vector<std::uint64_t> pairs;
+    for (const PhraseSpec& spec : specs) {
+      const bool pair = spec.elements.size() > 1 && is_word(spec.elements[1]);
+      if (pair)
+        pairs.push_back(pair_key(spec.elements[0], spec.elements[1]));
+      else
+        singles.push_back(spec.elements[0]);
+    }
+    fill(singles, tables_.single_filter);
+    fill(pairs, tables_.pair_filter);
+  }
+
+  static void fill(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& filter) {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    filter.assign(std::bit_ceil(std::max<std::size_t>(keys.size() * 16, 1024)) / 64, 0);
+    for (const std::uint64_t key : keys) {
+      const std::size_t bit = (mix(key) >> 20U) & (filter.size() * 64 - 1);
+      filter[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+    }
+  }
+
+  void write_masked(const std::vector<PhraseSpec>& specs) {
+    std::vector<std::pair<std::string, std::uint32_t>> words;
+    for (const PhraseSpec& spec : specs)
+      if (!spec.word.empty() && (spec.disguises & static_cast<std::uint8_t>(Disguise::masked)) != 0)
+        words.emplace_back(spec.word, spec.set);
+    std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+      return a.first.size() != b.first.size() ? a.first.size() < b.first.size() : a < b;
+    });
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    for (const auto& [word, set] : words) {
+      tables_.masked.push_back(
+          {set, static_cast<std::uint32_t>(tables_.letters.size()), static_cast<std::uint32_t>(word.size())});
+      tables_.letters.insert(tables_.letters.end(), word.begin(), word.end());
     }
   }
 };
@@ -307,46 +335,16 @@ bool is_common_word(std::uint64_t key) {
                      [&](std::string_view word) { return word_key(word) == key; });
 }
 
-PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs) {
-  PhraseTables tables;
-  const Frequency frequency;
-  Buckets singles;
-  Buckets pairs;
-  std::vector<std::pair<std::string, std::uint32_t>> masked;
-  for (const PhraseSpec& spec : specs) {
-    const auto number = static_cast<std::uint32_t>(tables.phrases.size());
-    const Filing filing = file_under(spec.elements, frequency);
-    Phrase phrase;
-    phrase.first = static_cast<std::uint32_t>(tables.elements.size());
-    phrase.set = spec.set;
-    phrase.count = static_cast<std::uint16_t>(spec.elements.size());
-    phrase.anchor = filing.anchor;
-    phrase.disguises = spec.disguises;
-    tables.phrases.push_back(phrase);
-    tables.elements.insert(tables.elements.end(), spec.elements.begin(), spec.elements.end());
-    const std::uint64_t key = spec.elements[filing.anchor];
-    (filing.pair ? pairs[pair_key(key, spec.elements[filing.anchor + 1U])] : singles[key]).push_back(number);
-    if (!spec.word.empty() && (spec.disguises & static_cast<std::uint8_t>(Disguise::masked)) != 0)
-      masked.emplace_back(spec.word, number);
-  }
-  fill_slots(singles, tables.singles, tables.single_filter, tables.entries);
-  fill_slots(pairs, tables.pairs, tables.pair_filter, tables.entries);
-  std::sort(masked.begin(), masked.end(), [](const auto& a, const auto& b) {
-    return a.first.size() != b.first.size() ? a.first.size() < b.first.size() : a < b;
-  });
-  for (const auto& [word, number] : masked) {
-    tables.masked.push_back(
-        {number, static_cast<std::uint32_t>(tables.letters.size()), static_cast<std::uint32_t>(word.size())});
-    tables.letters.insert(tables.letters.end(), word.begin(), word.end());
-  }
-  return tables;
+PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
+  if (specs.empty()) return {};
+  return Builder().run(specs);
 }
 
 void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<Hit>& out) {
-  if (index.phrases.empty()) return;
-  Scan scan(index, text, out);
-  scan.plain();
-  for (const AltWord& alt : text.alternatives) scan.disguised(alt);
+  if (index.states.empty()) return;
+  const PlainReading reading(text);
+  Walk(index, text, reading, 0, out).from(0, reading.size());
+  for (const AltWord& alt : text.alternatives) scan_disguised(index, text, alt, out);
 }
 
 }  // namespace socialcheck

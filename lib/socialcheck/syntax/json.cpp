@@ -371,7 +371,6 @@ std::string_view JsonReader::decode(const RawString& token, std::uint32_t* map) 
       if (map != nullptr) tree_.map_at(index).copy(static_cast<std::uint32_t>(out - text), offset(at));
       std::memcpy(out, at, static_cast<std::size_t>(run_end - at));
       out += run_end - at;
-      at = run_end;
     }
     if (escape == nullptr) break;
     const auto derived = static_cast<std::uint32_t>(out - text);

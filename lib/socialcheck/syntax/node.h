@@ -46,6 +46,8 @@ class Tree {
     nodes_.push_back(node);
     return static_cast<NodeId>(nodes_.size() - 1);
   }
+  /// Forgets the nodes from index `size` on. Nothing that stays may refer to them.
+  void cut(std::size_t size) { nodes_.resize(size); }
   /// Appends `child` to `parent`; `last` is the caller's memory of the parent's last child (no_node at first).
   void append(NodeId parent, NodeId& last, NodeId child) {
     (last == no_node ? nodes_[parent].first : nodes_[last].next) = child;

@@ -5,7 +5,6 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <exception>
 #include <istream>
@@ -17,6 +16,7 @@
 
 #include "socialcheck/syntax/yaml_fault.h"
 #include "socialcheck/syntax/yaml_scalar.h"
+#include "socialcheck/syntax/yaml_simple.h"
 
 namespace socialcheck {
 
@@ -33,6 +33,10 @@ bool is_blank(char c) {
 }
 bool is_break(char c) {
   return c == '\n' || c == '\r';
+}
+
+bool has_break(std::string_view text) {
+  return text.find_first_of("\r\n") != std::string_view::npos;
 }
 
 bool is_word_start(char c) {
@@ -347,13 +351,18 @@ std::uint32_t DocumentReader::closing_bracket() const {
 
 /// `null` or `~` where a value was read as null; empty if there is no value.
 Span DocumentReader::null_word(std::uint32_t at) const {
+  // The place of a missing value is that of the next key, which may be `null`, or of its own key, which may be it, too.
+  const bool own_place = frames_.empty() || expects_key() || frames_.back().flow ||
+                         column_of(at) > frames_.back().column ||
+                         !has_break(bytes_.substr(last_end_, at - std::min(at, last_end_)));
+  if (at < last_end_ || !own_place) return {at, at};
   for (const std::string_view word : {"null"sv, "Null"sv, "NULL"sv, "~"sv}) {
     const auto end = static_cast<std::uint32_t>(at + word.size());
     if (end > document_.end || bytes_.substr(at, word.size()) != word) continue;
-    if (!ends_word(end) && ",]}:"sv.find(bytes_[end]) == std::string_view::npos) continue;
     const std::uint32_t after = skip_blanks(end);
-    const bool key = byte(after) == ':' && !expects_key();
-    if (!key) return {at, end};
+    const bool alone = after >= document_.end || is_break(bytes_[after]) || (bytes_[after] == '#' && after > end) ||
+                       ",]}"sv.find(bytes_[after]) != std::string_view::npos;
+    if (alone || (byte(after) == ':' && expects_key())) return {at, end};
   }
   return {at, at};
 }
@@ -513,19 +522,19 @@ void DocumentReader::name_scalar(YAML::anchor_t anchor, NodeId id, std::uint32_t
   if (anchor != YAML::NullAnchor) anchor_slot(anchor) = {id, id + 1, at, true, false};
 }
 
-void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t number) {
+void DocumentReader::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
   const std::uint32_t at = offset(mark);
-  Anchor& anchor = anchor_slot(number);
-  anchor.used = true;
-  if (anchor.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
+  Anchor& named = anchor_slot(anchor);
+  named.used = true;
+  if (named.end == no_node) stop("yaml/recursive-alias", "this alias stands inside what it names", place(at));
   std::uint32_t end = at;
   while (!ends_word(end) && ",[]{}"sv.find(bytes_[end]) == std::string_view::npos) ++end;
   last_end_ = std::max(last_end_, end);
   if (!expects_key()) {
-    copy(anchor);
+    copy(named);
     return;
   }
-  const Node& node = tree_[anchor.first];
+  const Node& node = tree_[named.first];
   if (node.kind != NodeKind::scalar) stop("yaml/complex-key", "a list or map cannot be a key", {at, end});
   set_key(node.text, {at, end}, true);
 }
@@ -553,13 +562,10 @@ NodeId DocumentReader::copy(const Anchor& anchor) {
   return id;
 }
 
-/// True for keys whose value is certain to be meant for readers.
 bool DocumentReader::is_text_key() const {
   if (frames_.empty()) return false;
   const Frame& frame = frames_.back();
-  const std::string_view key = frame.map ? frame.key : tree_[frame.node].key;
-  constexpr std::array keys{"text"sv, "post"sv, "content"sv, "message"sv, "caption"sv, "alt"sv, "first_comment"sv};
-  return std::find(keys.begin(), keys.end(), key) != keys.end();
+  return is_yaml_text_key(frame.map ? frame.key : tree_[frame.node].key);
 }
 
 /// Reports a comment after a plain value, or where a value is missing, that was most likely meant as text: one that
@@ -603,7 +609,7 @@ void DocumentReader::check_anchors() {
   for (const Anchor& anchor : anchors_) {
     if (!anchor.scalar || anchor.used) continue;
     std::uint32_t begin = anchor.at;
-    while (begin > document_.begin && bytes_[begin] != '&') --begin;
+    while (begin > document_.begin && byte(begin) != '&') --begin;
     std::uint32_t end = begin;
     while (!ends_word(end)) ++end;
     warn("yaml/unused-anchor",
@@ -620,10 +626,6 @@ std::uint32_t find_control_character(std::string_view bytes, Span in) {
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F) return at;
   }
   return in.end;
-}
-
-bool has_break(std::string_view text) {
-  return text.find_first_of("\r\n") != std::string_view::npos;
 }
 
 /// True for a question mark inside a word, which is never the sign of a key.
@@ -649,8 +651,8 @@ bool adapt_to_parser(std::string_view document, std::string& text) {
 
 class StreamReader {
  public:
-  StreamReader(const Source& source, Tree& tree, Problems& problems)
-      : bytes_(source.bytes()), tree_(tree), problems_(problems) {}
+  StreamReader(const Source& source, Tree& tree, Problems& problems, bool quick)
+      : bytes_(source.bytes()), tree_(tree), problems_(problems), simple_(bytes_, tree), quick_(quick) {}
 
   NodeId read_document(Span document);
 
@@ -662,6 +664,8 @@ class StreamReader {
   std::string_view bytes_;
   Tree& tree_;
   Problems& problems_;
+  SimpleYamlReader simple_;
+  bool quick_;
   std::string adapted_;
 };
 
@@ -670,6 +674,8 @@ NodeId StreamReader::read_document(Span document) {
   while (bytes_.substr(document.begin, document.size()).starts_with(byte_order_mark)) document.begin += 3;
   document.end = without_last_blanks(document);
   if (!acceptable(document)) return no_node;
+  if (quick_)
+    if (const NodeId root = simple_.read(document); root != no_node) return root;
   std::string_view parsed = bytes_.substr(document.begin, document.size());
   if (adapt_to_parser(parsed, adapted_)) parsed = adapted_;
   Problems found;
@@ -743,12 +749,21 @@ void StreamReader::look_further(Span document, YamlFault fault, Problems& found)
   found.insert(found.end(), std::make_move_iterator(faults.begin()), std::make_move_iterator(faults.end()));
 }
 
+void read_stream(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems,
+                 bool quick) {
+  DocumentSplitter splitter(source.bytes(), part);
+  StreamReader reader(source, tree, problems, quick);
+  while (const std::optional<Span> document = splitter.next()) documents.push_back(reader.read_document(*document));
+}
+
 }  // namespace
 
 void read_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems) {
-  DocumentSplitter splitter(source.bytes(), part);
-  StreamReader reader(source, tree, problems);
-  while (const std::optional<Span> document = splitter.next()) documents.push_back(reader.read_document(*document));
+  read_stream(source, part, tree, documents, problems, true);
+}
+
+void read_any_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems) {
+  read_stream(source, part, tree, documents, problems, false);
 }
 
 }  // namespace socialcheck

@@ -32,4 +32,8 @@ inline constexpr std::size_t max_yaml_nodes = 100'000;
 /// yaml/unknown-tag and yaml/unused-anchor (a text that starts with `!` or `&` loses its first word).
 void read_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems);
 
+/// The same without the quick reader for everyday documents that read_yaml() tries first: that one is tested against
+/// this.
+void read_any_yaml(const Source& source, Span part, Tree& tree, std::vector<NodeId>& documents, Problems& problems);
+
 }  // namespace socialcheck

@@ -82,24 +82,46 @@ std::string_view utf8(std::uint32_t c, std::array<char, 4>& buffer) {
 
 }  // namespace
 
-YamlScalarOutcome YamlScalarReader::read(std::uint32_t begin, const YamlScalarContext& context,
-                                         std::string_view expected, YamlScalar& out) {
+bool is_yaml_text_key(std::string_view key) {
+  constexpr std::array keys{"text"sv, "post"sv, "content"sv, "message"sv, "caption"sv, "alt"sv, "first_comment"sv};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+void YamlScalarReader::start(std::uint32_t begin, const YamlScalarContext& context, YamlScalar& out) {
   context_ = context;
   at_ = begin;
   strayed_ = false;
   text_.start(begin);
   const char first = begin < context.end ? bytes_[begin] : '\0';
   out.quoted = first == '"' || first == '\'' || (!context.flow && (first == '|' || first == '>'));
-  YamlScalarOutcome outcome = !out.quoted     ? read_plain(expected)
-                              : first == '"'  ? read_double_quoted()
-                              : first == '\'' ? read_single_quoted()
-                                              : read_block();
-  if (outcome == YamlScalarOutcome::good && strayed_) outcome = YamlScalarOutcome::strayed;
+}
+
+YamlScalarOutcome YamlScalarReader::finish(YamlScalarOutcome outcome, YamlScalar& out) {
   out.end = at_;
-  if (outcome != YamlScalarOutcome::good) return outcome;
-  if (out.quoted && !agree(text_.text(), expected)) return YamlScalarOutcome::different;
-  out.content = text_.keep();
+  if (outcome == YamlScalarOutcome::good && strayed_) outcome = YamlScalarOutcome::strayed;
+  if (outcome == YamlScalarOutcome::good) out.content = text_.keep();
   return outcome;
+}
+
+YamlScalarOutcome YamlScalarReader::read(std::uint32_t begin, const YamlScalarContext& context,
+                                         std::string_view expected, YamlScalar& out) {
+  start(begin, context, out);
+  if (!out.quoted) return finish(read_plain(expected), out);
+  YamlScalarOutcome outcome = read_by_style();
+  if (outcome == YamlScalarOutcome::good && !strayed_ && !agree(text_.text(), expected))
+    outcome = YamlScalarOutcome::different;
+  return finish(outcome, out);
+}
+
+YamlScalarOutcome YamlScalarReader::read_quoted_or_block(std::uint32_t begin, const YamlScalarContext& context,
+                                                         YamlScalar& out) {
+  start(begin, context, out);
+  return finish(out.quoted ? read_by_style() : YamlScalarOutcome::different, out);
+}
+
+YamlScalarOutcome YamlScalarReader::read_by_style() {
+  const char first = bytes_[at_];
+  return first == '"' ? read_double_quoted() : first == '\'' ? read_single_quoted() : read_block();
 }
 
 bool YamlScalarReader::at_break(std::uint32_t at) const {
@@ -149,7 +171,7 @@ void YamlScalarReader::fold(bool escaped_break) {
   for (;;) {
     const std::uint32_t text = skip_blanks(at_);
     if (!at_break(text)) {
-      if (text < context_.end && looks_like_next_entry(at_)) strayed_ = true;
+      if (text < context_.end && (is_end_marker(at_) || looks_like_next_entry(at_))) strayed_ = true;
       at_ = text;
       break;
     }
@@ -158,6 +180,11 @@ void YamlScalarReader::fold(bool escaped_break) {
     at_ = next;
   }
   if (more == 0 && !escaped_break) text_.replace(" ", {first, after_first});
+}
+
+bool YamlScalarReader::is_end_marker(std::uint32_t line) const {
+  const std::uint32_t after = line + 3;
+  return bytes_.substr(line, 3) == "..." && (after >= context_.end || is_blank(bytes_[after]) || at_break(after));
 }
 
 /// True for a line that is indented no more than the list or map around and starts like its next entry.
@@ -295,14 +322,21 @@ YamlScalarReader::Chomp YamlScalarReader::read_block_header(std::uint32_t& inden
   return chomp;
 }
 
-/// Indentation of the first line with text; 0 if there is none, or if it does not belong to the block.
-std::uint32_t YamlScalarReader::detect_indent() const {
+/// Indentation of the first line with text; 0 if there is none, or if it does not belong to the block; nothing if a
+/// blank line before it is longer, which the specification does not allow.
+std::optional<std::uint32_t> YamlScalarReader::detect_indent() const {
+  std::uint32_t longest_blank = 0;
   std::uint32_t line = at_;
   while (line < context_.end) {
     std::uint32_t at = line;
     while (at < context_.end && bytes_[at] == ' ') ++at;
+    const std::uint32_t indent = at - line;
     if (at >= context_.end) return 0;
-    if (!at_break(at)) return static_cast<std::int64_t>(at - line) > context_.parent_indent ? at - line : 0;
+    if (!at_break(at)) {
+      if (static_cast<std::int64_t>(indent) <= context_.parent_indent) return 0;
+      return longest_blank <= indent ? std::optional(indent) : std::nullopt;
+    }
+    longest_blank = std::max(longest_blank, indent);
     line = after_break(at);
   }
   return 0;
@@ -313,7 +347,11 @@ YamlScalarOutcome YamlScalarReader::read_block() {
   std::uint32_t indent = 0;
   const Chomp chomp = read_block_header(indent);
   text_.start(at_);
-  if (indent == 0) indent = detect_indent();
+  if (indent == 0) {
+    const std::optional<std::uint32_t> detected = detect_indent();
+    if (!detected) return YamlScalarOutcome::different;
+    indent = *detected;
+  }
   const bool has_text = indent != 0;
   breaks_.clear();
   bool any = false;

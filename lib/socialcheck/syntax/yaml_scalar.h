@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace socialcheck {
 /// What a parser is shown in place of a question mark inside a word: yaml-cpp 0.7 ends plain scalars in brackets there.
 /// A character that no YAML holds.
 inline constexpr char yaml_question_mark = '\x7F';
+
+/// True for keys whose value is certain to be meant for readers, so that any comment behind it is suspicious.
+[[nodiscard]] bool is_yaml_text_key(std::string_view key);
 
 /// What stands around a YAML scalar.
 struct YamlScalarContext {
@@ -31,7 +35,8 @@ struct YamlScalar {
 enum class YamlScalarOutcome : std::uint8_t {
   good,
   unclosed,   ///< No closing quote.
-  strayed,    ///< Before the closing quote, a line looks like the next entry of the list or map around.
+  strayed,    ///< Before the closing quote, a line looks like the next entry of the list or map around, or ends the
+              ///< document.
   different,  ///< Does not read as `expected`: something here is not understood.
 };
 
@@ -46,10 +51,16 @@ class YamlScalarReader {
   /// says where a plain scalar ends, and any other must agree with it.
   [[nodiscard]] YamlScalarOutcome read(std::uint32_t begin, const YamlScalarContext& context, std::string_view expected,
                                        YamlScalar& out);
+  /// Reads the quoted or block scalar at `begin` without a second opinion. The header of a block must be well-formed.
+  [[nodiscard]] YamlScalarOutcome read_quoted_or_block(std::uint32_t begin, const YamlScalarContext& context,
+                                                       YamlScalar& out);
 
  private:
   enum class Chomp : std::uint8_t { strip, clip, keep };
 
+  void start(std::uint32_t begin, const YamlScalarContext& context, YamlScalar& out);
+  [[nodiscard]] YamlScalarOutcome finish(YamlScalarOutcome outcome, YamlScalar& out);
+  [[nodiscard]] YamlScalarOutcome read_by_style();
   [[nodiscard]] YamlScalarOutcome read_plain(std::string_view expected);
   [[nodiscard]] YamlScalarOutcome read_single_quoted();
   [[nodiscard]] YamlScalarOutcome read_double_quoted();
@@ -63,10 +74,11 @@ class YamlScalarReader {
   void fold(bool escaped_break);
   [[nodiscard]] bool plain_may_end() const;
   [[nodiscard]] bool read_escape();
+  [[nodiscard]] bool is_end_marker(std::uint32_t line) const;
   [[nodiscard]] bool looks_like_next_entry(std::uint32_t line) const;
 
   [[nodiscard]] Chomp read_block_header(std::uint32_t& indent);
-  [[nodiscard]] std::uint32_t detect_indent() const;
+  [[nodiscard]] std::optional<std::uint32_t> detect_indent() const;
   void join_block_lines(bool folded, bool more_indented);
   void add_breaks(std::size_t first);
 

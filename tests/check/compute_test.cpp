@@ -1,0 +1,190 @@
+// Computed signals, each in a rule whose message gives what was found and every output.
+#include "socialcheck/check/compute.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+#include <stdexcept>
+#include <string>
+
+#include "support/lint_text.h"
+
+using namespace socialcheck;
+
+namespace {
+
+const ComputeKind* kind_called(std::string_view name) {
+  for (const ComputeKind& kind : compute_kinds())
+    if (kind.name == name) return &kind;
+  return nullptr;
+}
+
+/// Places and outputs of a kind in a draft: "place|output|output".
+std::string computed(std::string_view kind, const std::string& draft) {
+  const ComputeKind* row = kind_called(kind);
+  REQUIRE(row != nullptr);
+  std::string message = "{it}";
+  for (const std::string_view output : row->outputs)
+    message += "|{" + std::string(kind) + "." + std::string(output) + "}";
+  const Ruleset rules = support::ruleset("rules:\n  - {id: t.r, severity: warning, message: \"" + message +
+                                         "\", find: {compute: " + std::string(kind) + ", as: it}}\n");
+  return support::messages(rules, draft);
+}
+
+struct Row {
+  const char *name, *kind;
+  std::string draft, found;
+};
+
+std::string text(const std::string& words) {
+  return "{\"text\": \"" + words + "\"}";
+}
+
+std::string repeat(const std::string& words, int times) {
+  std::string out;
+  while (times-- > 0) out += words;
+  return out;
+}
+
+void check(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    SUBCASE(row.name) {
+      CHECK(computed(row.kind, row.draft) == row.found);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("check/compute");
+
+TEST_CASE("compute_kinds: names are unique, and each says what it sees") {
+  std::set<std::string_view> names;
+  for (const ComputeKind& kind : compute_kinds()) {
+    CHECK(names.insert(kind.name).second);
+    CHECK_FALSE(kind.summary.empty());
+    CHECK((kind.run != nullptr));
+  }
+}
+
+TEST_CASE("compute_kinds: nothing is found in a plain post") {
+  for (const ComputeKind& kind : compute_kinds()) {
+    CAPTURE(std::string(kind.name));
+    CHECK(computed(kind.name, text("Thank you to everyone who came to the garden on Ward 4.")) == "");
+    CHECK(computed(kind.name, text("")) == "");
+    CHECK(computed(kind.name, "{\"id\": \"no text\"}") == "");
+  }
+}
+
+TEST_CASE("dates and times against the calendar and the schedule") {
+  const std::string scheduled = R"(, "schedule": {"at": "2026-12-10T09:00:00Z"}})";
+  const auto later = [&](const std::string& words) { return "{\"text\": \"" + words + "\"" + scheduled; };
+  check({
+      {"weekday: of another day", "wrong-weekday", text("Open day on Friday 5 December 2026"),
+       "Friday 5 December 2026|Friday|Saturday|5 December 2026"},
+      {"weekday: right", "wrong-weekday", text("Open day on Saturday 5 December 2026"), ""},
+      {"weekday: wrong in every year near by", "wrong-weekday", text("Open day on Monday 5 December"),
+       "Monday 5 December|Monday|Saturday|5 December 2026"},
+      {"weekday: right in a year near by", "wrong-weekday", text("Last year, on Friday 5 December"), ""},
+      {"weekday: a schedule fixes the year", "wrong-weekday",
+       later("Open day on Friday 18 December, then Monday 4 January"), ""},
+      {"weekday: a schedule fixes the year, wrongly", "wrong-weekday", later("Open day on Monday 18 December"),
+       "Monday 18 December|Monday|Friday|18 December 2026"},
+      {"weekday: far from its date", "wrong-weekday", text("Monday is bin day. Open day: 5 December 2026"), ""},
+      {"no such day", "impossible-date", text("Clinic on 31 November"), "31 November|November"},
+      {"no such day this year", "impossible-date", text("Clinic on 29 February 2027"), "29 February 2027|February"},
+      {"a leap day", "impossible-date", text("Clinic on 29 February 2028"), ""},
+      {"the last of a month", "impossible-date", text("Clinic on 30 November"), ""},
+      {"hours backwards", "end-before-start", text("Drop in from 4pm to 2pm"), "4pm to 2pm|16:00|14:00"},
+      {"hours forwards", "end-before-start", text("Drop in from 10am to 4pm"), ""},
+      {"a half shared by both", "end-before-start", text("Drop in 10-4pm"), ""},
+      {"a night", "end-before-start", text("Visits stop from 10pm to 6am"), ""},
+      {"over when published", "event-over", later("Join us on 3 December 2026"),
+       "3 December 2026|3 December 2026|10 December 2026"},
+      {"on the day", "event-over", later("Join us on 10 December 2026"), ""},
+      {"to come", "event-over", later("Join us on 17 December"), ""},
+      {"over, but no schedule says so", "event-over", text("Join us on 3 November 2026"), ""},
+      {"long ago is history", "event-over", later("Founded on 5 July 1948"), ""},
+  });
+}
+
+TEST_CASE("facts-differ: Welsh and English give the same times and days") {
+  const std::string kind = "facts-differ";
+  const auto pair = [](const std::string& english, const std::string& welsh) {
+    return R"({"text": ")" + english + R"(", "language": "en", "translations": {"cy": ")" + welsh + "\"}}";
+  };
+  check({
+      {"another time", "facts-differ",
+       pair("The clinic opens at 10am on Monday morning.", "Mae'r clinig yn agor am 11am bore Llun."), "10am|times"},
+      {"another day", "facts-differ",
+       pair("The clinic opens on 3 March in the town hall.", "Mae'r clinig yn agor ar 4 Mawrth yn neuadd y dref."),
+       "3 March|days"},
+      {"the same", "facts-differ",
+       pair("The clinic opens at 10am on 3 March.", "Mae'r clinig yn agor am 10am ar 3 Mawrth."), ""},
+      {"the same time, written in another way", "facts-differ",
+       pair("The clinic opens at 2pm today.", "Mae'r clinig yn agor am 14:00 heddiw."), ""},
+      {"a version without", "facts-differ",
+       pair("The clinic opens at 10am on 3 March.", "Mae'r clinig yn agor cyn bo hir."), ""},
+  });
+}
+
+TEST_CASE("what a screen reader cannot read") {
+  check({
+      {"capitals", "all-caps", text("Well. PLEASE STOP CALLING EVERY NIGHT. Thanks"),
+       "PLEASE STOP CALLING EVERY NIGHT."},
+      {"abbreviations", "all-caps", text("Call NHS 111 or go to A&E, GP, ED, ICU or CAMHS"), ""},
+      {"a loud word", "all-caps", text("PLEASE wash your hands"), ""},
+      {"three loud words", "all-caps", text("STOP CALLING US"), ""},
+      {"a tag in small letters", "hashtag-case", text("Come along #flujabclinic today"), "#flujabclinic|3"},
+      {"a tag in camel case", "hashtag-case", text("Come along #FluJabClinic today"), ""},
+      {"a tag of one word", "hashtag-case", text("Come along #flu"), ""},
+      {"an emoji run", "emoji-run", text("Wow \U0001F600\U0001F600\U0001F389\U0001F389 yes"),
+       "\U0001F600\U0001F600\U0001F389\U0001F389|4|one after another"},
+      {"three emoji", "emoji-run", text("Wow \U0001F600\U0001F600\U0001F389 yes"), ""},
+      {"a family is one emoji", "emoji-run", text("\U0001F468\u200D\U0001F469\u200D\U0001F467\u200D\U0001F466 yes"),
+       ""},
+      {"emoji as bullets", "emoji-run", text("\u2705 one\\n\u2705 two\\n\u2705 three"), "\u2705|3|as bullets"},
+      {"two lines with emoji", "emoji-run", text("\u2705 one\\n\u2705 two"), ""},
+      {"letters in a style", "fancy-letters", text("A \U0001D422\U0001D41F\U0001D42D day"),
+       "\U0001D422\U0001D41F\U0001D42D"},
+      {"words in a style", "fancy-letters", text("\U0001D422\U0001D41F\U0001D42D \U0001D422\U0001D41F"),
+       "\U0001D422\U0001D41F\U0001D42D \U0001D422\U0001D41F"},
+      {"two letters in a style", "fancy-letters", text("x \U0001D422\U0001D41F y"), ""},
+      {"accents are no style", "fancy-letters", text("T\u0177 caf\u00e9 na\u00efve \u0175y\u0177"), ""},
+      {"flags are no letters", "fancy-letters", text("\U0001F1EC\U0001F1E7 \U0001F1EB\U0001F1F7"), ""},
+      {"a hidden space", "invisible-characters", text("pass\u200Bword and \u202Etxet"), "\u200B|2"},
+      {"joiners of an emoji", "invisible-characters", text("\U0001F468\u200D\U0001F469\u200D\U0001F467 ok\uFE0F"), ""},
+      {"a file name for a description", "alt-file-name",
+       R"({"text": "a", "media": [{"src": "a.jpg", "alt": "IMG_2041.JPG"}]})", "IMG_2041.JPG"},
+      {"a camera's name", "alt-file-name", R"({"text": "a", "media": [{"src": "a.jpg", "alt": "DSC01234"}]})",
+       "DSC01234"},
+      {"a description", "alt-file-name", R"({"text": "a", "media": [{"src": "a.jpg", "alt": "A dog in a garden"}]})",
+       ""},
+      {"a file name elsewhere", "alt-file-name", text("See IMG_2041.JPG"), ""},
+  });
+}
+
+TEST_CASE("limits of platforms") {
+  const auto on = [](const std::string& platform, const std::string& words, const std::string& more = "") {
+    return R"({"platform": ")" + platform + R"(", "text": ")" + words + "\"" + more + "}";
+  };
+  const std::string unit = "characters as X counts them: a link is 23, an emoji 2";
+  const std::string long_text = repeat("a", 281);
+  const std::string tags = "#One #Two #Three #Four #Five";
+  check({
+      {"one too many for X", "over-limit", on("x", long_text), long_text + "|281|280|x|" + unit},
+      {"just right for X", "over-limit", on("x", repeat("a", 280)), ""},
+      {"a link counts 23", "over-limit", on("x", repeat("a", 250) + " https://example.org/" + repeat("b", 90)), ""},
+      {"enough for another platform", "over-limit", on("facebook", long_text), ""},
+      {"no platform", "over-limit", text(long_text), ""},
+      {"parts of a thread", "over-limit", on("x", "1/2 " + repeat("a", 200) + "\\n2/2 " + repeat("b", 200)), ""},
+      {"graphemes of Bluesky", "over-limit", on("bluesky", repeat("\u00e9", 300)), ""},
+      {"five tags on Instagram", "too-many-hashtags", on("instagram", tags), ""},
+      {"six tags on Instagram", "too-many-hashtags", on("instagram", tags + " #Six"), "#Six|6"},
+      {"the first comment counts", "too-many-hashtags", on("instagram", tags, R"(, "first_comment": "#Six #Seven")"),
+       "#Six|7"},
+      {"six tags elsewhere", "too-many-hashtags", on("linkedin", tags + " #Six"), ""},
+  });
+}
+
+TEST_SUITE_END();
