@@ -318,10 +318,8 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
 /// Says which of the names in the configurations and on the command line stand for nothing. Asks about each alone, so
 /// that the place can be told.
 void Setups::say_unknown_names(const Chain& chain, const Ruleset& rules) const {
-  const auto ask = [&](const File* file, const Named& word, std::vector<std::string> Selection::*list) {
-    Selection one;
-    (one.*list).push_back(word.text);
-    const Activation activation(rules, one);
+  const auto ask = [&](const File* file, const Named& word, const Selection& alone) {
+    const Activation activation(rules, alone);
     for (const Problem& problem : activation.problems()) {
       if (file == nullptr)
         complain(problem.message);
@@ -329,21 +327,36 @@ void Setups::say_unknown_names(const Chain& chain, const Ruleset& rules) const {
         write_problem(file->source.get(), {}, {problem.code, problem.message, word.where, problem.severity});
     }
   };
+  const auto ask_each = [&](const File* file, const std::vector<Named>& words,
+                            std::vector<std::string> Selection::*list) {
+    for (const Named& word : words) {
+      Selection alone;
+      (alone.*list).push_back(word.text);
+      ask(file, word, alone);
+    }
+  };
   const auto ask_all = [&](const File* file, const Settings& settings) {
-    for (const Named& word : settings.policies.value_or(std::vector<Named>{})) ask(file, word, &Selection::documents);
-    for (const Named& word : settings.select.value_or(std::vector<Named>{})) ask(file, word, &Selection::select);
-    for (const Named& word : settings.ignore) ask(file, word, &Selection::ignore);
-    for (const SeverityChange& change : settings.severity) ask(file, change.glob, &Selection::select);
+    if (settings.policies) ask_each(file, *settings.policies, &Selection::documents);
+    if (settings.select) ask_each(file, *settings.select, &Selection::select);
+    ask_each(file, settings.ignore, &Selection::ignore);
+    for (const SeverityChange& change : settings.severity) {
+      Selection alone;
+      alone.overrides.push_back({change.glob.text, change.off, change.severity});
+      ask(file, change.glob, alone);
+    }
   };
   for (const File* file : chain) {
     ask_all(file, file->config.settings);
     for (const PathSettings& entry : file->config.paths) ask_all(file, entry.settings);
     for (const AccountSettings& account : file->config.accounts)
-      for (const Named& word : account.policies.value_or(std::vector<Named>{})) ask(file, word, &Selection::documents);
+      if (account.policies) ask_each(file, *account.policies, &Selection::documents);
   }
-  for (const std::string& word : policy_.policies) ask(nullptr, {word, {}}, &Selection::documents);
-  for (const std::string& word : policy_.select) ask(nullptr, {word, {}}, &Selection::select);
-  for (const std::string& word : policy_.ignore) ask(nullptr, {word, {}}, &Selection::ignore);
+  const auto on_command_line = [&](const std::vector<std::string>& words, std::vector<std::string> Selection::*list) {
+    for (const std::string& word : words) ask_each(nullptr, {Named{word, {}}}, list);
+  };
+  on_command_line(policy_.policies, &Selection::documents);
+  on_command_line(policy_.select, &Selection::select);
+  on_command_line(policy_.ignore, &Selection::ignore);
 }
 
 }  // namespace socialcheck::cli
