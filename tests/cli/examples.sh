@@ -24,6 +24,15 @@ fail() {
 sed -n 's/^{"id":"\([^"]*\)".*"verdict":"\([a-z]*\)".*/\2 \1/p' "$out/report" >"$out/verdicts"
 diff -u "$here/examples.txt" "$out/verdicts" || fail "verdicts of example drafts changed; is that right?"
 
+rm "$out/report"
+# The finding that README shows is what the program says.
+finding() { sed -n "/^$1examples.drafts.open-day.md:.*wrong-weekday/,/^\$/s/^$1//p"; }
+"$program" --no-config --as-of 2026-12-01 --policy nhs-highland examples/drafts/open-day.md 2>"$out/problems" |
+  finding '' >"$out/finding"
+[ -s "$out/finding" ] || fail "README's finding is not there any more"
+finding '    ' <README.md >"$out/shown"
+sed '/^$/d' "$out/finding" | diff -u "$out/shown" - || fail "README shows a finding as it was: bring it up to date"
+
 policy=examples/policies/local.yaml
 "$program" test "$policy" --select 'accuracy.old-name,accuracy.works-helpline,old-name,building-works' \
   >"$out/report" 2>"$out/problems" || fail "the examples inside $policy fail"
