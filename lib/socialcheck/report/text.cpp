@@ -78,8 +78,7 @@ class TextReporter : public ReporterBase {
       out += (at == 0 ? " for " : ", ") + summary.documents[at];
     out += '\n';
     if (summary.skipped > 0)
-      out +=
-          counted(summary.skipped, "input or draft", "inputs or drafts") + " could not be read and was not checked\n";
+      out += counted(summary.skipped, "input or draft", "inputs or drafts") + " could not be read, so not checked\n";
   }
 
  private:
