@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "socialcheck/source/offset_map.h"
+
+#include <doctest/doctest.h>
 
 using socialcheck::OffsetMap;
 using socialcheck::Span;

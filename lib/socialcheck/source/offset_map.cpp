@@ -35,8 +35,7 @@ const OffsetMap::Piece& OffsetMap::piece_at(std::uint32_t derived) const {
 Span OffsetMap::map(Span derived) const {
   if (pieces_.empty()) return {derived.begin + base_, derived.end + base_};
   const Piece& first = piece_at(derived.begin);
-  const std::uint32_t begin =
-      first.copied ? first.source.begin + (derived.begin - first.derived) : first.source.begin;
+  const std::uint32_t begin = first.copied ? first.source.begin + (derived.begin - first.derived) : first.source.begin;
   if (derived.empty()) return {begin, begin};
   const Piece& last = piece_at(derived.end - 1);
   const std::uint32_t end = last.copied ? last.source.begin + (derived.end - last.derived) : last.source.end;
