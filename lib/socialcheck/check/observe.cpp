@@ -56,7 +56,6 @@ void Observation::read(const Draft& draft) {
   sets_.clear();
   seen_.clear();
   sensitive_.clear();
-  found_.clear();
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
     scans_.resize(draft.texts.size());
@@ -117,7 +116,6 @@ void Observation::add_identifiers(std::uint32_t index) {
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
     if ((one.evidence & placeholder) != 0) continue;
-    found_.push_back({index, one});
     const auto role = static_cast<std::uint16_t>(Evidence::role);
     if (identifier_kinds()[one.kind].masked && (one.evidence & role) == 0)
       sensitive_.push_back({index, one.where, one.kind});
@@ -192,12 +190,6 @@ void Observation::drop_swallowed() {
   for (std::size_t at = 0; at < seen_.size(); ++at)
     if (!drop[at]) seen_[kept++] = seen_[at];
   seen_.resize(kept);
-}
-
-const Identifier* Observation::identifier_at(std::uint32_t text, Span where) const {
-  for (const Found& one : found_)
-    if (one.text == text && one.identifier.where == where) return &one.identifier;
-  return nullptr;
 }
 
 }  // namespace socialcheck

@@ -46,18 +46,11 @@ class Observation {
   [[nodiscard]] std::span<const std::uint32_t> sets() const { return sets_; }
   /// Identifiers, credentials and names of every field, whatever rules look for them, but placeholders.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return sensitive_; }
-  /// What is known about the identifier at a place, or null.
-  [[nodiscard]] const Identifier* identifier_at(std::uint32_t text, Span where) const;
 
   /// The words that a range of bytes covers or touches, as a Hit of a set.
   [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
 
  private:
-  struct Found {
-    std::uint32_t text;
-    Identifier identifier;
-  };
-
   void read_text(std::uint32_t index);
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
@@ -82,7 +75,6 @@ class Observation {
   std::vector<std::uint32_t> sets_;
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
-  std::vector<Found> found_;
   std::vector<std::string> as_words_;  // addresses as words, by field
   std::string folded_;
   OffsetMap fold_map_;
