@@ -984,6 +984,7 @@ class Compiler {
     out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
     out.review = compile_examples(def.review);
     if (out.find != nothing) out.conditions = keep_conditions(info_[out.find].conditions, false);
+    if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
     out.capacities &= capacities_of(out.find, 0);
     out.capacities &= capacities_of(out.applies, unknown_capacity);
     tables_.rules.push_back(out);

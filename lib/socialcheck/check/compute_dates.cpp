@@ -30,15 +30,11 @@ std::optional<std::int64_t> scheduled_day(const Observation& seen) {
   return when->day;
 }
 
-bool has_digit(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Published texts with a digit: no date or time is written without one that these signals could check.
 template <class F>
 void each_text(const Observation& seen, F&& use) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index)
-    if (seen.draft().texts[index].set == FieldSet::published && has_digit(seen.text(index).value))
+    if (seen.draft().texts[index].set == FieldSet::published && seen.longest_number(index) > 0)
       use(index, seen.text(index));
 }
 

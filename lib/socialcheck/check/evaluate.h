@@ -104,6 +104,7 @@ class Evaluator {
   [[nodiscard]] bool judge(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool reaches(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool nearest_is(ExprRef filters, const Part& hit) const;
+  [[nodiscard]] bool out_of_sight(ExprRef ref, const Scope& scope) const;
   [[nodiscard]] Scope region(ReachKind kind, std::uint32_t size, const Part& hit) const;
   [[nodiscard]] Scope clause_around(const Part& hit) const;
 

@@ -26,7 +26,7 @@ void cut_into_words(std::string_view address, std::string& out) {
 }
 
 /// Digits of the longest number.
-std::uint32_t longest_number(std::string_view text) {
+std::uint32_t digits_of_longest_number(std::string_view text) {
   std::uint32_t longest = 0;
   std::uint32_t run = 0;
   for (const char c : text) {
@@ -65,6 +65,7 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
     any_except_ |= one.except != nothing;
   }
   met_.resize(met_.size() + program.conditions.size());
+  add_field_sets(program);
   for (const CPattern& pattern : program.patterns) {
     const auto number = static_cast<std::uint32_t>(patterns_.size());
     patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, false});
@@ -93,6 +94,7 @@ void Observation::read(const Draft& draft) {
     texts_.resize(draft.texts.size());
     scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
+    numbers_.resize(draft.texts.size());
   }
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
     read_text(index);
@@ -114,16 +116,20 @@ void Observation::read_text(std::uint32_t index) {
 }
 
 void Observation::scan(std::uint32_t index) {
+  languages_seen_ = 0;
+  for (const Sentence& sentence : texts_[index].sentences)
+    if (sentence.language != Language::unknown)
+      languages_seen_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(sentence.language));
   hits_.clear();
   for (const Program* program : programs_) scan_phrases(program->phrase_index(), texts_[index], hits_);
   for (const Hit& hit : hits_) add_seen(index, hit);
   add_identifiers(index);
-  if (!patterns_.empty()) add_patterns(index);
+  add_patterns(index);
 }
 
 void Observation::add_seen(std::uint32_t text, const Hit& hit) {
   const std::uint8_t language = languages_[hit.set];
-  if (language != 0 && hit.first < hit.last) {
+  if (language != 0 && hit.first < hit.last && (languages_seen_ & ~(1U << language)) != 0) {
     const Text& words = texts_[text];
     const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
     if (spoken != Language::unknown && static_cast<std::uint8_t>(spoken) != language) return;
@@ -165,9 +171,11 @@ void Observation::add_identifiers(std::uint32_t index) {
 
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
+  numbers_[index] = 0;
   if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
-  choose_patterns();
+  numbers_[index] = digits_of_longest_number(folded_);
+  choose_patterns(numbers_[index]);
   for (const std::uint32_t number : wanted_) {
     GatedPattern& gated = patterns_[number];
     gated.wanted = false;
@@ -178,9 +186,8 @@ void Observation::add_patterns(std::uint32_t index) {
 }
 
 /// Patterns that may match in the folded text: those of which a literal is there, and those that have none.
-void Observation::choose_patterns() {
+void Observation::choose_patterns(std::uint32_t digits) {
   wanted_.clear();
-  const std::uint32_t digits = longest_number(folded_);
   const auto want = [&](std::uint32_t number) {
     GatedPattern& gated = patterns_[number];
     if (gated.wanted || gated.digits > digits) return;
@@ -245,9 +252,8 @@ void Observation::drop_swallowed() {
 
 namespace {
 
-/// True if a field gives a value, as it stands or in a list; or whatever it gives, if no value is asked for.
+/// True if a field gives a value, as it stands or in a list.
 bool gives(const Tree& tree, NodeId field, std::string_view value) {
-  if (value.empty()) return true;
   if (tree[field].kind != NodeKind::list) return same_value(tree[field].text, value);
   for (NodeId one = tree[field].first; one != no_node; one = tree[one].next)
     if (same_value(tree[one].text, value)) return true;
@@ -262,20 +268,39 @@ void Observation::see_set(std::uint32_t set) {
   sets_.push_back(set);
 }
 
+void Observation::add_field_sets(const Program& program) {
+  for (const CFieldSet& one : program.field_sets) {
+    const std::string_view name = program.text(one.name);
+    auto field =
+        std::find_if(field_sets_.begin(), field_sets_.end(), [&](const FieldSets& f) { return f.name == name; });
+    if (field == field_sets_.end()) field = field_sets_.insert(field, {name, {}, {}});
+    if (one.value.size == 0)
+      field->any.push_back(one.set);
+    else
+      field->values.emplace_back(program.text(one.value), one.set);
+  }
+}
+
 /// What is true of the draft itself: the fields it has, and what computed signals may find in it.
 void Observation::see_fields() {
   const Tree& tree = draft_->tree;
   const NodeId root = tree.root();
-  for (const Program* program : programs_) {
-    if (root != no_node && tree[root].kind == NodeKind::map)
-      for (NodeId child = tree[root].first; child != no_node; child = tree[child].next)
-        for (const CFieldSet& field : program->field_sets)
-          if (program->text(field.name) == tree[child].key && gives(tree, child, program->text(field.value)))
-            see_set(field.set);
+  if (root != no_node && tree[root].kind == NodeKind::map)
+    for (NodeId child = tree[root].first; child != no_node; child = tree[child].next) see_field(child);
+  for (const Program* program : programs_)
     for (const CComputedSet& computed : program->computed_sets) {
       const ComputeKind& kind = compute_kinds()[computed.kind];
       if (kind.may == nullptr || kind.may(*this)) see_set(computed.set);
     }
+}
+
+void Observation::see_field(NodeId field) {
+  const std::string_view name = draft_->tree[field].key;
+  for (const FieldSets& sets : field_sets_) {
+    if (sets.name != name) continue;
+    for (const std::uint32_t set : sets.any) see_set(set);
+    for (const auto& [value, set] : sets.values)
+      if (gives(draft_->tree, field, value)) see_set(set);
   }
 }
 

@@ -38,6 +38,8 @@ class Observation {
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
   /// The same text as recognisers of identifiers and dates look at it.
   [[nodiscard]] const IdentifierScan& identifier_scan(std::uint32_t index) const { return scans_[index]; }
+  /// Digits of the longest number of a text, in any script.
+  [[nodiscard]] std::uint32_t longest_number(std::uint32_t index) const { return numbers_[index]; }
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
@@ -63,12 +65,14 @@ class Observation {
   void add_identifiers(std::uint32_t index);
   void add_program(const Program& program, std::uint32_t at);
   void add_patterns(std::uint32_t index);
-  void choose_patterns();
+  void choose_patterns(std::uint32_t digits);
   void add_seen(std::uint32_t text, const Hit& hit);
   void sort_hits();
   void order_and_unite(std::uint32_t set);
   void drop_swallowed();
+  void add_field_sets(const Program& program);
   void see_fields();
+  void see_field(NodeId field);
   void see_set(std::uint32_t set);
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
   /// A pattern of any program, and what a text must hold for it to be tried.
@@ -86,7 +90,14 @@ class Observation {
   std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
   LiteralSet literals_;
   std::vector<std::vector<std::uint32_t>> literal_patterns_;  // by literal
-  std::vector<std::vector<std::uint32_t>> identifier_uses_;   // by kind: program * 65536 + index in its table
+  /// Sets that stand for a field of the draft, by its name; those of some value apart.
+  struct FieldSets {
+    std::string_view name;
+    std::vector<std::uint32_t> any;
+    std::vector<std::pair<std::string_view, std::uint32_t>> values;
+  };
+  std::vector<FieldSets> field_sets_;
+  std::vector<std::vector<std::uint32_t>> identifier_uses_;  // by kind: program * 65536 + index in its table
   const Draft* draft_ = nullptr;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
@@ -100,7 +111,9 @@ class Observation {
   bool any_except_ = false;
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
-  std::vector<std::string> as_words_;  // addresses as words, by field
+  std::vector<std::string> as_words_;   // addresses as words, by field
+  std::vector<std::uint32_t> numbers_;  // digits of the longest number, by field
+  std::uint8_t languages_seen_ = 0;     // of the sentences of the text being scanned: bits of Language
   std::string folded_;
   OffsetMap fold_map_;
   FoldCache fold_cache_;

@@ -141,6 +141,7 @@ struct CRule {
   Range severity;
   Range yields_to;   ///< Of Program::strings: rule ids, maybe with `*`.
   Range conditions;  ///< Of Program::ids: numbers of conditions, the rarest first; without one the rule cannot hold.
+  Range applies_conditions;  ///< The same, for drafts that say their capacity.
   Range breach, clean, review;
   std::uint8_t waivable = 1;
   Severity highest = Severity::info;

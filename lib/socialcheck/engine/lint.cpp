@@ -101,13 +101,18 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
+  const bool said = seen_.draft().capacity != Capacity::unknown;
   const auto add = [&](std::uint32_t rule) {
     if (marked_[rule] || !activation.rule_on(rule)) return;
     const CRule& compiled = rules_.compiled_rule(rule);
     if ((compiled.capacities & capacity) == 0) return;
     const Program& program = rules_.program_of(Base::rules, rule);
-    for (const std::uint32_t condition : program.numbers(compiled.conditions))
-      if (!seen_.meets(program, condition)) return;
+    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
+    const auto all_met = [&](Range conditions) {
+      const auto numbers = program.numbers(conditions);
+      return std::all_of(numbers.begin(), numbers.end(), met);
+    };
+    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
     marked_[rule] = true;
     candidates_.push_back(rule);
   };

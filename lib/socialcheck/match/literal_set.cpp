@@ -1,7 +1,6 @@
 #include "socialcheck/match/literal_set.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace socialcheck {
@@ -9,12 +8,22 @@ namespace socialcheck {
 namespace {
 
 constexpr std::size_t window = 3;
-constexpr unsigned table_bits = 12;
+constexpr unsigned long_bits = 14;
+constexpr std::size_t pairs = 0x10000;
 constexpr std::uint32_t last_of_chain = 0x80000000U;
 
-std::uint32_t hash_at(const char* bytes) {
-  const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at])); };
-  return ((byte(0) | byte(1) << 8U | byte(2) << 16U) * 0x9E3779B1U) >> (32U - table_bits);
+std::uint32_t byte(char c) {
+  return static_cast<unsigned char>(c);
+}
+std::uint32_t pair_at(const char* bytes) {
+  return byte(bytes[0]) | byte(bytes[1]) << 8U;
+}
+std::uint32_t long_hash(const char* bytes) {
+  return ((pair_at(bytes) | byte(bytes[2]) << 16U) * 0x9E3779B1U) >> (32U - long_bits);
+}
+
+bool is_set(const std::uint64_t* bits, std::uint32_t hash) {
+  return (bits[hash / 64] >> (hash % 64) & 1U) != 0;
 }
 
 }  // namespace
@@ -29,33 +38,46 @@ std::uint32_t LiteralSet::add(std::string_view literal) {
 }
 
 void LiteralSet::build() {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> by_pair;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> by_hash;
-  short_.clear();
   for (std::uint32_t number = 0; number < literals_.size(); ++number) {
-    if (literals_[number].size() < window)
-      short_.push_back(number);
+    const std::string& literal = literals_[number];
+    if (literal.size() >= window)
+      by_hash.emplace_back(long_hash(literal.data()), number);
+    else if (literal.size() == 2)
+      by_pair.emplace_back(pair_at(literal.data()), number);
     else
-      by_hash.emplace_back(hash_at(literals_[number].data()), number);
+      for (std::uint32_t second = 0; second < 256; ++second)
+        by_pair.emplace_back(byte(literal[0]) | second << 8U, number);
   }
-  index_short();
-  std::sort(by_hash.begin(), by_hash.end());
-  heads_.assign(std::size_t{1} << table_bits, 0);
-  chains_.clear();
-  for (std::size_t at = 0; at < by_hash.size(); ++at) {
-    const auto [hash, number] = by_hash[at];
-    const bool last = at + 1 == by_hash.size() || by_hash[at + 1].first != hash;
-    chains_.push_back(last ? number | last_of_chain : number);
-    if (heads_[hash] == 0) heads_[hash] = static_cast<std::uint32_t>(chains_.size());
-  }
+  fill(short_, pairs, std::move(by_pair));
+  fill(long_, std::size_t{1} << long_bits, std::move(by_hash));
   seen_.assign(literals_.size(), 0);
 }
 
-void LiteralSet::index_short() {
-  const auto first = [&](std::uint32_t number) { return static_cast<unsigned char>(literals_[number].front()); };
-  std::stable_sort(short_.begin(), short_.end(), [&](auto a, auto b) { return first(a) < first(b); });
-  begins_.assign(257, static_cast<std::uint32_t>(short_.size()));
-  for (std::size_t at = short_.size(); at-- > 0;) begins_[first(short_[at])] = static_cast<std::uint32_t>(at);
-  for (std::size_t byte = 256; byte-- > 0;) begins_[byte] = std::min(begins_[byte], begins_[byte + 1]);
+void LiteralSet::fill(Table& table, std::size_t hashes, std::vector<std::pair<std::uint32_t, std::uint32_t>> by_hash) {
+  table = {};
+  if (by_hash.empty()) return;
+  std::sort(by_hash.begin(), by_hash.end());
+  table.bits.assign(hashes / 64, 0);
+  table.heads.assign(hashes, 0);
+  for (std::size_t at = 0; at < by_hash.size(); ++at) {
+    const auto [hash, number] = by_hash[at];
+    const bool first = at == 0 || by_hash[at - 1].first != hash;
+    const bool last = at + 1 == by_hash.size() || by_hash[at + 1].first != hash;
+    if (first) table.heads[hash] = static_cast<std::uint32_t>(at);
+    table.bits[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    table.numbers.push_back(last ? number | last_of_chain : number);
+  }
+}
+
+template <class Note>
+void LiteralSet::compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const {
+  for (std::size_t link = table.heads[hash];; ++link) {
+    const std::uint32_t number = table.numbers[link] & ~last_of_chain;
+    if (rest.substr(0, literals_[number].size()) == literals_[number]) note(number);
+    if ((table.numbers[link] & last_of_chain) != 0) return;
+  }
 }
 
 void LiteralSet::find(std::string_view text, std::vector<std::uint32_t>& found) {
@@ -64,25 +86,15 @@ void LiteralSet::find(std::string_view text, std::vector<std::uint32_t>& found) 
     if (seen_[number] == 0) found.push_back(number);
     seen_[number] = 1;
   };
-  const auto stands = [&](std::uint32_t number, std::size_t at) {
-    const std::string& literal = literals_[number];
-    return literal.size() <= text.size() - at && std::memcmp(literal.data(), text.data() + at, literal.size()) == 0;
-  };
-  for (std::size_t at = 0; at + window <= text.size(); ++at) {
-    const std::uint32_t head = heads_[hash_at(text.data() + at)];
-    if (head == 0) continue;
-    for (std::size_t link = head - 1;; ++link) {
-      const std::uint32_t number = chains_[link] & ~last_of_chain;
-      if (stands(number, at)) note(number);
-      if ((chains_[link] & last_of_chain) != 0) break;
-    }
-  }
-  for (std::size_t at = 0; !short_.empty() && at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    for (std::uint32_t one = begins_[byte]; one < begins_[byte + 1U]; ++one) {
-      const std::string& literal = literals_[short_[one]];
-      if (literal.size() == 1 || (at + 1 < text.size() && literal[1] == text[at + 1])) note(short_[one]);
-    }
+  if (const std::uint64_t* bits = long_.bits.data(); bits != nullptr)
+    for (std::size_t at = 0; at + window <= text.size(); ++at)
+      if (const std::uint32_t hash = long_hash(text.data() + at); is_set(bits, hash))
+        compare(long_, hash, text.substr(at), note);
+  if (const std::uint64_t* bits = short_.bits.data(); bits != nullptr && !text.empty()) {
+    for (std::size_t at = 0; at + 2 <= text.size(); ++at)
+      if (const std::uint32_t pair = pair_at(text.data() + at); is_set(bits, pair))
+        compare(short_, pair, text.substr(at), note);
+    if (is_set(bits, byte(text.back()))) compare(short_, byte(text.back()), text.substr(text.size() - 1), note);
   }
   for (const std::uint32_t number : found) seen_[number] = 0;
 }

@@ -4,13 +4,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace socialcheck {
 
-/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. One
-/// look at a table for every place of the text, by a hash of the next three bytes; the strings that share the hash are
-/// compared. Strings of one or two bytes have a table of their own, by their first byte.
+/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. Two
+/// looks at bit tables for every place of the text, by the next two and the next three bytes; only where a bit is set
+/// are strings compared.
 class LiteralSet {
  public:
   /// Number of a string, the same for equal ones. Call build() after the last.
@@ -22,14 +23,19 @@ class LiteralSet {
   void find(std::string_view text, std::vector<std::uint32_t>& found);
 
  private:
-  void index_short();
+  /// Numbers of strings by a hash of their first bytes; the last of each chain has the top bit.
+  struct Table {
+    std::vector<std::uint64_t> bits;   // by hash: 1 if there is a chain
+    std::vector<std::uint32_t> heads;  // by hash: where its chain begins
+    std::vector<std::uint32_t> numbers;
+  };
+  static void fill(Table& table, std::size_t hashes, std::vector<std::pair<std::uint32_t, std::uint32_t>> by_hash);
+  template <class Note>
+  void compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const;
 
   std::vector<std::string> literals_;
-  std::vector<std::uint32_t> short_;   // numbers of those below three bytes, by first byte
-  std::vector<std::uint32_t> begins_;  // by byte: index of the first in short_ that begins with it; one more at the end
-  std::vector<std::uint32_t> heads_;   // by hash: index in chains_ + 1; 0 for none
-  std::vector<std::uint32_t> chains_;  // numbers of literals with one hash; the last has the top bit
-  std::vector<std::uint8_t> seen_;     // by number, all 0 between calls
+  Table short_, long_;              // of one or two bytes, by pairs of bytes; of three bytes or more
+  std::vector<std::uint8_t> seen_;  // by number, all 0 between calls
 };
 
 }  // namespace socialcheck
