@@ -654,7 +654,8 @@ class Tokeniser {
       at_ += first.size;
       return;
     }
-    if (properties.letter() && !properties.emoji()) return take_wide_word();
+    // The Hangul fillers are letters that nobody sees; they start no word.
+    if (properties.letter() && !properties.emoji() && !properties.ignorable()) return take_wide_word();
     const auto end = static_cast<std::uint32_t>(emoji_end(value_, at_));
     if (end != at_ && !spells(first.code, end)) return take_emoji(end);
     if (properties.word == WordBreak::regional_indicator) return take_lone_indicator(first.size);
