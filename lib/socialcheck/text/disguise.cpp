@@ -14,7 +14,6 @@ namespace {
 
 using Reason = Text::Memory::Reason;
 
-constexpr std::size_t most_alternatives = 1000;
 constexpr std::size_t longest_term = 24;  // letters: no term of a list is longer
 constexpr std::string_view hiding_signs = "*#_-%&^~|";
 
@@ -107,7 +106,6 @@ class DisguiseFinder {
     add(letters, where, first, last, disguise);
   }
   void add(std::string_view letters, Span where, std::uint32_t first, std::uint32_t last, Disguise disguise) {
-    if (text_.alternatives.size() >= most_alternatives) return;
     const auto begin = static_cast<std::uint32_t>(text_.scratch.size());
     text_.scratch += letters;
     const Span at = {begin, static_cast<std::uint32_t>(text_.scratch.size())};

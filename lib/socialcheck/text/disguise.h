@@ -14,7 +14,7 @@ namespace socialcheck {
 /// - stretched: letters three and more times in a row, cut to two and to one.
 /// - lookalike: letters of other scripts that pass for Latin ones, in a word or text that has Latin ones too; letters
 ///   upside down, read backwards; letters spelt with flags.
-/// At most 1,000, in order of their first word. Linear in the text's size.
+/// At most a few for each token, in order of their first word. Linear in the text's size.
 void find_disguises(Text& text);
 
 /// True for signs outside ASCII that people put in place of a letter: bullets, blocks, other stars.

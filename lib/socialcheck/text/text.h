@@ -90,7 +90,7 @@ struct Text {
   bool ascii = true;
   std::vector<Token> tokens;
   std::vector<Word> words;
-  std::vector<AltWord> alternatives;  ///< In order of `first`; at most 1,000.
+  std::vector<AltWord> alternatives;  ///< In order of `first`; a few for each token at most.
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
   std::string scratch;      ///< Decoded letters of alternatives and of folded words.
