@@ -94,6 +94,27 @@ std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<s
 
 }  // namespace
 
+bool may_hold_dates(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text&) { any = true; });
+  return any;
+}
+
+bool may_be_scheduled(const Observation& seen) {
+  return at_path(seen.draft(), "schedule.at") != no_node && may_hold_dates(seen);
+}
+
+/// A translation, or a text with a Welsh sentence.
+bool may_hold_both_languages(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    any = any || seen.draft().texts[index].name == "translations.cy" ||
+          std::any_of(text.sentences.begin(), text.sentences.end(),
+                      [](const Sentence& sentence) { return sentence.language == Language::welsh; });
+  });
+  return any;
+}
+
 void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
   const auto schedule = scheduled_day(seen);
   std::vector<WrittenDate> dates;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -18,19 +19,6 @@ constexpr int search_limit = 2000;
 constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declarations", "consent"};
 /// Keys that say which entry of such a list is meant.
 constexpr std::array<std::string_view, 2> entry_names = {"role", "kind"};
-
-/// What a draft that does not say is taken to be.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> unsaid_values = {
-    {{"audience", "public"}, {"kind", "post"}}};
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_text(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 bool overlap(const Part& a, const Part& b) {
   if (a.text < 0 || a.text != b.text) return false;
@@ -160,10 +148,9 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
 
 /// True if what every match of the expression needs was not seen anywhere in the draft.
 bool Evaluator::hopeless(ExprRef ref) const {
-  const CExpr& expr = ref.program->exprs[ref.expr];
-  if (expr.triggers.count == 0) return false;
-  const auto sets = ref.program->numbers(expr.triggers);
-  return std::none_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return !seen_.hits(set).empty(); });
+  const auto conditions = ref.program->numbers(ref.program->exprs[ref.expr].conditions);
+  return std::any_of(conditions.begin(), conditions.end(),
+                     [&](std::uint32_t one) { return !seen_.meets(*ref.program, one); });
 }
 
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -580,7 +567,7 @@ Outcome Evaluator::none(ExprRef ref, Scope scope, In in) const {
   Outcome worst = Outcome::no;
   for (const std::uint32_t child : ref.program->numbers(ref.program->exprs[ref.expr].children))
     worst = std::max(worst, node({ref.program, child}, scope, in, nullptr));
-  return worst == Outcome::yes ? Outcome::no : worst == Outcome::no ? Outcome::yes : Outcome::unknown;
+  return opposite(worst);
 }
 
 Outcome Evaluator::at_least(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -730,9 +717,8 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
   values_at(seen_.draft().tree, element, path, values);
   if (decided != nullptr) *decided = part_of_field(values.empty() ? no_node : values.front(), path);
   if (values.empty()) {
-    for (const auto& [field, word] : unsaid_values)
-      if (path == field) return test_word(program, test, word);
-    return test_absent(program, test);
+    const std::string_view word = said_by_default(path);
+    return word.empty() ? test_absent(program, test) : test_word(program, test, word);
   }
   Outcome best = Outcome::no;
   for (const NodeId value : values) {
@@ -749,41 +735,25 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
 Outcome Evaluator::test_word(const Program& program, const CTest& test, std::string_view word) const {
   switch (test.kind) {
     case TestKind::equals:
-      return test.value_is_path == 0 && same_text(program.text(test.value), word) ? Outcome::yes : Outcome::no;
+      return test.value_is_path == 0 && same_value(program.text(test.value), word) ? Outcome::yes : Outcome::no;
     case TestKind::any_of: {
       Outcome best = Outcome::no;
       for (const std::uint32_t one : program.numbers(test.tests))
         best = std::max(best, test_word(program, program.tests[one], word));
       return best;
     }
-    case TestKind::not_: {
-      const Outcome inside = test_word(program, program.tests[program.numbers(test.tests)[0]], word);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
+    case TestKind::not_:
+      return opposite(test_word(program, program.tests[program.numbers(test.tests)[0]], word));
     default:
       return test_absent(program, test);
   }
 }
 
 Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {
-  switch (test.kind) {
-    case TestKind::absent:
-      return Outcome::yes;
-    case TestKind::empty:
-      return Outcome::no;
-    case TestKind::any_of: {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests))
-        best = std::max(best, test_absent(program, program.tests[one]));
-      return best;
-    }
-    case TestKind::not_: {
-      const Outcome inside = test_absent(program, program.tests[program.numbers(test.tests)[0]]);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
-    default:
-      return Outcome::unknown;
-  }
+  std::vector<Outcome> inside;
+  for (const std::uint32_t one : program.numbers(test.tests))
+    inside.push_back(test_absent(program, program.tests[one]));
+  return absent_outcome(test.kind, inside);
 }
 
 Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId value) const {
@@ -803,12 +773,12 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
     case TestKind::equals:
     case TestKind::same: {
       if (test.value_is_path == 0)
-        return yes_if(node.kind == NodeKind::scalar && same_text(node.text, program.text(test.value)));
+        return yes_if(node.kind == NodeKind::scalar && same_value(node.text, program.text(test.value)));
       std::vector<NodeId> other;
       values_at(tree, tree.root(), program.text(test.value), other);
-      if (other.empty()) return Outcome::unknown;
+      if (other.empty()) return Outcome::no;  // nothing is the same as what is not there
       return yes_if(node.kind == NodeKind::scalar && tree[other.front()].kind == NodeKind::scalar &&
-                    same_text(node.text, tree[other.front()].text));
+                    same_value(node.text, tree[other.front()].text));
     }
     case TestKind::any_of: {
       Outcome best = Outcome::no;
@@ -816,10 +786,8 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
         best = std::max(best, test_value(program, program.tests[one], value));
       return best;
     }
-    case TestKind::not_: {
-      const Outcome inside = test_value(program, program.tests[program.numbers(test.tests)[0]], value);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
+    case TestKind::not_:
+      return opposite(test_value(program, program.tests[program.numbers(test.tests)[0]], value));
     case TestKind::present:
       return yes_if(!is_empty(node) && !(node.kind == NodeKind::scalar && node.text == "false"));
     case TestKind::absent:
