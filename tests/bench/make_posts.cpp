@@ -155,7 +155,8 @@ constexpr std::array<Words, 20> breaches = {
 constexpr Words official =
     "\"capacity\": \"official\", \"approvals\": [{\"role\": \"communications\", \"by\": \"J. Calder\", \"at\": "
     "\"2026-11-20\"}, "
-    "{\"role\": \"line_manager\", \"by\": \"P. Moss\", \"at\": \"2026-11-20\"}], \"author\": {\"name\": \"R. Blythe\"}, ";
+    "{\"role\": \"line_manager\", \"by\": \"P. Moss\", \"at\": \"2026-11-20\"}], \"author\": {\"name\": \"R. "
+    "Blythe\"}, ";
 constexpr std::array<Words, 5> platforms = {"x", "facebook", "instagram", "linkedin", "threads"};
 
 void add_number(std::string& out, std::size_t number) {

@@ -215,16 +215,32 @@ class Walk {
   }
 };
 
+/// The words that people mask for manners. Where one of them fits, a mask means it and no rarer word that fits as well:
+/// s*** is swearing and not a slur.
+constexpr std::string_view often_masked[] = {
+    "fck",     "arse",    "balls",   "crap",    "cunt",     "damn",    "dick",    "fuck",     "hell",     "piss",
+    "shit",    "tits",    "twat",    "wank",    "bitch",    "cunts",   "dicks",   "fucks",    "shits",    "twats",
+    "bloody",  "bugger",  "fucked",  "fucker",  "pissed",   "shitty",  "wanker",  "arsehole", "bastard",  "bitches",
+    "bollock", "fucking", "fuckers", "pissing", "shitting", "wankers", "asshole", "bastards", "bollocks", "arseholes"};
+
+bool fits(std::string_view shape, std::string_view word) {
+  const auto same = [](char shown, char letter) { return shown == '*' || shown == letter; };
+  return shape.size() == word.size() && std::equal(shape.begin(), shape.end(), word.begin(), same);
+}
+
 /// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
 void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
   const std::string_view shape = std::string_view(text.scratch).substr(alt.letters.begin, alt.letters.size());
+  const bool manners = std::any_of(std::begin(often_masked), std::end(often_masked),
+                                   [&](std::string_view word) { return fits(shape, word); });
   const auto shorter = [](const MaskedWord& word, std::size_t size) { return word.size < size; };
   auto word = std::lower_bound(index.masked.begin(), index.masked.end(), shape.size(), shorter);
   for (; word != index.masked.end() && word->size == shape.size(); ++word) {
-    bool same = true;
-    for (std::size_t at = 0; same && at < shape.size(); ++at)
-      same = shape[at] == '*' || shape[at] == index.letters[word->letters + at];
-    if (same) out.push_back({word->set, alt.first, alt.last, alt.where});
+    const std::string_view letters(index.letters.data() + word->letters, word->size);
+    if (!fits(shape, letters)) continue;
+    if (manners && std::find(std::begin(often_masked), std::end(often_masked), letters) == std::end(often_masked))
+      continue;
+    out.push_back({word->set, alt.first, alt.last, alt.where});
   }
 }
 
