@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/changed_lines.h"
 #include "socialcheck/source/read_source.h"
 #include "socialcheck/source/result.h"
 
@@ -15,6 +17,10 @@ struct Input {
   std::string path;  ///< To open; "-" is standard input.
   std::string name;  ///< As people know it, with `/` between its parts.
   PathOrigin origin = PathOrigin::named;
+  // Of --diff and --staged only:
+  std::optional<ChangedLines> changed = {};  ///< Only findings in these lines are reported.
+  std::optional<std::string> bytes = {};     ///< Its content, where that is not the file's.
+  std::string in_repository = {};            ///< Its path from the top of the repository.
 
   [[nodiscard]] bool is_standard_input() const { return path == "-"; }
 };
