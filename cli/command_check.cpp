@@ -41,6 +41,7 @@ struct CheckOptions {
   std::string baseline, write_baseline;
   Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
+  bool force_exclude = false;
   bool quiet = false, verbose = false;
 
   [[nodiscard]] bool compares() const { return comparison.staged || !comparison.revision.empty(); }
@@ -55,6 +56,8 @@ void describe(Options& options, CheckOptions& to) {
   options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
   add_draft_options(options, to.defaults);
   add_input_options(options, to.input);
+  options.flag("--force-exclude", to.force_exclude,
+               "leave out files that are named where a walk through their folder would, as a hook needs it");
   options.group("Only what changed");
   options.value("--diff", "REVISION", to.comparison.revision,
                 "only drafts, and findings in lines, that differ from a git revision; REVISION... is where this branch "
@@ -177,7 +180,7 @@ class CheckRun {
   std::size_t input_ = 0;           // that the last outcome was of
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
-  bool nothing_changed_ = false;
+  bool may_be_empty_ = false;
 
   /// Makes sense of the options that only the values of tell whether they are right.
   bool prepare() {
@@ -243,21 +246,22 @@ class CheckRun {
   }
 
   bool find_paths() {
-    const auto skip = [&](const std::string& path) { return setups_.leaves_out(path); };
+    const SearchRules rules{[&](const std::string& path) { return setups_.leaves_out(path); }, options_.force_exclude};
     if (!options_.compares()) {
-      inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, skip);
+      inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, rules);
       return true;
     }
-    std::optional<Inputs> changed = find_changed_inputs(options_.paths, options_.comparison, skip);
+    std::optional<Inputs> changed = find_changed_inputs(options_.paths, options_.comparison, rules);
     if (changed) inputs_ = std::move(*changed);
     return changed.has_value();
   }
 
-  /// No draft at all is a mistake, but no changed one is what a hook meets most of the time.
+  /// No draft at all is a mistake, but none among what changed is what a hook meets most of the time.
   bool may_be_empty() {
-    nothing_changed_ = options_.compares() && setups_.here() != nullptr;
-    if (nothing_changed_ && !options_.quiet) complain("no draft has changed");
-    return nothing_changed_;
+    may_be_empty_ = (options_.compares() || inputs_.left_out > 0) && setups_.here() != nullptr;
+    if (may_be_empty_ && !options_.quiet)
+      complain(options_.compares() ? "no draft has changed" : "there is no draft among the files that were named");
+    return may_be_empty_;
   }
 
   bool open() {
@@ -396,7 +400,7 @@ class CheckRun {
     int code = counts_.failing ? exit_findings : exit_clean;
     if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
     if (output_.closed()) return code;
-    if (counts_.drafts == 0 && code != exit_unreadable && !nothing_changed_) {
+    if (counts_.drafts == 0 && code != exit_unreadable && !may_be_empty_) {
       complain("nothing was checked");
       code = std::max<int>(code, exit_usage);
     }

@@ -229,9 +229,8 @@ class Repository {
 /// Picks, of the changed files, those that the paths on the command line stand for.
 class Selection {
  public:
-  Selection(Repository& repository, const std::map<std::string, ChangedLines>& files,
-            const std::function<bool(const std::string& path)>& skip)
-      : repository_(repository), skip_(skip) {
+  Selection(Repository& repository, const std::map<std::string, ChangedLines>& files, const SearchRules& rules)
+      : repository_(repository), rules_(rules) {
     for (const auto& [name, lines] : files) files_.push_back({&name, &lines});
     std::sort(files_.begin(), files_.end(), [](const File& a, const File& b) { return before(*a.name, *b.name); });
   }
@@ -239,6 +238,7 @@ class Selection {
   void add(const std::string& path) {
     const std::string real = real_path(path);
     if (is_folder(path)) return add_folder(path == "." || path == "./" ? "" : with_slash(path), with_slash(real));
+    if (!rules_.take_named(path)) return;
     const auto file = std::find_if(files_.begin(), files_.end(), [&](const File& one) { return path_of(one) == real; });
     struct stat status = {};
     if (file != files_.end())
@@ -256,7 +256,7 @@ class Selection {
     bool taken = false;
   };
   Repository& repository_;
-  const std::function<bool(const std::string& path)>& skip_;
+  const SearchRules& rules_;
   std::vector<File> files_;
   Inputs out_;
 
@@ -269,10 +269,8 @@ class Selection {
       const std::string path = path_of(file);
       if (!path.starts_with(real)) continue;
       const std::string rest = path.substr(real.size());
-      const bool hidden = rest.starts_with('.') || rest.find("/.") != std::string::npos;
       const std::string shown = prefix + rest;
-      if (hidden || !is_draft_name(rest.substr(rest.rfind('/') + 1)) || skip_(shown)) continue;
-      add_file(shown, file, PathOrigin::found);
+      if (rules_.take(rest, shown)) add_file(shown, file, PathOrigin::found);
     }
   }
 
@@ -299,7 +297,7 @@ bool add_staged_content(Repository& repository, const std::vector<std::string>& 
 }  // namespace
 
 std::optional<Inputs> find_changed_inputs(std::vector<std::string> paths, const Comparison& comparison,
-                                          const std::function<bool(const std::string& path)>& skip) {
+                                          const SearchRules& rules) {
   if (paths.empty()) paths.emplace_back(".");
   if (std::find(paths.begin(), paths.end(), "-") != paths.end()) {
     complain(name_of(comparison) + " compares files; standard input has no earlier version");
@@ -317,7 +315,7 @@ std::optional<Inputs> find_changed_inputs(std::vector<std::string> paths, const 
   }
   std::map<std::string, ChangedLines> files;
   if (!repository.find_changes(real, files)) return std::nullopt;
-  Selection selection(repository, files, skip);
+  Selection selection(repository, files, rules);
   for (const std::string& path : paths) selection.add(path);
   Inputs inputs = selection.take();
   if (comparison.staged && !add_staged_content(repository, real, inputs)) return std::nullopt;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,9 +16,9 @@ struct Comparison {
 
 /// Those of the drafts below `paths` (the current folder if there are none) that differ, with their changed lines; of
 /// staged ones also the content, where the file has changed since. New files, known to git or not, have changed in all
-/// of their lines. Named files are taken whatever they are called; for folders, names and `skip` decide as in
-/// find_inputs. Asks the git command; complains and gives nothing if it has no answer.
+/// of their lines. What is a draft is decided as in find_inputs. Asks the git command; complains and gives nothing if
+/// it has no answer.
 [[nodiscard]] std::optional<Inputs> find_changed_inputs(std::vector<std::string> paths, const Comparison& comparison,
-                                                        const std::function<bool(const std::string& path)>& skip);
+                                                        const SearchRules& rules);
 
 }  // namespace socialcheck::cli
