@@ -118,6 +118,8 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
     ++outcome.counts.skipped;
     return outcome;
   }
+  places_.reset();
+  if (job.part.input->changed) places_.emplace(*job.part.input->changed, *source);
   const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
                                         [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
   outcome.found = result.drafts;
@@ -140,6 +142,7 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
     if (shared_.waivers) tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset);
   }
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/changed_lines.h"
 #include "cli/input_parts.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
@@ -107,6 +108,7 @@ class CheckWorker {
   std::unique_ptr<Reporter> reporter_;
   ProblemLines lines_;
   std::vector<Finding> findings_;
+  std::optional<ChangedPlaces> places_;  // of the source that is read
 };
 
 }  // namespace socialcheck::cli

@@ -11,6 +11,7 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/git_changes.h"
 #include "cli/input_parts.h"
 #include "cli/inputs.h"
 #include "cli/layout.h"
@@ -38,8 +39,12 @@ struct CheckOptions {
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
   std::string baseline, write_baseline;
+  Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
+  bool force_exclude = false;
   bool quiet = false, verbose = false;
+
+  [[nodiscard]] bool compares() const { return comparison.staged || !comparison.revision.empty(); }
 };
 
 void describe(Options& options, CheckOptions& to) {
@@ -51,6 +56,13 @@ void describe(Options& options, CheckOptions& to) {
   options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
   add_draft_options(options, to.defaults);
   add_input_options(options, to.input);
+  options.flag("--force-exclude", to.force_exclude,
+               "leave out files that are named where a walk through their folder would, as a hook needs it");
+  options.group("Only what changed");
+  options.value("--diff", "REVISION", to.comparison.revision,
+                "only drafts, and findings in lines, that differ from a git revision; REVISION... is where this branch "
+                "left it");
+  options.flag("--staged", to.comparison.staged, "only what will be committed next, as it will be committed");
   options.group("Report");
   std::vector<std::string_view> formats;
   for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
@@ -72,6 +84,7 @@ void describe(Options& options, CheckOptions& to) {
   options.example("socialcheck --policy dbth post.md            by one document only");
   options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
   options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
+  options.example("socialcheck --diff origin/main... drafts/    what this branch changed");
   options.example("pbpaste | socialcheck --platform x -         a text from standard input");
 }
 
@@ -167,6 +180,7 @@ class CheckRun {
   std::size_t input_ = 0;           // that the last outcome was of
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
+  bool may_be_empty_ = false;
 
   /// Makes sense of the options that only the values of tell whether they are right.
   bool prepare() {
@@ -175,6 +189,10 @@ class CheckRun {
     auto columns = columns_of(options_.input);
     auto defaults = defaults_of(options_.defaults);
     if (!as_of || !threads || !columns || !defaults) return false;
+    if (!options_.write_baseline.empty() && options_.compares()) {
+      complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
+      return false;
+    }
     if (!options_.baseline.empty()) {
       known_ = Baseline::read(options_.baseline);
       if (!known_) return false;
@@ -201,12 +219,11 @@ class CheckRun {
 
   /// Finds the inputs and the configuration of each.
   bool find() {
-    if (options_.paths.empty()) {
+    if (options_.paths.empty() && !options_.compares()) {
       complain("nothing to check: name a file, a folder, or - for standard input\nsocialcheck check --help shows how");
       return false;
     }
-    inputs_ = find_inputs(options_.paths, options_.input.standard_input_name,
-                          [&](const std::string& path) { return setups_.leaves_out(path); });
+    if (!find_paths()) return false;
     std::size_t active = 0;
     for (const Input& input : inputs_.inputs) {
       const bool named = !input.is_standard_input() || !options_.input.standard_input_name.empty();
@@ -220,12 +237,31 @@ class CheckRun {
     for (const std::string& folder : inputs_.empty_folders)
       complain("there is no draft in " + quoted_path(folder) +
                " (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
-    if (inputs_.inputs.empty() && inputs_.missing.empty()) return false;
+    if (inputs_.inputs.empty() && inputs_.missing.empty()) return may_be_empty();
     if (active == 0 && !inputs_.inputs.empty()) {
       complain("nothing was checked: no rule is active; see `socialcheck rules`");
       return false;
     }
     return true;
+  }
+
+  bool find_paths() {
+    const SearchRules rules{[&](const std::string& path) { return setups_.leaves_out(path); }, options_.force_exclude};
+    if (!options_.compares()) {
+      inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, rules);
+      return true;
+    }
+    std::optional<Inputs> changed = find_changed_inputs(options_.paths, options_.comparison, rules);
+    if (changed) inputs_ = std::move(*changed);
+    return changed.has_value();
+  }
+
+  /// No draft at all is a mistake, but none among what changed is what a hook meets most of the time.
+  bool may_be_empty() {
+    may_be_empty_ = (options_.compares() || inputs_.left_out > 0) && setups_.here() != nullptr;
+    if (may_be_empty_ && !options_.quiet)
+      complain(options_.compares() ? "no draft has changed" : "there is no draft among the files that were named");
+    return may_be_empty_;
   }
 
   bool open() {
@@ -364,7 +400,7 @@ class CheckRun {
     int code = counts_.failing ? exit_findings : exit_clean;
     if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
     if (output_.closed()) return code;
-    if (counts_.drafts == 0 && code != exit_unreadable) {
+    if (counts_.drafts == 0 && code != exit_unreadable && !may_be_empty_) {
       complain("nothing was checked");
       code = std::max<int>(code, exit_usage);
     }

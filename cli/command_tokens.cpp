@@ -138,7 +138,7 @@ class TokensRun {
       : writer_(jsonl, show_sensitive), read_(std::move(read)) {}
 
   int run(const std::vector<std::string>& paths, const InputOptions& options) {
-    const Inputs inputs = find_inputs(paths, options.standard_input_name, [](const std::string&) { return false; });
+    const Inputs inputs = find_inputs(paths, options.standard_input_name, {[](const std::string&) { return false; }});
     for (const Inputs::Missing& one : inputs.missing) say(nullptr, one.name, one.problem);
     InputParts parts(inputs.inputs, format_of(options));
     while (!output_.ended()) {
