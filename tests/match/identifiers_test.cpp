@@ -41,6 +41,28 @@ TEST_CASE("identifier_kinds: secrets are credentials; ages and wards are not mas
   }
 }
 
+TEST_CASE("is_masked: an organisation's own numbers too, but no placeholders, names in office or ages") {
+  struct Row {
+    std::string_view text;
+    bool masked;
+  };
+  for (const Row& row :
+       {Row{"Ring the clinic on 0113 496 0200", true}, Row{"Write to comms@thornley.example", true},
+        Row{"NI number QQ 12 34 56 A", false}, Row{"Thanks to Dr Osei", false}, Row{"Mrs Pennick is on the ward", true},
+        Row{"a 84-year-old", false}, Row{"born on 5 July 1948", false}}) {
+    CAPTURE(row.text);
+    const auto ids = identifiers_in(row.text);
+    REQUIRE(ids.size() == 1);
+    CHECK(is_masked(ids[0]) == row.masked);
+  }
+}
+
+TEST_CASE("find_identifiers: a comma parts numbers in a table, and thousands in a number") {
+  CHECK(found("id,9990000018,4111111111111111,x", {"nhs-number", "payment-card"}) ==
+        "nhs-number likely reserved [9990000018] payment-card likely [4111111111111111]");
+  CHECK(found("£1,999 000 0018") == "");
+}
+
 TEST_CASE("find_identifiers: of claims that overlap the stronger, then the longer stays") {
   CHECK(found("https://user:pa55w0rd@mail.example.com") ==
         "basic-auth-url certain [https://user:pa55w0rd@mail.example.com]");

@@ -54,6 +54,7 @@ class Observation {
   void read_text(std::uint32_t index);
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
+  void add_sensitive_as_written(std::uint32_t index);
   void add_patterns(std::uint32_t index);
   [[nodiscard]] bool holds_literal(const Program& program, Range literals) const;
   void add_seen(std::uint32_t text, const Hit& hit);
@@ -76,6 +77,7 @@ class Observation {
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
   std::vector<std::string> as_words_;  // addresses as words, by field
+  Text written_;                       // the one that is looked at as it is written
   std::string folded_;
   OffsetMap fold_map_;
   FoldCache fold_cache_;

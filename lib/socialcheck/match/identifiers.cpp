@@ -130,6 +130,12 @@ std::span<const IdentifierKind> identifier_kinds() {
   return kinds;
 }
 
+bool is_masked(const Identifier& one) {
+  const IdentifierKind& kind = kinds[one.kind];
+  const bool open = kind.recognise == find_person_names || kind.recognise == find_dates_of_birth;
+  return kind.masked && !one.has(Evidence::placeholder) && !(open && one.has(Evidence::role));
+}
+
 void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out) {
   const std::size_t from = out.size();
   for (std::size_t kind = 0; kind < std::size(kinds); ++kind)

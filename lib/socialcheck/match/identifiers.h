@@ -59,6 +59,11 @@ struct IdentifierKind {
   Cues needs = cue::any;  ///< Where a text has none of these cues, `recognise` finds nothing and is not called.
 };
 
+/// True if the value is hidden wherever text of a draft is shown (CONTRACT, Masking): every span of a recogniser, an
+/// organisation's own numbers and addresses among them. Not ages and wards, placeholders, names in office and dates
+/// that are nobody's birth.
+[[nodiscard]] bool is_masked(const Identifier& one);
+
 /// All recognisers, in the order of their kind numbers.
 [[nodiscard]] std::span<const IdentifierKind> identifier_kinds();
 

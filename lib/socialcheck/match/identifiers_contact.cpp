@@ -211,7 +211,7 @@ bool phone_edges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t 
   const char after = scan.at(end), after_that = scan.at(std::int64_t{end} + 1);
   if (is_any_alnum(after) || is_one_of(after, "_@") || (is_one_of(after, "-.:") && is_digit(after_that))) return false;
   if (is_any_alnum(before) || before == '_') return !is_digit(before) && glued_label(scan, begin, phone_labels);
-  if (is_one_of(before, "-.,:/") && is_digit(before_that)) return false;
+  if (is_one_of(before, "-.:/") && is_digit(before_that)) return false;
   return !(is_one_of(before, "-/") && is_any_letter(before_that)) || glued_label(scan, begin, phone_labels);
 }
 

@@ -212,7 +212,7 @@ class KeyFinder {
   void labelled_value(std::uint32_t mark) {
     std::uint32_t begin = mark + 1;
     while (begin - mark < 4 && is_one_of(scan_.at(begin), ":=>")) ++begin;
-    for (const std::uint32_t from = begin; begin - from < 5 && is_one_of(scan_.at(begin), " `'\"=\t");) ++begin;
+    for (const std::uint32_t from = begin; begin - from < 5 && is_one_of(scan_.at(begin), " `'\"=\t\\");) ++begin;
     if (!may_be_secret(begin) || in_url(scan_, mark)) return;  // secrets in addresses are session links
     std::uint32_t end = begin;
     while (end - begin < 400 &&
@@ -256,7 +256,7 @@ class KeyFinder {
 
   [[nodiscard]] std::string_view label_before(std::uint32_t mark) const {
     std::uint32_t end = mark;
-    while (end > 0 && mark - end < 3 && is_one_of(plain_[end - 1], " '\"`?:|")) --end;
+    while (end > 0 && mark - end < 3 && is_one_of(plain_[end - 1], " '\"`?:|\\")) --end;
     std::uint32_t begin = end;
     while (begin > 0 && end - begin < 50 && (is_any_alnum(plain_[begin - 1]) || is_one_of(plain_[begin - 1], "_.- \t")))
       --begin;

@@ -11,6 +11,7 @@
 #include "socialcheck/report/harmless.h"
 #include "socialcheck/report/mask.h"
 #include "socialcheck/report/reporter.h"
+#include "socialcheck/source/result.h"
 #include "socialcheck/source/span.h"
 #include "socialcheck/text/text.h"
 
@@ -61,6 +62,9 @@ class Excerpts {
   /// Appends the sentence of a finding: words of the rule and quoted places, long ones cut.
   void append_message(const Finding& finding, std::string& out);
 
+  /// Appends the sentence of a problem, which may quote a key or a value of the input.
+  void append_problem(const Problem& problem, std::string& out);
+
   /// True if anything was masked since the object was made.
   [[nodiscard]] bool masked_any() const { return masked_any_; }
 
@@ -91,7 +95,7 @@ class Excerpts {
   Masks range_masks_;   // of the range that is being shown
   Text scratch_;
   std::vector<Identifier> identifiers_;
-  std::string name_, name_words_;
+  std::string name_, name_words_, unescaped_;
 };
 
 /// The sentence of one finding, for front ends that need no more.
