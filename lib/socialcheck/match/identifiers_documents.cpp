@@ -264,6 +264,7 @@ struct PlateCase {
   std::array<char, 8> letters{}, rest{};
   std::size_t letter_count = 0, rest_count = 0;
   bool upper = true;
+  bool lower = true;
 };
 
 /// Letters around a run of digits, over one blank on one side.
@@ -295,7 +296,10 @@ bool plate_around(const IdentifierScan& scan, Span run, PlateCase& plate) {
   const std::string_view plain = scan.plain();
   for (std::uint32_t i = from; i < at; ++i) plate.letters[plate.letter_count++] = to_upper(plain[i]);
   for (std::uint32_t i = after; i < to; ++i) plate.rest[plate.rest_count++] = to_upper(plain[i]);
-  for (std::uint32_t i = from; i < to; ++i) plate.upper = plate.upper && !is_lower(plain[i]);
+  for (std::uint32_t i = from; i < to; ++i) {
+    plate.upper = plate.upper && !is_lower(plain[i]);
+    plate.lower = plate.lower && !is_upper(plain[i]);
+  }
   const char before = scan.at(std::int64_t{plate.begin} - 1);
   return plate.letter_count + plate.rest_count > 0 && !is_any_alnum(before) && !is_one_of(before, "_-/.#@&") &&
          !is_any_alnum(scan.at(plate.end)) && !is_one_of(scan.at(plate.end), "_/@") &&
@@ -325,7 +329,8 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
                        mentions(scan, plate.end, clause_end(scan, plate.end, 40), plate_labels);
     const bool dateless = label && !current && !older && labelled(scan, plate.begin, Phrases(plate_labels, 6), 20);
     if (!current && !older && !dateless) continue;
-    if (!label && older && (!plate.upper || is_capital_word(rest) || is_capital_word(letters))) continue;
+    if (!label && (!(plate.upper || (plate.lower && !older)) || is_capital_word(rest) || is_capital_word(letters)))
+      continue;
     if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (current) add(evidence, digits == "00" ? Evidence::reserved_range : Evidence::layout);
