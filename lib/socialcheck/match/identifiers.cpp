@@ -70,8 +70,9 @@ constexpr IdentifierKind kinds[] = {
     {"door-code", "Code of a door, gate, alarm or key safe", "door code", true, true, find_door_codes,
      cue::secret_label},
     {"one-time-code", "Code that proves a sign-in", "one-time code", true, true, find_one_time_codes,
-     cue::secret_label},
-    {"password", "Password or PIN in clear", "password", true, true, find_passwords, cue::secret_label | cue::login}};
+     cue::secret_label | cue::login},
+    {"password", "Password or PIN in clear", "password", true, true, find_passwords,
+     cue::secret_label | cue::login | cue::at_sign}};
 
 /// The stronger, then the longer, then the earlier row.
 bool beats(const Identifier& a, const Identifier& b) {
