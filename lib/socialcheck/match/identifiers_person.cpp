@@ -32,11 +32,17 @@ constexpr std::string_view patient_words[] = {
     "unit",        "gp",           "metformin",    "insulin",     "c diff",     "covid",        "sent home",
     "transplant",  "waiting room", "dialysis",     "hospice",     "resus",      "overdosed",    "tablets",
     "ventilator",  "handed over",  "deteriorated", "seizure",     "relapse",    "relapsed",     "caseload",
-    "home visit",  "appendix",     "in with",      "maternity",   "triage",     "section 2",    "section 3"};
+    "home visit",  "appendix",     "maternity",    "triage",      "section 2",  "section 3"};
 
 bool near_patient_words(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
-  return scan.has(cue::patient) &&
-         mentions(scan, clause_begin(scan, begin, 120), clause_end(scan, end, 120), patient_words);
+  if (!scan.has(cue::patient)) return false;
+  const std::uint32_t from = clause_begin(scan, begin, 120), to = clause_end(scan, end, 120);
+  const auto words = scan.words();
+  const auto first =
+      std::lower_bound(words.begin(), words.end(), from, [](Span word, std::uint32_t at) { return word.begin < at; });
+  for (auto i = static_cast<std::size_t>(first - words.begin()); i < words.size() && words[i].begin < to; ++i)
+    if ((scan.marks()[i] & cue::patient) != 0) return mentions(scan, from, to, patient_words);
+  return false;
 }
 
 /// A word: letters, with apostrophes and hyphens inside.
