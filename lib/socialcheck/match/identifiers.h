@@ -74,7 +74,8 @@ void find_identifiers(const Text& text, std::vector<Identifier>& out);
 /// The same for a text that was read already: keep one IdentifierScan and no memory is asked for again.
 void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out);
 
-/// Evidence in words for a message: "check digit, label before, reserved range".
-[[nodiscard]] std::string describe_evidence(std::uint16_t evidence);
+/// What speaks for an identifier, in words for a message: "check digit, label 2 words before, reserved range"; "shape
+/// alone" where nothing else does. Never any of the text. `scan` has read the text that it was found in.
+[[nodiscard]] std::string describe_evidence(const IdentifierScan& scan, const Identifier& one);
 
 }  // namespace socialcheck

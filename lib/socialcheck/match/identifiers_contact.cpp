@@ -897,6 +897,12 @@ void find_mac_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vec
   }
 }
 
+std::span<const KindLabels> contact_labels() {
+  static constexpr KindLabels all[] = {
+      {"uk-phone", phone_labels}, {"phone", phone_labels}, {"ip-address", network_labels}};
+  return all;
+}
+
 std::span<const CueWords> contact_cues() {
   static constexpr std::string_view at[] = {"at"};
   static constexpr std::string_view dot[] = {"dot"};

@@ -111,8 +111,11 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
 
 // ---------------------------------------------------------------------------------------- passport
 
+namespace {
+constexpr std::string_view passport_labels[] = {"passport", "passport no", "passport number", "pasbort"};
+}  // namespace
+
 void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"passport", "passport no", "passport number", "pasbort"};
   for (const Span run : scan.runs()) {
     const bool lettered = run.size() == 7 && run.begin >= 2 && is_letter(scan.at(std::int64_t{run.begin} - 1)) &&
                           is_letter(scan.at(std::int64_t{run.begin} - 2));
@@ -121,7 +124,7 @@ void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<
     const char before = scan.at(std::int64_t{begin} - 1);
     if (is_any_alnum(before) || is_one_of(before, "_-/.#@") || !stands_alone(scan, begin, run.end)) continue;
     if (in_url(scan, begin) || in_hashtag(scan, begin)) continue;
-    const bool label = labelled(scan, begin, labels);
+    const bool label = labelled(scan, begin, passport_labels);
     if (!label && (!lettered || other_reference(scan, begin))) continue;
     if (lettered && is_upper(scan.at(begin)) != is_upper(scan.at(begin + 1))) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
@@ -362,6 +365,15 @@ void find_utrs(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
          placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}), out);
     i = number.next_run - 1;
   }
+}
+
+std::span<const KindLabels> document_labels() {
+  static constexpr KindLabels all[] = {{"ni-number", ni_labels},
+                                       {"passport", passport_labels},
+                                       {"driving-licence", licence_labels},
+                                       {"vehicle-registration", plate_labels},
+                                       {"utr", tax_labels}};
+  return all;
 }
 
 std::span<const CueWords> document_cues() {

@@ -395,6 +395,14 @@ void find_incident_references(const IdentifierScan& scan, std::uint16_t kind, st
               });
 }
 
+std::span<const KindLabels> health_labels() {
+  static constexpr KindLabels all[] = {
+      {"nhs-number", strong_nhs_labels},    {"chi-number", chi_labels},
+      {"health-care-number", hcn_labels},   {"professional-registration", register_labels},
+      {"hospital-number", hospital_labels}, {"incident-reference", incident_labels}};
+  return all;
+}
+
 std::span<const CueWords> health_cues() {
   static constexpr CueWords all[] = {{cue::register_label, register_labels},
                                      {cue::hospital_label, hospital_labels},

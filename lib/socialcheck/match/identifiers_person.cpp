@@ -788,6 +788,16 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
   }
 }
 
+std::span<const KindLabels> person_labels() {
+  static constexpr KindLabels all[] = {{"date-of-birth", birth_labels},
+                                       {"date-of-birth", born_labels},
+                                       {"age", age_labels},
+                                       {"age", aged_just},
+                                       {"age", aged_people},
+                                       {"age", age_pronouns}};
+  return all;
+}
+
 std::span<const CueWords> person_cues() {
   static constexpr auto title_words = phrases_of(titles, &Title::word);
   static constexpr CueWords all[] = {

@@ -303,7 +303,7 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
 
 namespace {
 
-constexpr std::string_view place_labels[] = {
+constexpr std::string_view position_labels[] = {
     "lat",    "latitude", "long",           "lng",     "lon",      "longitude", "gps",     "coordinates",
     "coords", "grid ref", "grid reference", "os grid", "location", "pin",       "map ref", "ngr"};
 
@@ -366,7 +366,7 @@ bool decimal_pair_at(const IdentifierScan& scan, std::uint16_t kind, Span run, s
   }
   if (longitude.places < 4 || is_any_alnum(scan.at(end))) return false;
   const bool uk = latitude.value >= 49 && latitude.value <= 61 && longitude.value >= -9 && longitude.value <= 2.5;
-  const bool label = labelled(scan, run.begin, place_labels, 24);
+  const bool label = labelled(scan, run.begin, position_labels, 24);
   if (!uk && !label) return false;
   const std::uint32_t begin = scan.at(std::int64_t{run.begin} - 1) == '-' ? run.begin - 1 : run.begin;
   emit(scan, kind, begin, end, label ? Strength::certain : Strength::likely,
@@ -569,6 +569,15 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     if (line_code_at(scan, run, begin))
       emit(scan, kind, begin, run.end, holds_somebody(scan, run.end) ? Strength::likely : Strength::possible, 0, out);
   }
+}
+
+std::span<const KindLabels> place_labels() {
+  static constexpr KindLabels all[] = {{"postcode", postcode_labels},
+                                       {"street-address", home_words},
+                                       {"what3words", three_word_labels},
+                                       {"coordinates", position_labels},
+                                       {"coordinates", grid_labels}};
+  return all;
 }
 
 std::span<const CueWords> place_cues() {
