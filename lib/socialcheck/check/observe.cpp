@@ -123,7 +123,7 @@ void Observation::add_identifiers(std::uint32_t index) {
   if (draft_->texts[index].as_words && may_hold_secret(draft_->texts[index].value)) add_sensitive_as_written(index);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
-    if ((one.evidence & placeholder) != 0) continue;
+    if ((one.evidence & placeholder) != 0 || is_known(index, one)) continue;
     if (is_masked(one)) sensitive_.push_back({index, one.where, one.kind});
     for (const std::uint32_t use : identifier_uses_[one.kind]) {
       const CIdentifier& wanted = programs_[use >> 16U]->identifiers[use & 0xFFFFU];
@@ -140,7 +140,12 @@ void Observation::add_sensitive_as_written(std::uint32_t index) {
   analyse(draft_->texts[index].value, written_);
   find_identifiers(written_, written);
   for (const Identifier& one : written)
-    if (is_masked(one)) sensitive_.push_back({index, one.where, one.kind});
+    if (is_masked(one) && !is_known(index, one)) sensitive_.push_back({index, one.where, one.kind});
+}
+
+bool Observation::is_known(std::uint32_t index, const Identifier& one) const {
+  return known_ != nullptr && !known_->empty() &&
+         known_->covers(one, draft_->texts[index].value.substr(one.where.begin, one.where.size()));
 }
 
 void Observation::add_patterns(std::uint32_t index) {

@@ -11,6 +11,7 @@
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
@@ -28,6 +29,10 @@ class Observation {
  public:
   /// The programs of a ruleset, in the order of their bases; they must outlive the observation.
   explicit Observation(std::vector<const Program*> programs);
+
+  /// What is no finding and is not masked from the next read() on; null: nothing but what is built in. Must outlive
+  /// that.
+  void know(const Known* known) { known_ = known; }
 
   /// Reads a draft, which must stay as it is until the next call.
   void read(const Draft& draft);
@@ -55,6 +60,7 @@ class Observation {
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
   void add_sensitive_as_written(std::uint32_t index);
+  [[nodiscard]] bool is_known(std::uint32_t index, const Identifier& one) const;
   void add_patterns(std::uint32_t index);
   [[nodiscard]] bool holds_literal(const Program& program, Range literals) const;
   void add_seen(std::uint32_t text, const Hit& hit);
@@ -68,6 +74,7 @@ class Observation {
   std::vector<std::vector<std::uint32_t>> identifier_uses_;  // by kind: program * 65536 + index in its table
   bool any_pattern_ = false;
   const Draft* draft_ = nullptr;
+  const Known* known_ = nullptr;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;

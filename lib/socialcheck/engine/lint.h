@@ -22,6 +22,9 @@ class Linter {
  public:
   Linter(const Ruleset& rules, LintOptions options);
 
+  /// Public figures and own contact points besides those that are built in, for the drafts from now on; null: none.
+  void know(const Known* known) { seen_.know(known); }
+
   /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
   void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
   /// What must be masked in the draft that was linted last.

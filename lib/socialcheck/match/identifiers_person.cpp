@@ -2,6 +2,7 @@
 
 #include "socialcheck/match/dates.h"
 #include "socialcheck/match/identifier_scan.h"
+#include "socialcheck/match/known.h"
 
 namespace socialcheck {
 
@@ -149,42 +150,6 @@ bool is_character(std::string_view word) {
       "miggins",    "hyde",      "jekyll",     "no",        "evil",    "love",       "foster's", "feelgood",
       "seuss",      "oetker",    "act",        "ward"};
   return is_word_of(words, word);
-}
-
-/// People in public life, alive and dead, whose names are news: not somebody to protect here. Families and given names.
-bool is_public_figure(std::string_view given, std::string_view surname) {
-  struct Person {
-    std::string_view given, surname;
-  };
-  static constexpr Person people[] = {{"aneurin", "bevan"},     {"nye", "bevan"},         {"florence", "nightingale"},
-                                      {"mary", "seacole"},      {"edith", "cavell"},      {"betsi", "cadwaladr"},
-                                      {"elizabeth", "garrett"}, {"alexander", "fleming"}, {"edward", "jenner"},
-                                      {"louis", "pasteur"},     {"marie", "curie"},       {"rosalind", "franklin"},
-                                      {"stephen", "hawking"},   {"captain", "tom"},       {"tom", "moore"},
-                                      {"keir", "starmer"},      {"rishi", "sunak"},       {"boris", "johnson"},
-                                      {"wes", "streeting"},     {"david", "cameron"},     {"nigel", "farage"},
-                                      {"nicola", "sturgeon"},   {"john", "swinney"},      {"humza", "yousaf"},
-                                      {"mark", "drakeford"},    {"vaughan", "gething"},   {"eluned", "morgan"},
-                                      {"jeremy", "hunt"},       {"jeremy", "corbyn"},     {"matt", "hancock"},
-                                      {"theresa", "may"},       {"tony", "blair"},        {"gordon", "brown"},
-                                      {"margaret", "thatcher"}, {"winston", "churchill"}, {"david", "attenborough"},
-                                      {"robert", "burns"},      {"dylan", "thomas"},      {"hedd", "wyn"},
-                                      {"harry", "potter"},      {"bruce", "springsteen"}, {"taylor", "swift"},
-                                      {"ed", "sheeran"},        {"tom", "jones"},         {"shirley", "bassey"},
-                                      {"gareth", "bale"},       {"andy", "murray"},       {"dolly", "parton"},
-                                      {"elton", "john"},        {"donald", "trump"},      {"jackie", "baillie"},
-                                      {"martin", "luther"},     {"rosa", "parks"},        {"nelson", "mandela"},
-                                      {"chris", "whitty"},      {"amanda", "pritchard"},  {"kate", "middleton"},
-                                      {"ailsa", "craig"},       {"david", "bowie"},       {"agatha", "christie"},
-                                      {"sherlock", "holmes"},   {"joe", "bloggs"},        {"fred", "bloggs"},
-                                      {"jane", "bloggs"},       {"john", "doe"},          {"jane", "doe"},
-                                      {"john", "lewis"},        {"marks", "spencer"},     {"ted", "baker"},
-                                      {"paul", "smith"},        {"jane", "austen"},       {"william", "shakespeare"},
-                                      {"charles", "darwin"},    {"charles", "dickens"},   {"peter", "kay"}};
-  return std::any_of(std::begin(people), std::end(people), [&](const Person& p) {
-    return p.given.size() == given.size() && phrase_at(given, 0, p.given) && p.surname.size() == surname.size() &&
-           phrase_at(surname, 0, p.surname);
-  });
 }
 
 /// Capital words after a given name that make it a place, an organisation or a day ("Victoria Ward").
@@ -344,16 +309,20 @@ class PersonFinder {
     }
     const NameCase name = name_after(scan_, place);
     if (name.parts == 0) return lower_name(word, title, place, capital);
-    const std::string_view first = view(scan_, name.first), last = view(scan_, name.last);
+    const std::string_view first = view(scan_, name.first);
     if (name.parts == 1 && first.size() == 1) return initial_only(word, title, name.end, first[0]);
     if (is_character(first) || is_character(view(scan_, word_at(scan_, name.first.begin))) ||
         title_at(first) != nullptr || (title.ordinary && !name.known) ||
         (is_all_upper(first) && first.size() > 1 && !is_all_upper(text)) ||
         (text == "MR" && !is_all_upper(first) && !is_surname(first)))
       return 0;
-    if (is_public_figure(first, last)) return name.end;
+    if (is_public_figure(whole_name(name))) return name.end;
     put(word.begin, name.end, strength_of(title, word.begin, name.end), evidence);
     return name.end;
+  }
+
+  [[nodiscard]] std::string_view whole_name(const NameCase& name) const {
+    return scan_.plain().substr(name.first.begin, name.end - name.first.begin);
   }
 
   [[nodiscard]] Strength strength_of(const Title& title, std::uint32_t begin, std::uint32_t end) const {
@@ -439,7 +408,7 @@ class PersonFinder {
     if (name.parts < 2 || name.parts > 3) return 0;
     const std::string_view surname = view(scan_, name.last);
     if (surname.size() < 3 || is_thing_word(surname)) return 0;
-    if (is_public_figure(given, surname) || names_place(name.end)) return name.end;
+    if (is_public_figure(whole_name(name)) || names_place(name.end)) return name.end;
     if (!is_surname(surname) && !name.particle &&
         (is_ambiguous_name(given) || is_given_name(surname) || is_all_upper(surname)))
       return 0;

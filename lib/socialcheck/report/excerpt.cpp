@@ -119,6 +119,7 @@ class Output {
 
 void Excerpts::read(const DraftReport& report) {
   report_ = &report;
+  known_ = report.known;
   values_ready_ = false;
   source_ready_ = false;
 }
@@ -184,8 +185,12 @@ void Excerpts::recognise(std::string_view text, std::uint32_t shift, Masks& out)
   analyse(text, scratch_);
   identifiers_.clear();
   find_identifiers(scratch_, identifiers_);
+  const auto known = [&](const Identifier& one) {
+    return known_ != nullptr && known_->covers(one, text.substr(one.where.begin, one.where.size()));
+  };
   for (const Identifier& one : identifiers_)
-    if (is_masked(one)) out.push_back({0, {one.where.begin + shift, one.where.end + shift}, mask_style(one.kind)});
+    if (is_masked(one) && !known(one))
+      out.push_back({0, {one.where.begin + shift, one.where.end + shift}, mask_style(one.kind)});
 }
 
 /// Fills range_masks_ with the masks of fields that touch a range, and with what is recognised there besides.

@@ -8,6 +8,7 @@
 
 #include "socialcheck/check/finding.h"
 #include "socialcheck/match/identifiers.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/report/harmless.h"
 #include "socialcheck/report/mask.h"
 #include "socialcheck/report/reporter.h"
@@ -31,7 +32,8 @@ class Excerpts {
  public:
   explicit Excerpts(bool show_sensitive) : bare_(show_sensitive) {}
 
-  /// The draft that is asked about from now on. It, its source and the spans must live until the next read(). Costs
+  /// The draft that is asked about from now on. It, its source and the spans must live until the next read(), what is
+  /// known longer than this. Costs
   /// nothing before something is shown.
   void read(const DraftReport& report);
 
@@ -88,6 +90,7 @@ class Excerpts {
   bool bare_;
   bool masked_any_ = false;
   const DraftReport* report_ = nullptr;
+  const Known* known_ = nullptr;  // of that draft, which may be gone already
   bool values_ready_ = false;
   bool source_ready_ = false;
   Masks value_masks_;   // by text, then place
