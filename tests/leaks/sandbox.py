@@ -9,6 +9,7 @@ without any device (unshare), the command is run there as well and must say the 
 Exit code 77: strace may not trace here.
 """
 
+import os
 import pathlib
 import re
 import shutil
@@ -25,6 +26,10 @@ CHANGES = {"creat", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "unli
            "setxattr"}
 OPENS = {"open", "openat", "openat2"}
 WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|O_TMPFILE")
+
+
+# A sanitizer may not look for leaks while it is traced.
+os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
 
 
 def traced(work, call, stdin=b""):
