@@ -103,8 +103,67 @@ TEST_CASE("dates and times against the calendar and the schedule") {
        "3 December 2026|3 December 2026|10 December 2026"},
       {"on the day", "event-over", later("Join us on 10 December 2026"), ""},
       {"to come", "event-over", later("Join us on 17 December"), ""},
-      {"over, but no schedule says so", "event-over", text("Join us on 3 November 2026"), ""},
+      {"over today, without a schedule", "event-over", text("Join us on 3 November 2026"),
+       "3 November 2026|3 November 2026|1 December 2026 or later"},
+      {"a year may follow, without a schedule", "event-over", text("Join us on 3 November"), ""},
       {"long ago is history", "event-over", later("Founded on 5 July 1948"), ""},
+  });
+}
+
+TEST_CASE("relative-day: a word that counts from the day of publication, beside the day it should be") {
+  const auto later = [](const std::string& words) {
+    return "{\"text\": \"" + words + R"(", "schedule": {"at": "2026-12-10T09:00:00Z"}})";  // a Thursday
+  };
+  const std::string out_on = "|10 December 2026";
+  check({
+      {"a date", "relative-day", later("Clinic tomorrow (12 December)"),
+       "tomorrow (12 December|tomorrow|Friday 11 December 2026" + out_on},
+      {"the right date", "relative-day", later("Clinic tomorrow (11 December)"), ""},
+      {"a weekday", "relative-day", later("Clinic tomorrow, Saturday, from nine"),
+       "tomorrow, Saturday|tomorrow|Friday 11 December 2026" + out_on},
+      {"the right weekday", "relative-day", later("Clinic tomorrow, Friday, from nine"), ""},
+      {"a list of days", "relative-day", later("Clinic tomorrow, Monday and Tuesday"), ""},
+      {"a span of days", "relative-day", later("Closed today - Sunday - Monday"), ""},
+      {"until a day", "relative-day", later("Closed from today until Sunday"), ""},
+      {"the word comes after", "relative-day", later("On Monday 14 December (tomorrow) we close"),
+       "Monday 14 December (tomorrow|tomorrow|Friday 11 December 2026" + out_on},
+      {"a part of the day between", "relative-day", later("Talk tomorrow evening, Wednesday"),
+       "tomorrow evening, Wednesday|tomorrow|Friday 11 December 2026" + out_on},
+      {"this weekend", "relative-day", later("Fair this weekend, 19 December"),
+       "this weekend, 19 December|this weekend|Saturday 12 December 2026" + out_on},
+      {"this weekend, rightly", "relative-day", later("Fair this weekend: Sunday 13 December"), ""},
+      {"Welsh", "relative-day", later("Clinig yfory, dydd Sadwrn"),
+       "yfory, dydd Sadwrn|yfory|Friday 11 December 2026" + out_on},
+      {"two sentences", "relative-day", later("See you tomorrow. Saturday is busy"), ""},
+      {"month first may be meant", "relative-day", later("Clinic tomorrow, 12/11/2026"), ""},
+      {"long ago today", "relative-day", later("Founded today, 10 December 1926"), ""},
+      {"the as-of day without a schedule", "relative-day", text("Clinic tomorrow, Friday, from nine"),
+       "tomorrow, Friday|tomorrow|Wednesday 2 December 2026|1 December 2026"},
+      {"the evening of an earlier day in UTC", "relative-day",
+       R"({"text": "Clinic tomorrow, Saturday", "schedule": {"at": "2026-06-04T23:30:00Z"}})", ""},
+  });
+}
+
+TEST_CASE("schedules: hours, days and embargoes against the time of publication") {
+  const auto at = [](const std::string& when, const std::string& words) {
+    return "{\"text\": \"" + words + R"(", "schedule": {"at": ")" + when + "\"}}";
+  };
+  const std::string noon = "2026-12-10T12:00:00Z";
+  check({
+      {"over today", "hours-over", at(noon, "Drop in today 9am to 11am"), "9am to 11am|11:00|12:00"},
+      {"still on today", "hours-over", at(noon, "Drop in today 9am to 1pm"), ""},
+      {"a second session", "hours-over", at(noon, "Drop in today 9am to 11am or 2pm to 4pm"), ""},
+      {"over on its date", "hours-over", at(noon, "Drop in on 10 December, 9am to 11am"), "9am to 11am|11:00|12:00"},
+      {"another day", "hours-over", at(noon, "Drop in on 11 December, 9am to 11am"), ""},
+      {"every day", "hours-over", at(noon, "Open 9am to 11am"), ""},
+      {"no time in the schedule", "hours-over", at("2026-12-10", "Drop in today 9am to 11am"), ""},
+      {"a night", "hours-over", at(noon, "Closed today 10pm to 6am"), ""},
+      {"a past schedule", "schedule-past", at("2026-11-30", "Hello"), "|30 November 2026|1 December 2026"},
+      {"today is not past", "schedule-past", at("2026-12-01T00:00:00Z", "Hello"), ""},
+      {"an embargo", "embargo-broken", at(noon, "EMBARGOED until 11 December: news"),
+       "11 December|11 December 2026|10 December 2026"},
+      {"an embargo that is over", "embargo-broken", at(noon, "Embargoed until 9 December: news"), ""},
+      {"a date before the word", "embargo-broken", at(noon, "On 11 December the embargo ends"), ""},
   });
 }
 

@@ -12,17 +12,26 @@ constexpr std::array<std::string_view, 3> weekday_outputs = {"said", "actual", "
 constexpr std::array<std::string_view, 1> month_output = {"month"};
 constexpr std::array<std::string_view, 2> range_outputs = {"from", "to"};
 constexpr std::array<std::string_view, 2> event_outputs = {"date", "published"};
+constexpr std::array<std::string_view, 3> relative_outputs = {"said", "meant", "published"};
+constexpr std::array<std::string_view, 2> hours_outputs = {"end", "published"};
+constexpr std::array<std::string_view, 2> past_outputs = {"date", "today"};
+constexpr std::array<std::string_view, 2> embargo_outputs = {"until", "published"};
 constexpr std::array<std::string_view, 1> what_output = {"what"};
 constexpr std::array<std::string_view, 1> words_output = {"words"};
 constexpr std::array<std::string_view, 2> emoji_outputs = {"count", "how"};
 constexpr std::array<std::string_view, 1> count_output = {"count"};
 constexpr std::array<std::string_view, 4> limit_outputs = {"length", "limit", "platform", "unit"};
 
-constexpr std::array<ComputeKind, 13> kinds = {{
+constexpr std::array<ComputeKind, 17> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date},
     {"end-before-start", "hours that end before they begin", range_outputs, find_end_before_start},
-    {"event-over", "a date before the day the post is scheduled for", event_outputs, find_event_over},
+    {"event-over", "a date before the day the post goes out", event_outputs, find_event_over},
+    {"hours-over", "hours of the day that end before the post goes out", hours_outputs, find_hours_over},
+    {"relative-day", "a word like tomorrow beside a day that it is not", relative_outputs, find_relative_day},
+    {"schedule-past", "a schedule before the as-of day", past_outputs, find_schedule_past},
+    {"embargo-broken", "an embargo in the text that ends after the post goes out", embargo_outputs,
+     find_embargo_broken},
     {"facts-differ", "the Welsh and the English version give different times or days", what_output, find_facts_differ},
     {"all-caps", "a sentence of four words or more in capitals", {}, find_all_caps},
     {"hashtag-case", "a hashtag of several words in small letters", words_output, find_hashtag_case},

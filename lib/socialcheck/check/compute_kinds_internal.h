@@ -11,6 +11,10 @@ void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Com
 void find_impossible_date(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_end_before_start(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_event_over(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_relative_day(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_hours_over(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_schedule_past(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_embargo_broken(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_facts_differ(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_all_caps(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_hashtag_case(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
