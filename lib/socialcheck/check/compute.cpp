@@ -20,9 +20,9 @@ constexpr std::array<std::string_view, 1> what_output = {"what"};
 constexpr std::array<std::string_view, 1> words_output = {"words"};
 constexpr std::array<std::string_view, 2> emoji_outputs = {"count", "how"};
 constexpr std::array<std::string_view, 1> count_output = {"count"};
-constexpr std::array<std::string_view, 4> limit_outputs = {"length", "limit", "platform", "unit"};
+constexpr std::array<std::string_view, 5> limit_outputs = {"sums", "length", "limit", "platform", "unit"};
 
-constexpr std::array<ComputeKind, 17> kinds = {{
+constexpr std::array<ComputeKind, 18> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date},
     {"end-before-start", "hours that end before they begin", range_outputs, find_end_before_start},
@@ -40,8 +40,9 @@ constexpr std::array<ComputeKind, 17> kinds = {{
     {"invisible-characters", "characters that cannot be seen, or that reorder text", count_output,
      find_invisible_characters},
     {"alt-file-name", "a description that is only a file name", {}, find_alt_file_name},
-    {"over-limit", "a text longer than a platform takes", limit_outputs, find_over_limit},
-    {"too-many-hashtags", "more hashtags than Instagram takes", count_output, find_too_many_hashtags},
+    {"over-limit", "more than a platform takes, by a limit of level error", limit_outputs, find_over_limit},
+    {"over-limit-likely", "the same, by a limit of level warning", limit_outputs, find_over_limit_likely},
+    {"over-limit-maybe", "the same, by a limit of level info", limit_outputs, find_over_limit_maybe},
 }};
 
 }  // namespace

@@ -23,6 +23,7 @@ void find_fancy_letters(const Observation& seen, DateTime as_of, std::vector<Com
 void find_invisible_characters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_alt_file_name(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
-void find_too_many_hashtags(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_over_limit_likely(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_over_limit_maybe(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 
 }  // namespace socialcheck

@@ -147,6 +147,7 @@ Outcome Evaluator::evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out
 Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) const {
   Outcome best = Outcome::no;
   if (hopeless(ref)) return best;
+  if (ref.program->exprs[ref.expr].kind == ExprKind::compute) return inner(ref, scope, in, out);  // sees all at once
   for (std::uint32_t text = 0; text < seen_.text_count(); ++text) {
     Scope field = scope;
     field.text = static_cast<std::int32_t>(text);
