@@ -16,13 +16,14 @@ constexpr std::array<std::string_view, 3> relative_outputs = {"said", "meant", "
 constexpr std::array<std::string_view, 2> hours_outputs = {"end", "published"};
 constexpr std::array<std::string_view, 2> past_outputs = {"date", "today"};
 constexpr std::array<std::string_view, 2> embargo_outputs = {"until", "published"};
+constexpr std::array<std::string_view, 1> role_output = {"role"};
 constexpr std::array<std::string_view, 1> what_output = {"what"};
 constexpr std::array<std::string_view, 1> words_output = {"words"};
 constexpr std::array<std::string_view, 2> emoji_outputs = {"count", "how"};
 constexpr std::array<std::string_view, 1> count_output = {"count"};
 constexpr std::array<std::string_view, 5> limit_outputs = {"sums", "length", "limit", "platform", "unit"};
 
-constexpr std::array<ComputeKind, 18> kinds = {{
+constexpr std::array<ComputeKind, 19> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date},
     {"end-before-start", "hours that end before they begin", range_outputs, find_end_before_start},
@@ -40,6 +41,7 @@ constexpr std::array<ComputeKind, 18> kinds = {{
     {"invisible-characters", "characters that cannot be seen, or that reorder text", count_output,
      find_invisible_characters},
     {"alt-file-name", "a description that is only a file name", {}, find_alt_file_name},
+    {"void-approval", "an approval whose digest is not that of the draft", role_output, find_void_approval},
     {"over-limit", "more than a platform takes, by a limit of level error", limit_outputs, find_over_limit},
     {"over-limit-likely", "the same, by a limit of level warning", limit_outputs, find_over_limit_likely},
     {"over-limit-maybe", "the same, by a limit of level info", limit_outputs, find_over_limit_maybe},

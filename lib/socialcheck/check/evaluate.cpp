@@ -807,7 +807,7 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
         return yes_if(node.kind == NodeKind::scalar && same_text(node.text, program.text(test.value)));
       std::vector<NodeId> other;
       values_at(tree, tree.root(), program.text(test.value), other);
-      if (other.empty()) return Outcome::unknown;
+      if (other.empty()) return Outcome::no;  // nobody is a person who is not recorded
       return yes_if(node.kind == NodeKind::scalar && tree[other.front()].kind == NodeKind::scalar &&
                     same_text(node.text, tree[other.front()].text));
     }
