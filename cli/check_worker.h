@@ -41,6 +41,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<Reminder> checklist;
 };
 
 /// A part of an input, and how it is to be checked.
@@ -107,6 +108,7 @@ class CheckWorker {
   std::unique_ptr<Reporter> reporter_;
   ProblemLines lines_;
   std::vector<Finding> findings_;
+  std::vector<Reminder> checklist_;
 };
 
 }  // namespace socialcheck::cli

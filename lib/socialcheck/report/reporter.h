@@ -34,6 +34,7 @@ struct DraftReport {
   std::span<const Finding> findings;     ///< Ordered by place, then rule.
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
+  std::span<const Reminder> checklist = {};  ///< For formats that show one.
 };
 
 /// Counts for the closing summary.
@@ -67,7 +68,8 @@ struct ReportFormat {
   std::string_view name;     ///< As --format takes it.
   std::string_view summary;  ///< One line for help.
   std::unique_ptr<Reporter> (*make)(const Catalogue&, const ReportOptions&);
-  bool streams = true;  ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool streams = true;     ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool checklist = false;  ///< Ends each draft with what a person has to look at.
 };
 
 [[nodiscard]] std::span<const ReportFormat> report_formats();
