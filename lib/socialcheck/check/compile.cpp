@@ -9,6 +9,7 @@
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/conditions.h"
 #include "socialcheck/check/outcome.h"
+#include "socialcheck/check/misspell.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -22,7 +23,7 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t expansion_limit = 1024;
+constexpr std::size_t expansion_limit = 8192;
 constexpr std::size_t phrase_limit = 64;  // words of one phrase
 
 struct Word {
@@ -30,8 +31,14 @@ struct Word {
   std::uint16_t value;
 };
 
-constexpr std::array<Word, 6> disguise_words = {
-    {{"leet", 1}, {"masked", 2}, {"spaced", 4}, {"stretched", 8}, {"lookalike", 16}, {"all", 31}}};
+constexpr std::uint8_t misspelt = 32;  // no Disguise: the phrases themselves are filed in their slips of the pen, too
+constexpr std::array<Word, 7> disguise_words = {{{"leet", 1},
+                                                 {"masked", 2},
+                                                 {"spaced", 4},
+                                                 {"stretched", 8},
+                                                 {"lookalike", 16},
+                                                 {"misspelt", misspelt},
+                                                 {"all", 31}}};
 constexpr std::array<Word, 11> evidence_words = {{{"check-digit", 1},
                                                   {"label", 2},
                                                   {"layout", 4},
@@ -719,7 +726,7 @@ class Compiler {
       tables_.sets[own].language = static_cast<std::uint8_t>(word_bits("language", def.language, language_words));
     if (!def.except.empty()) {
       const std::uint32_t except = new_set();
-      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises);
+      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises & ~misspelt);
       tables_.sets[own].except = except;
     }
     return set;
@@ -735,7 +742,12 @@ class Compiler {
               phrase.where);
       return;
     }
-    for (const std::string& one : *plain) add_plain_phrase(one, phrase, set, disguises);
+    const auto disguise = static_cast<std::uint8_t>(disguises & ~misspelt);
+    for (const std::string& one : *plain) {
+      add_plain_phrase(one, phrase, set, disguise);
+      if ((disguises & misspelt) == 0) continue;
+      for (const std::string& slip : misspellings(one)) add_plain_phrase(slip, phrase, set, disguise);
+    }
   }
 
   /// The plain phrases of a signal, for `{name}`; null with a problem if it has none.
