@@ -143,7 +143,8 @@ TEST_CASE("built_in: English word lists stay off Welsh") {
   for (std::string line; std::getline(file, line);) {
     if (!line.starts_with("cy\t") || line == "cy\tMoron!") continue;  // by itself it may be either
     CAPTURE(line);
-    CHECK(found(line.substr(3)) == "");
+    const std::string said = found(line.substr(3));
+    CHECK((said.empty() || said.starts_with("info personal-data.uk-phone")));  // digits have no language
     ++welsh;
   }
   CHECK(welsh > 50);
