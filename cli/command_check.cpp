@@ -177,6 +177,7 @@ class CheckRun {
   ProblemLog log_;
   Progress progress_;
   Counts counts_;
+  BaselineCounts compared_;
   std::size_t input_ = 0;           // that the last outcome was of
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
@@ -246,7 +247,13 @@ class CheckRun {
   }
 
   bool find_paths() {
-    const SearchRules rules{[&](const std::string& path) { return setups_.leaves_out(path); }, options_.force_exclude};
+    std::vector<std::string> own;  // what a run reads or writes is no draft
+    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output})
+      if (!path->empty()) own.push_back(absolute_path(*path));
+    const auto skip = [&](const std::string& path) {
+      return std::find(own.begin(), own.end(), absolute_path(path)) != own.end() || setups_.leaves_out(path);
+    };
+    const SearchRules rules{skip, options_.force_exclude};
     if (!options_.compares()) {
       inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, rules);
       return true;
@@ -332,7 +339,10 @@ class CheckRun {
     for (HeldDraft& held : outcome.held) {
       if (found_)
         for (const Finding& finding : held.findings) found_->add(rulesets_.rule(finding.rule).id, finding.fingerprint);
-      if (known_) known_->subtract(rulesets_, held.findings);
+      if (known_) {
+        compared_.unchanged += known_->subtract(rulesets_, held.findings);
+        compared_.fresh += held.findings.size();
+      }
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
       reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict}, report_);
@@ -376,6 +386,12 @@ class CheckRun {
     out.errors = counts_.errors, out.warnings = counts_.warnings, out.infos = counts_.infos;
     out.breaches = counts_.breaches, out.reviews = counts_.reviews;
     out.skipped = counts_.skipped;
+    out.waived = counts_.waived;
+    if (known_) {
+      out.baseline = compared_;
+      // Among changed lines only, most of a baseline is not met.
+      out.baseline->fixed = options_.compares() ? 0 : known_->left();
+    }
     std::set<std::uint32_t> rules;
     std::set<std::string> documents;
     for (const Setup& setup : setups_.all()) {
@@ -409,8 +425,9 @@ class CheckRun {
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
-    if (known_ && options_.verbose && known_->left() > 0)
-      complain(counted(known_->left(), "finding", "findings") + " of the baseline not met any more");
+    if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
+      complain(counted(known_->left(), "finding", "findings") +
+               " of the baseline not met any more; --write-baseline brings it up to date");
     return code;
   }
 };

@@ -46,6 +46,9 @@ class Linter {
   void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
+  [[nodiscard]] std::string stable_name() const;
+  template <class Hash>
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
