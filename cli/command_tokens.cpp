@@ -52,7 +52,10 @@ class TokenWriter {
   TokenWriter(bool jsonl, bool show_sensitive) : jsonl_(jsonl), excerpts_(show_sensitive), seen_({}) {}
 
   void write(const Source& source, const Draft& draft, std::string& out) {
-    if (!draft.readable || draft.texts.empty()) return;
+    if (!draft.readable || draft.texts.empty()) {
+      if (jsonl_) write_nothing(source, draft, out);
+      return;
+    }
     seen_.read(draft);
     report_ = {&source, &draft, {}, seen_.sensitive(), Verdict::pass};
     excerpts_.read(report_);  // which keeps looking at it
@@ -89,6 +92,22 @@ class TokenWriter {
     const Lengths measured = measure(text);
     for (const NamedLength& length : lengths) json.member(length.name, measured.*length.value);
     json.close_object().close_object();
+    out += '\n';
+  }
+
+  /// Of a draft without text: a line all the same, so that lines in and lines out are the same number.
+  void write_nothing(const Source& source, const Draft& draft, std::string& out) {
+    report_ = {&source, &draft, {}, {}, Verdict::pass};
+    excerpts_.read(report_);
+    JsonWriter json(out);
+    json.open_object().member("id", excerpts_.name(draft.id)).key("tokens").open_array().close_array();
+    json.key("lengths").open_object();
+    for (const NamedLength& length : lengths) json.member(length.name, std::uint32_t{0});
+    json.close_object().key("problems").open_array();
+    for (const Problem& problem : draft.problems)
+      if (problem.severity == Severity::error)
+        json.open_object().member("code", problem.code).member("message", problem.message).close_object();
+    json.close_array().close_object();
     out += '\n';
   }
 

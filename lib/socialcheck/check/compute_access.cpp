@@ -78,6 +78,36 @@ bool invisible(char32_t code) {
 
 }  // namespace
 
+bool may_be_shouted(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) {
+    const auto capitals = std::count_if(text.value.begin(), text.value.end(), upper);
+    any = any || capitals >= static_cast<std::ptrdiff_t>(4 * shouted_words);
+  });
+  return any;
+}
+
+bool may_hold_hashtags(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) {
+    any = any || std::any_of(text.tokens.begin(), text.tokens.end(),
+                             [](const Token& token) { return token.kind == TokenKind::hashtag; });
+  });
+  return any;
+}
+
+/// Emoji, and whatever else is not ASCII.
+bool may_hold_emoji(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) { any = any || !text.ascii; });
+  return any;
+}
+
+bool may_describe_media(const Observation& seen) {
+  const auto& texts = seen.draft().texts;
+  return std::any_of(texts.begin(), texts.end(), [](const TextField& field) { return field.name == "media.alt"; });
+}
+
 void find_all_caps(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   each_text(seen, [&](std::uint32_t index, const Text& text) {
     for (const Sentence& sentence : text.sentences)

@@ -30,15 +30,11 @@ std::optional<std::int64_t> scheduled_day(const Observation& seen) {
   return when->day;
 }
 
-bool has_digit(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Published texts with a digit: no date or time is written without one that these signals could check.
 template <class F>
 void each_text(const Observation& seen, F&& use) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index)
-    if (seen.draft().texts[index].set == FieldSet::published && has_digit(seen.text(index).value))
+    if (seen.draft().texts[index].set == FieldSet::published && seen.longest_number(index) > 0)
       use(index, seen.text(index));
 }
 
@@ -93,6 +89,27 @@ std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<s
 }
 
 }  // namespace
+
+bool may_hold_dates(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text&) { any = true; });
+  return any;
+}
+
+bool may_be_scheduled(const Observation& seen) {
+  return at_path(seen.draft(), "schedule.at") != no_node && may_hold_dates(seen);
+}
+
+/// A translation, or a text with a Welsh sentence.
+bool may_hold_both_languages(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    any = any || seen.draft().texts[index].name == "translations.cy" ||
+          std::any_of(text.sentences.begin(), text.sentences.end(),
+                      [](const Sentence& sentence) { return sentence.language == Language::welsh; });
+  });
+  return any;
+}
 
 void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
   const auto schedule = scheduled_day(seen);

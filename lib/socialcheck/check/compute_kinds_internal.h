@@ -21,4 +21,14 @@ void find_alt_file_name(const Observation& seen, DateTime as_of, std::vector<Com
 void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_too_many_hashtags(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 
+/// Quick first looks: false where the signals of that name find nothing.
+bool may_hold_dates(const Observation& seen);
+bool may_hold_both_languages(const Observation& seen);
+bool may_be_scheduled(const Observation& seen);
+bool may_be_shouted(const Observation& seen);
+bool may_hold_hashtags(const Observation& seen);
+bool may_hold_emoji(const Observation& seen);
+bool may_describe_media(const Observation& seen);
+bool may_be_too_long(const Observation& seen);
+
 }  // namespace socialcheck

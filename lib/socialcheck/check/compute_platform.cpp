@@ -117,6 +117,25 @@ void check_part(const Draft& draft, std::uint32_t index, std::string_view name, 
 
 }  // namespace
 
+/// No unit counts more than one for a byte (X counts two only for characters of two bytes or more), but for links.
+bool may_be_too_long(const Observation& seen) {
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
+    const TextField& field = seen.draft().texts[index];
+    if (field.set != FieldSet::published || field.value.size() < shortest_limit) continue;
+    const auto& tokens = seen.text(index).tokens;
+    const auto links =
+        std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return token.kind == TokenKind::url; });
+    const std::size_t most = field.value.size() + 23 * static_cast<std::size_t>(links);
+    bool over = false;
+    each_platform(seen.draft(), [&](std::string_view platform) {
+      for (const Limit& limit : limits)
+        if (limit.platform == platform && most > limit.most) over = true;
+    });
+    if (over) return true;
+  }
+  return false;
+}
+
 /// Every text against the limits; numbered parts of a thread are counted each on its own.
 void find_over_limit(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index) {

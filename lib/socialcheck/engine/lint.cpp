@@ -62,9 +62,14 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
   rules_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
-    if (compiled.always != 0) always_.push_back(rule);
-    for (const std::uint32_t set : rules.program_of(Base::rules, rule).numbers(compiled.triggers))
-      rules_of_set_[set].push_back(rule);
+    const Program& program = rules.program_of(Base::rules, rule);
+    const auto conditions = program.numbers(compiled.conditions);
+    if (conditions.empty()) {
+      always_.push_back(rule);
+      continue;
+    }
+    const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
+    for (const std::uint32_t set : program.numbers(rarest)) rules_of_set_[set].push_back(rule);
   }
   marked_.resize(rules.rule_count());
   rank_rules();
@@ -93,13 +98,22 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
   });
 }
 
-/// Only rules of which some set was hit can hold, and the few that ask about what is absent.
+/// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
+  const bool said = seen_.draft().capacity != Capacity::unknown;
   const auto add = [&](std::uint32_t rule) {
     if (marked_[rule] || !activation.rule_on(rule)) return;
-    if ((rules_.compiled_rule(rule).capacities & capacity) == 0) return;
+    const CRule& compiled = rules_.compiled_rule(rule);
+    if ((compiled.capacities & capacity) == 0) return;
+    const Program& program = rules_.program_of(Base::rules, rule);
+    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
+    const auto all_met = [&](Range conditions) {
+      const auto numbers = program.numbers(conditions);
+      return std::all_of(numbers.begin(), numbers.end(), met);
+    };
+    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
     marked_[rule] = true;
     candidates_.push_back(rule);
   };
