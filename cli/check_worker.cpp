@@ -140,6 +140,7 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     Tools& tools = tools_for(setup);
     const AccountSetup* account = add_account(setup, draft);
     const Activation& activation = setup.activation_for(account);
+    tools.linter.know(&setup.known);
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
     if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
@@ -158,7 +159,7 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   }
   const Verdict verdict = verdict_of(findings_);
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict}, outcome.report);
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known}, outcome.report);
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,

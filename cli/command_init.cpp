@@ -69,6 +69,11 @@ strict: false
 # Of times without an offset.
 zone: Europe/London
 
+# Names in the news, and your own telephone numbers, mail addresses (or "@" and a domain), postcodes and streets: neither
+# reported nor masked.
+# public-figures: [Nora Example]
+# own-contacts: [0113 496 0200, "@example.org"]
+
 # What is known about accounts that drafts name.
 # accounts:
 #   "@ExampleTrust": {owner: communications, capacity: official, kind: corporate}

@@ -1041,6 +1041,7 @@ class Compiler {
 
   MessageKind message_kind(const std::string& name, Span where) {
     if (name == "missing") return MessageKind::missing;
+    if (name == "evidence") return MessageKind::evidence;
     if (labels_.contains(name)) return MessageKind::label;
     if (outputs_.contains(name)) return MessageKind::output;
     if (field_spec(name) == nullptr) unknown("name in the message", {name, where}, labels_, "policy/unknown-name");

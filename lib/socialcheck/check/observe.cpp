@@ -36,6 +36,13 @@ std::uint32_t digits_of_longest_number(std::string_view text) {
   return longest;
 }
 
+/// More than a name and a few digits, as most handles are: an address in it, or what numbers and keys have.
+bool may_hold_secret(std::string_view handle) {
+  const auto digits = std::count_if(handle.begin(), handle.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 2 || handle.find('@', 1) != std::string_view::npos || handle.find_first_of("=\n ") != handle.npos ||
+         handle.size() >= 40;
+}
+
 Language declared_language(const Draft& draft) {
   const NodeId node = at_path(draft, "language");
   if (node == no_node) return Language::unknown;
@@ -154,12 +161,11 @@ Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span whe
 void Observation::add_identifiers(std::uint32_t index) {
   identifiers_.clear();
   find_identifiers(scans_[index], identifiers_);
+  if (draft_->texts[index].as_words && may_hold_secret(draft_->texts[index].value)) add_sensitive_as_written(index);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
-    if ((one.evidence & placeholder) != 0) continue;
-    const auto role = static_cast<std::uint16_t>(Evidence::role);
-    if (identifier_kinds()[one.kind].masked && (one.evidence & role) == 0)
-      sensitive_.push_back({index, one.where, one.kind});
+    if ((one.evidence & placeholder) != 0 || is_known(index, one)) continue;
+    if (is_masked(one)) sensitive_.push_back({index, one.where, one.kind});
     for (const std::uint32_t use : identifier_uses_[one.kind]) {
       const CIdentifier& wanted = programs_[use >> 16U]->identifiers[use & 0xFFFFU];
       if (static_cast<std::uint8_t>(one.strength) < wanted.strength) continue;
@@ -167,6 +173,20 @@ void Observation::add_identifiers(std::uint32_t index) {
       add_seen(index, words_of(index, wanted.set, one.where));
     }
   }
+}
+
+/// Cut into words a key or an address is no key or address any more; it has to be masked as it is written.
+void Observation::add_sensitive_as_written(std::uint32_t index) {
+  std::vector<Identifier> written;
+  analyse(draft_->texts[index].value, written_);
+  find_identifiers(written_, written);
+  for (const Identifier& one : written)
+    if (is_masked(one) && !is_known(index, one)) sensitive_.push_back({index, one.where, one.kind});
+}
+
+bool Observation::is_known(std::uint32_t index, const Identifier& one) const {
+  return known_ != nullptr && !known_->empty() &&
+         known_->covers(one, draft_->texts[index].value.substr(one.where.begin, one.where.size()));
 }
 
 void Observation::add_patterns(std::uint32_t index) {

@@ -12,6 +12,7 @@
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/literal_set.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
@@ -29,6 +30,10 @@ class Observation {
  public:
   /// The programs of a ruleset, in the order of their bases; they must outlive the observation.
   explicit Observation(std::vector<const Program*> programs);
+
+  /// What is no finding and is not masked from the next read() on; null: nothing but what is built in. Must outlive
+  /// that.
+  void know(const Known* known) { known_ = known; }
 
   /// Reads a draft, which must stay as it is until the next call.
   void read(const Draft& draft);
@@ -64,6 +69,8 @@ class Observation {
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
   void add_program(const Program& program, std::uint32_t at);
+  void add_sensitive_as_written(std::uint32_t index);
+  [[nodiscard]] bool is_known(std::uint32_t index, const Identifier& one) const;
   void add_patterns(std::uint32_t index);
   void choose_patterns(std::uint32_t digits);
   void add_seen(std::uint32_t text, const Hit& hit);
@@ -99,6 +106,7 @@ class Observation {
   std::vector<FieldSets> field_sets_;
   std::vector<std::vector<std::uint32_t>> identifier_uses_;  // by kind: program * 65536 + index in its table
   const Draft* draft_ = nullptr;
+  const Known* known_ = nullptr;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;
@@ -114,6 +122,8 @@ class Observation {
   std::vector<std::string> as_words_;   // addresses as words, by field
   std::vector<std::uint32_t> numbers_;  // digits of the longest number, by field
   std::uint8_t languages_seen_ = 0;     // of the sentences of the text being scanned: bits of Language
+  std::vector<std::string> as_words_;  // addresses as words, by field
+  Text written_;                       // the one that is looked at as it is written
   std::string folded_;
   OffsetMap fold_map_;
   FoldCache fold_cache_;

@@ -125,7 +125,7 @@ struct CSeverity {
   std::uint8_t filler[3] = {};
 };
 
-enum class MessageKind : std::uint8_t { words, label, field, missing, output };
+enum class MessageKind : std::uint8_t { words, label, field, missing, output, evidence };
 
 struct CMessagePart {
   Str text;

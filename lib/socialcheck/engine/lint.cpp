@@ -44,6 +44,12 @@ bool harmless(std::string_view value) {
          });
 }
 
+bool asks_for_identifier(const Program& program, std::uint32_t expr) {
+  const CExpr& asked = program.exprs[expr];
+  return asked.kind == ExprKind::set && std::any_of(program.identifiers.begin(), program.identifiers.end(),
+                                                    [&](const CIdentifier& one) { return one.set == asked.target; });
+}
+
 bool inside(const Place& inner, const Place& outer) {
   return inner.field == outer.field && outer.in_value.contains(inner.in_value);
 }
@@ -176,10 +182,19 @@ Outcome Linter::evidence(const Program& program, const CRule& rule, bool& denied
   return Outcome::no;
 }
 
-Severity Linter::level(const Program& program, const CRule& rule) const {
+/// A case of a severity that asks how sure an identifier is asks it of the one found: a certain one makes no other in
+/// the same draft certain. All other cases are about the draft.
+Severity Linter::level(const Program& program, const CRule& rule, const Match& match) const {
+  const Part* part = match.parts.empty() || match.parts.front().text < 0 ? nullptr : &match.parts.front();
   for (std::uint32_t at = 0; at < rule.severity.count; ++at) {
     const CSeverity& one = program.severities[rule.severity.first + at];
-    if (one.when == nothing || evaluator_.evaluate({&program, one.when}, nullptr) == Outcome::yes) return one.level;
+    if (one.when == nothing) return one.level;
+    const bool own = part != nullptr && part->first < part->last && asks_for_identifier(program, one.when);
+    const Outcome outcome =
+        own ? evaluator_.evaluate_in({&program, one.when}, {part->text, part->first, part->last, no_node, nullptr},
+                                     nullptr)
+            : evaluator_.evaluate({&program, one.when}, nullptr);
+    if (outcome == Outcome::yes) return one.level;
   }
   return Severity::info;
 }
@@ -209,13 +224,7 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
   fit.capped |= capped;
   if (!fit.any || (fit.capped && compiled.needs != nothing)) return;
 
-  Severity severity = level(program, compiled);
-  if (activation.level(rule) >= 0) severity = static_cast<Severity>(activation.level(rule));
-  FindingKind kind = FindingKind::breach;
-  if (compiled.needs != nothing && needs == Outcome::unknown && !options_.strict) severity = Severity::info;
-  if (fit.capped) severity = Severity::info;
-  if (severity == Severity::info) kind = FindingKind::review;
-
+  const bool reminder = fit.capped || (compiled.needs != nothing && needs == Outcome::unknown && !options_.strict);
   std::size_t reported = 0;
   const std::size_t before = out.size();
   for (Match& match : matches) {
@@ -236,6 +245,11 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
                  (other.primary.in_value == place.in_value || other.primary.in_value.overlaps(place.in_value));
         });
     if (seen) continue;
+    Severity severity = Severity::info;
+    if (!reminder)
+      severity =
+          activation.level(rule) >= 0 ? static_cast<Severity>(activation.level(rule)) : level(program, compiled, match);
+    const FindingKind kind = severity == Severity::info ? FindingKind::review : FindingKind::breach;
     report(rule, match, fit, severity, kind, out);
     if (++reported == findings_per_rule) break;
   }
@@ -317,6 +331,8 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
       add_label(text, match, out);
     } else if (part.kind == MessageKind::field) {
       add_field(text, out);
+    } else if (part.kind == MessageKind::evidence) {
+      out.push_back({evidence_of(match), -1, {}});
     } else if (part.kind == MessageKind::output) {
       const std::string_view name = text.substr(text.find('.') + 1);
       for (const auto& [key, value] : match.outputs)
@@ -333,6 +349,18 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
     }
   }
   return out;
+}
+
+/// What speaks for the identifier that the match begins with. Findings are few, so it is looked for again.
+std::string Linter::evidence_of(const Match& match) const {
+  if (!match.parts.empty() && match.parts.front().text >= 0) {
+    const IdentifierScan& scan = seen_.identifier_scan(static_cast<std::uint32_t>(match.parts.front().text));
+    std::vector<Identifier> found;
+    find_identifiers(scan, found);
+    for (const Identifier& one : found)
+      if (one.where.overlaps(match.parts.front().where)) return describe_evidence(scan, one);
+  }
+  return "its words";
 }
 
 /// Up to three different hits, with commas and "and" between them.

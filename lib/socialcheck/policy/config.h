@@ -47,7 +47,9 @@ struct Settings {
   std::optional<FailOn> fail_on;
   std::optional<bool> strict;
   std::vector<DefaultValue> defaults;
-  std::optional<Named> zone;  ///< IANA name, for times without an offset.
+  std::optional<Named> zone;          ///< IANA name, for times without an offset.
+  std::vector<Named> public_figures;  ///< Names that are nobody to protect; added to those before, as are contacts.
+  std::vector<Named> own_contacts;    ///< The organisation's own telephone numbers, addresses and domains.
 
   /// Takes over what settings that are nearer to the input say.
   void inherit(const Settings& nearer);

@@ -10,6 +10,7 @@
 
 #include "socialcheck/check/finding.h"
 #include "socialcheck/draft/draft.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/policy/catalogue.h"
 #include "socialcheck/source/result.h"
 #include "socialcheck/source/source.h"
@@ -35,6 +36,7 @@ struct DraftReport {
   std::span<const Finding> findings;     ///< Ordered by place, then rule.
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
+  const Known* known = nullptr;  ///< What need not be masked; null: nothing besides what is built in.
 };
 
 /// Findings of a run beside those that a baseline holds.
