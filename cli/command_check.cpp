@@ -386,9 +386,9 @@ class CheckRun {
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
       if (reporter_ != nullptr)
-        reporter_->draft(
-            {outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict, &outcome.setup->known},
-            report_);
+        reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
+                          &outcome.setup->known, held.checklist},
+                         report_);
     }
     if (fixer_) fixer_->add(outcome);
   }
