@@ -15,6 +15,8 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Asks every rule and tries every pattern, whatever was seen: slow. The same findings, so a test can prove it.
+  bool thorough = false;
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
