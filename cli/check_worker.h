@@ -42,6 +42,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<Reminder> checklist;
 };
 
 /// A part of an input, and how it is to be checked.
@@ -109,6 +110,7 @@ class CheckWorker {
   ProblemLines lines_;
   std::vector<Finding> findings_;
   std::optional<ChangedPlaces> places_;  // of the source that is read
+  std::vector<Reminder> checklist_;
 };
 
 }  // namespace socialcheck::cli

@@ -335,9 +335,9 @@ class CheckRun {
       if (known_) known_->subtract(rulesets_, held.findings);
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
-      reporter_->draft(
-          {outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict, &outcome.setup->known},
-          report_);
+      reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
+                        &outcome.setup->known, held.checklist},
+                       report_);
     }
   }
 

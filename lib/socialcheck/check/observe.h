@@ -11,8 +11,8 @@
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
-#include "socialcheck/match/literal_set.h"
 #include "socialcheck/match/known.h"
+#include "socialcheck/match/literal_set.h"
 #include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
@@ -39,6 +39,8 @@ class Observation {
   void read(const Draft& draft);
 
   [[nodiscard]] const Draft& draft() const { return *draft_; }
+  /// The programs of the ruleset, in the order of their bases.
+  [[nodiscard]] const std::vector<const Program*>& programs() const { return programs_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
   /// The same text as recognisers of identifiers and dates look at it.
@@ -122,8 +124,7 @@ class Observation {
   std::vector<std::string> as_words_;   // addresses as words, by field
   std::vector<std::uint32_t> numbers_;  // digits of the longest number, by field
   std::uint8_t languages_seen_ = 0;     // of the sentences of the text being scanned: bits of Language
-  std::vector<std::string> as_words_;  // addresses as words, by field
-  Text written_;                       // the one that is looked at as it is written
+  Text written_;                        // the one that is looked at as it is written
   std::string folded_;
   OffsetMap fold_map_;
   FoldCache fold_cache_;

@@ -103,6 +103,22 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
   });
 }
 
+/// Reminders stand in the order of their policy, the weightiest first; those of a user's policy after the built-in
+/// ones.
+void Linter::checklist(const Activation& activation, std::vector<Reminder>& out) const {
+  out.clear();
+  for (const Program* program : rules_.programs()) {
+    for (const CReminder& reminder : program->checklist) {
+      if (out.size() == most_reminders) return;
+      Reminder made{program->text(reminder.ask), {}};
+      for (const std::uint32_t clause : program->numbers(reminder.clauses))
+        if (activation.clause_on(clause) && clause_fit(clause) == Outcome::yes) made.clauses.push_back(clause);
+      if (made.clauses.empty() || evaluator_.evaluate({program, reminder.when}, nullptr) != Outcome::yes) continue;
+      out.push_back(std::move(made));
+    }
+  }
+}
+
 /// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();

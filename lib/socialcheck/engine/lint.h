@@ -27,6 +27,10 @@ class Linter {
 
   /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
   void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
+  /// What a person has to look at in the draft that was linted last, at most `most_reminders`: duties of clauses that
+  /// no rule can check, of those documents that are active.
+  void checklist(const Activation& activation, std::vector<Reminder>& out) const;
+  static constexpr std::size_t most_reminders = 5;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }

@@ -125,6 +125,7 @@ class HtmlReporter : public ReporterBase {
     cards_ += "</p>\n";
     append_texts(report);
     append_findings(report);
+    append_checklist(report);
     append_problems(report);
     cards_ += "</article>\n";
   }
@@ -374,6 +375,20 @@ class HtmlReporter : public ReporterBase {
       excerpts_.append_words(related.message, words);
       append_row("See also", words);
     }
+  }
+
+  /// Boxes to tick on paper as on the screen.
+  void append_checklist(const DraftReport& report) {
+    if (report.checklist.empty()) return;
+    cards_ += "<h3>For you to check, as no program can</h3>\n<ul class=\"checklist\">\n";
+    for (const Reminder& reminder : report.checklist) {
+      std::string words = harmless(reminder.ask, Breaks::sentence);
+      append_clauses_of(reminder, words);
+      cards_ += "<li><label><input type=\"checkbox\"> ";
+      append_words(words);
+      cards_ += "</label></li>\n";
+    }
+    cards_ += "</ul>\n";
   }
 
   void append_problems(const DraftReport& report) {

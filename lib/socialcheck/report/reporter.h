@@ -36,6 +36,7 @@ struct DraftReport {
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
   const Known* known = nullptr;  ///< What need not be masked; null: nothing besides what is built in.
+  std::span<const Reminder> checklist = {};  ///< For formats that show one.
 };
 
 /// Counts for the closing summary.
@@ -69,7 +70,8 @@ struct ReportFormat {
   std::string_view name;     ///< As --format takes it.
   std::string_view summary;  ///< One line for help.
   std::unique_ptr<Reporter> (*make)(const Catalogue&, const ReportOptions&);
-  bool streams = true;  ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool streams = true;     ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool checklist = false;  ///< Ends each draft with what a person has to look at.
 };
 
 [[nodiscard]] std::span<const ReportFormat> report_formats();
