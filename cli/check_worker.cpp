@@ -79,6 +79,7 @@ void Counts::add(const Counts& other) {
   drafts += other.drafts;
   errors += other.errors, warnings += other.warnings, infos += other.infos;
   breaches += other.breaches, reviews += other.reviews;
+  waived += other.waived;
   skipped += other.skipped;
   failing = failing || other.failing;
   not_understood = not_understood || other.not_understood;
@@ -144,7 +145,7 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
     if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
-    if (shared_.waivers) tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset);
   }

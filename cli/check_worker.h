@@ -23,6 +23,7 @@ struct Counts {
   std::size_t drafts = 0;  ///< Checked ones.
   std::size_t errors = 0, warnings = 0, infos = 0;
   std::size_t breaches = 0, reviews = 0;
+  std::size_t waived = 0;
   std::size_t skipped = 0;      ///< Inputs and drafts that could not be read.
   bool failing = false;         ///< A finding at or above the limit.
   bool not_understood = false;  ///< A problem of severity error.

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
+constexpr std::uint32_t words_in_name = 200;
 
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
@@ -403,35 +404,59 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
   out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
 }
 
-/// Rule, folded words and their neighbours: the same after lines moved or the file was exported again. Where the words
-/// hold an identifier they stay out, and the draft's id takes their place.
+/// Adds words of a text; those that hold an identifier stay out. True if there were any.
+template <class Hash>
+bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const {
+  const Text& text = seen_.text(index);
+  bool hidden = false;
+  for (std::uint32_t word = first; word < last; ++word) {
+    const Span where = text.words[word].where;
+    const bool secret = std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(), [&](const Sensitive& one) {
+      return one.text == index && one.where.overlaps(where);
+    });
+    if (!secret) hash.add(text.words[word].key);
+    hidden = hidden || secret;
+  }
+  return hidden;
+}
+
+/// What names a draft after rows moved or the file was renamed: its id, if it has one; the name of a file that holds
+/// one draft, without folders; or the words of its first text.
+std::string Linter::stable_name() const {
+  const Draft& draft = seen_.draft();
+  if (at_path(draft, "id") != no_node) return std::string(draft.id);
+  if (draft.id == draft.source->name()) return std::string(draft.id.substr(draft.id.rfind('/') + 1));
+  Hash hash;
+  if (!draft.texts.empty())
+    (void)add_words(0, 0, std::min(words_in_name, static_cast<std::uint32_t>(seen_.text(0).words.size())), hash);
+  return hash.hex();
+}
+
+/// Rule, folded words and their neighbours in the same sentence: the same after lines or rows moved or the file was
+/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their place.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Hash hash;
   hash.add(program.text(rules_.compiled_rule(rule).id));
   if (match.parts.empty() || match.parts.front().text < 0) {
-    hash.add(seen_.draft().id);
+    hash.add(stable_name());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
     return hash.hex();
   }
   const Part& part = match.parts.front();
   const auto index = static_cast<std::uint32_t>(part.text);
   const Text& text = seen_.text(index);
-  const auto secret = [&](Span where) {
-    return std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(),
-                       [&](const Sensitive& one) { return one.text == index && one.where.overlaps(where); });
-  };
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
-  const std::uint32_t first = part.first > neighbours ? part.first - neighbours : 0;
-  const std::uint32_t last = std::min(part.last + neighbours, static_cast<std::uint32_t>(text.words.size()));
-  for (std::uint32_t word = first; word < last; ++word) {
-    if (secret(text.words[word].where))
-      hidden = true;
-    else
-      hash.add(text.words[word].key);
+  if (!hidden) {
+    // What stands in other sentences may be moved or rewritten.
+    const Sentence& begin = text.sentences[text.sentence_of(part.first)];
+    const Sentence& end = text.sentences[text.sentence_of(part.last - 1)];
+    const std::uint32_t first = std::max(begin.first, part.first - std::min(part.first, neighbours));
+    const std::uint32_t last = std::min(end.last, part.last + neighbours);
+    hidden = add_words(index, first, last, hash);
   }
-  if (hidden) hash.add(seen_.draft().id);
+  if (hidden) hash.add(stable_name());
   return hash.hex();
 }
 

@@ -54,6 +54,9 @@ class Linter {
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
+  [[nodiscard]] std::string stable_name() const;
+  template <class Hash>
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;

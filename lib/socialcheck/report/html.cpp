@@ -409,6 +409,11 @@ class HtmlReporter : public ReporterBase {
     out += counted(summary.errors, "error", "errors") + ", " + counted(summary.warnings, "warning", "warnings") + ", ";
     out += counted(summary.infos, "thing", "things") + " for a person to check. ";
     out += counted(summary.rules, "rule was", "rules were") + " run.";
+    if (summary.waived > 0) out += " " + counted(summary.waived, "finding was", "findings were") + " waived.";
+    if (summary.baseline)
+      out += " Beside what was known before: " + counted(summary.baseline->fresh, "new finding", "new findings") +
+             ", " + counted(summary.baseline->unchanged, "known one", "known ones") + ", " +
+             counted(summary.baseline->fixed, "fixed", "fixed") + ".";
     if (summary.skipped > 0)
       out += " " + counted(summary.skipped, "input or draft", "inputs or drafts") + " could not be read.";
     out +=
