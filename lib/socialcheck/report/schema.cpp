@@ -254,8 +254,9 @@ void put_keys(Words keys, KeySchemas schemas, JsonWriter& json) {
 }
 
 constexpr std::string_view fail_on = R"({"enum":["info","warning","error","never"]})";
+/// Older YAML takes `off` for false.
 constexpr std::string_view changes =
-    R"({"type":"object","additionalProperties":{"enum":["error","warning","info","off"]}})";
+    R"({"type":"object","additionalProperties":{"enum":["error","warning","info","off",false]}})";
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 13> config_schemas = {{
     {"severity", changes},
