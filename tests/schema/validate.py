@@ -114,7 +114,7 @@ mistakes = {
               {"text": ["x", {}]}, {"text": "x", "media": [{"src": "a.jpg", "kind": "imag"}]},
               {"text": "x", "media": [{"sorce": "a.jpg"}]}, {"posts": "x"}, "x"],
     "configuration": [{"polices": ["dbth"]}, {"strict": "perhaps"}, {"fail-on": "warn"}, {"severity": {"tone.*": "low"}},
-                      {"paths": [{"strict": True}]}, {"accounts": {"@x": {"ownr": "y"}}}],
+                      {"paths": [{"strict": True}]}, {"accounts": {"@x": {"ownr": "y"}}}, {"waivers": [{"rule": "a.b", "reason": "x"}]}],
     "policy": [{"ruls": []}, {"rules": [{"id": "a.b", "message": "m", "severity": "error"}]},
                {"rules": [{"id": "a.b", "message": "m", "severity": "high", "find": "x"}]},
                {"rules": [{"id": "a.b", "message": "m", "severity": "info", "find": "x", "helf": "y"}]},

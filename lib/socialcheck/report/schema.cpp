@@ -232,9 +232,10 @@ std::string draft_schema() {
 // ------------------------------------------------------------------------------------------------------ configuration
 
 /// Keys whose value is a word or a list of words, wherever they stand.
-constexpr std::array<std::string_view, 19> one_or_more = {
-    "policies", "select", "ignore",   "rules", "exclude", "match", "capacity",     "channels", "tags", "yields-to",
-    "phrases",  "lists",  "patterns", "is",    "in",      "about", "not-evidence", "evidence", "folds"};
+constexpr std::array<std::string_view, 22> one_or_more = {
+    "policies", "select",   "ignore",   "rules",        "exclude",   "id",      "public-figures", "own-contacts",
+    "match",    "capacity", "channels", "tags",         "yields-to", "phrases", "lists",          "patterns",
+    "is",       "in",       "about",    "not-evidence", "evidence",  "folds"};
 
 /// Schemas of keys, by name. A key that has none here and is not above may hold anything: the readers know better.
 using KeySchemas = std::span<const std::pair<std::string_view, std::string_view>>;
@@ -258,7 +259,7 @@ constexpr std::string_view fail_on = R"({"enum":["info","warning","error","never
 constexpr std::string_view changes =
     R"({"type":"object","additionalProperties":{"enum":["error","warning","info","off",false]}})";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> config_schemas = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> config_schemas = {{
     {"severity", changes},
     {"fail-on", fail_on},
     {"strict", flag},
@@ -272,6 +273,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> config_s
     {"root", flag},
     {"owner", scalar},
     {"kind", scalar},
+    {"waivers", R"({"type":"array","items":{"$ref":"#/definitions/waiver"}})"},
+    {"rule", scalar},
+    {"reason", scalar},
+    {"until", scalar},
 }};
 
 std::string configuration_schema() {
@@ -284,7 +289,9 @@ std::string configuration_schema() {
   put_keys(keys.account, config_schemas, json);
   json.close_object().key("path").open_object();
   put_keys(keys.path, config_schemas, json);
-  json.key("required").open_array().value("match").close_array();
+  json.key("required").open_array().value("match").close_array().close_object().key("waiver").open_object();
+  put_keys(keys.waiver, config_schemas, json);
+  json.key("required").raw(R"(["rule","reason","until"])");
   json.close_object().close_object().close_object();
   return out;
 }
