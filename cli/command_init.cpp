@@ -79,6 +79,10 @@ zone: Europe/London
 #   "@ExampleTrust": {owner: communications, capacity: official, kind: corporate}
 #   "@ExampleUnion": {capacity: union, kind: group, policies: [employee-usage]}
 
+# Findings that were looked at and accepted, in drafts that cannot say so themselves; here, or under paths.
+# waivers:
+#   - {rule: accessibility.hashtags, id: post-12, reason: Printed like this, by: R. Example, until: 2027-03-31}
+
 # Other settings for some of the files, the later ones first.
 # paths:
 #   - match: ["campaigns/**"]
