@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/source/sha256.h"
+
 namespace socialcheck {
 
 namespace {
@@ -10,6 +12,7 @@ namespace {
 constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
+constexpr std::ptrdiff_t least_digits_of_identifier = 6;
 
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
@@ -388,13 +391,14 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
 }
 
 /// Rule, folded words and their neighbours: the same after lines moved or the file was exported again. Where the words
-/// hold an identifier they stay out, and the draft's id takes their place.
+/// hold an identifier they stay out, and the draft's id takes their place, or an HMAC where there is a key.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Hash hash;
-  hash.add(program.text(rules_.compiled_rule(rule).id));
+  const std::string_view rule_id = program.text(rules_.compiled_rule(rule).id);
+  hash.add(rule_id);
   if (match.parts.empty() || match.parts.front().text < 0) {
-    hash.add(seen_.draft().id);
+    hash.add(id_without_identifiers());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
     return hash.hex();
   }
@@ -407,16 +411,42 @@ std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   };
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
+  std::string secrets(rule_id);
   const std::uint32_t first = part.first > neighbours ? part.first - neighbours : 0;
   const std::uint32_t last = std::min(part.last + neighbours, static_cast<std::uint32_t>(text.words.size()));
   for (std::uint32_t word = first; word < last; ++word) {
-    if (secret(text.words[word].where))
+    if (secret(text.words[word].where)) {
       hidden = true;
-    else
+      secrets += ' ' + std::to_string(text.words[word].key);
+    } else {
       hash.add(text.words[word].key);
+    }
   }
-  if (hidden) hash.add(seen_.draft().id);
+  if (hidden && options_.fingerprint_key.empty()) hash.add(id_without_identifiers());
+  if (hidden && !options_.fingerprint_key.empty()) {
+    const Digest digest = hmac_sha256(options_.fingerprint_key, secrets);
+    hash.add(std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
+  }
   return hash.hex();
+}
+
+/// An id may be a number of somebody, which could be found by trying all of them.
+std::string Linter::id_without_identifiers() const {
+  const std::string_view id = seen_.draft().id;
+  const auto digits = std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits < least_digits_of_identifier) return std::string(id);
+  Text text;
+  analyse(id, text);
+  std::vector<Identifier> found;
+  find_identifiers(text, found);
+  std::string out;
+  std::size_t at = 0;
+  for (const Identifier& one : found) {
+    if (!is_masked(one)) continue;
+    out += id.substr(at, one.where.begin - at);
+    at = one.where.end;
+  }
+  return out.append(id.substr(at));
 }
 
 /// A generic finding gives way to a specific one that covers its place.

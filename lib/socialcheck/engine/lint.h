@@ -15,6 +15,9 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
+  /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
+  std::string fingerprint_key;
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
@@ -50,6 +53,7 @@ class Linter {
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
+  [[nodiscard]] std::string id_without_identifiers() const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
