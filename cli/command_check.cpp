@@ -12,6 +12,7 @@
 #include "cli/clock.h"
 #include "cli/draft_options.h"
 #include "cli/fingerprint_key.h"
+#include "cli/fixer.h"
 #include "cli/git_changes.h"
 #include "cli/input_parts.h"
 #include "cli/inputs.h"
@@ -42,7 +43,8 @@ struct CheckOptions {
   std::string baseline, write_baseline, fingerprint_key;
   Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
-  bool force_exclude = false;
+  bool force_exclude = false, fix = false, fix_dry_run = false;
+  FixOptions fixes;
   bool quiet = false, verbose = false;
 
   [[nodiscard]] bool compares() const { return comparison.staged || !comparison.revision.empty(); }
@@ -64,6 +66,12 @@ void describe(Options& options, CheckOptions& to) {
                 "only drafts, and findings in lines, that differ from a git revision; REVISION... is where this branch "
                 "left it");
   options.flag("--staged", to.comparison.staged, "only what will be committed next, as it will be committed");
+  options.group("Mending");
+  options.flag("--fix", to.fix,
+               "mend what needs no person: capitals in hashtags, plain letters, no invisible characters");
+  options.flag("--fix-dry-run", to.fix_dry_run, "show what --fix would do, as a diff, and change nothing");
+  options.value("--fix-disclaimer", "TEXT", to.fixes.disclaimer,
+                "with one of these, add this line to a profile that lacks one and needs it");
   options.group("Report");
   std::vector<std::string_view> formats;
   for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
@@ -155,6 +163,26 @@ class CheckRun {
                                : Talk::usual),
         progress_(when_named(options.progress), options.quiet) {}
 
+  /// Mends files, or shows how; gives the exit code. With --fix a run of its own then reports what is left.
+  int fix() {
+    if (!may_fix() || !prepare() || !find()) return exit_usage;
+    fixer_.emplace(rulesets_, options_.fixes, format_of(options_.input));
+    if (options_.fix_dry_run && !open()) return exit_usage;
+    shared_.hold = true;
+    check_all();
+    int code = counts_.failing ? exit_findings : exit_clean;
+    if (counts_.not_understood || !inputs_.missing.empty()) code = exit_unreadable;
+    if (options_.fix_dry_run) {
+      output_.write(fixer_->diff(options_.show_sensitive));
+      return output_.finish() ? code : std::max<int>(code, exit_usage);
+    }
+    if (!fixer_->write()) return exit_usage;
+    if (!options_.quiet)
+      complain(counted(fixer_->fixed(), "finding", "findings") + " mended in " +
+               counted(fixer_->files(), "file", "files"));
+    return code;
+  }
+
   int run() {
     if (!prepare() || !find() || !open()) return exit_usage;
     reporter_ = shared_.format->make(rulesets_, shared_.report);
@@ -175,16 +203,28 @@ class CheckRun {
   Inputs inputs_;
   std::vector<const Setup*> setup_of_;
   CheckShared shared_;
+  std::optional<Fixer> fixer_;
   Output output_;
   std::unique_ptr<Reporter> reporter_;
   std::string report_, problems_;
   ProblemLog log_;
   Progress progress_;
   Counts counts_;
+  BaselineCounts compared_;
   std::size_t input_ = 0;           // that the last outcome was of
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
   bool may_be_empty_ = false;
+
+  [[nodiscard]] bool may_fix() const {
+    const std::string& line = options_.fixes.disclaimer;
+    const bool one_line = line.find_first_of("\r\n") == std::string::npos;
+    if (!one_line) complain("--fix-disclaimer: the text must be one line");
+    if (options_.comparison.staged) complain("--fix changes files, not what is staged: leave out --staged");
+    const bool piped = std::find(options_.paths.begin(), options_.paths.end(), "-") != options_.paths.end();
+    if (piped) complain("--fix changes files; standard input is none");
+    return one_line && !options_.comparison.staged && !piped;
+  }
 
   /// Makes sense of the options that only the values of tell whether they are right.
   bool prepare() {
@@ -252,7 +292,13 @@ class CheckRun {
   }
 
   bool find_paths() {
-    const SearchRules rules{[&](const std::string& path) { return setups_.leaves_out(path); }, options_.force_exclude};
+    std::vector<std::string> own;  // what a run reads or writes is no draft
+    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output})
+      if (!path->empty()) own.push_back(absolute_path(*path));
+    const auto skip = [&](const std::string& path) {
+      return std::find(own.begin(), own.end(), absolute_path(path)) != own.end() || setups_.leaves_out(path);
+    };
+    const SearchRules rules{skip, options_.force_exclude};
     if (!options_.compares()) {
       inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, rules);
       return true;
@@ -292,7 +338,7 @@ class CheckRun {
   }
 
   void check_all() {
-    InputParts parts(inputs_.inputs, format_of(options_.input));
+    InputParts parts(inputs_.inputs, format_of(options_.input), fixer_.has_value());
     using Pool = Workers<CheckJob, CheckOutcome>;
     Pool pool(threads_, [this]() -> Pool::Work {
       auto worker = std::make_shared<CheckWorker>(shared_);
@@ -333,18 +379,24 @@ class CheckRun {
   void report_held(CheckOutcome& outcome) {
     if (!shared_.hold) return;
     const std::string& name = outcome.from->name;
-    for (const Problem& problem : outcome.source_problems)
-      reporter_->problem(outcome.source.get(), name, problem, report_);
+    if (reporter_ != nullptr)
+      for (const Problem& problem : outcome.source_problems)
+        reporter_->problem(outcome.source.get(), name, problem, report_);
     for (HeldDraft& held : outcome.held) {
       if (found_)
         for (const Finding& finding : held.findings) found_->add(rulesets_.rule(finding.rule).id, finding.fingerprint);
-      if (known_) known_->subtract(rulesets_, held.findings);
+      if (known_) {
+        compared_.unchanged += known_->subtract(rulesets_, held.findings);
+        compared_.fresh += held.findings.size();
+      }
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
-      reporter_->draft(
-          {outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict, &outcome.setup->known},
-          report_);
+      if (reporter_ != nullptr)
+        reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
+                          &outcome.setup->known, held.checklist},
+                         report_);
     }
+    if (fixer_) fixer_->add(outcome);
   }
 
   /// A stream of which nothing came has nothing in it; for other inputs their reader says so.
@@ -365,6 +417,7 @@ class CheckRun {
   [[nodiscard]] bool counts_started() const { return !output_.ended() && !inputs_.inputs.empty(); }
 
   void write_problems() {
+    if (fixer_ && options_.fix && !options_.fix_dry_run) problems_.clear();  // the run that follows says them
     if (problems_.empty()) return;
     progress_.erase();
     output_.flush();  // what was found before stands before
@@ -384,6 +437,12 @@ class CheckRun {
     out.errors = counts_.errors, out.warnings = counts_.warnings, out.infos = counts_.infos;
     out.breaches = counts_.breaches, out.reviews = counts_.reviews;
     out.skipped = counts_.skipped;
+    out.waived = counts_.waived;
+    if (known_) {
+      out.baseline = compared_;
+      // Among changed lines only, most of a baseline is not met.
+      out.baseline->fixed = options_.compares() ? 0 : known_->left();
+    }
     std::set<std::uint32_t> rules;
     std::set<std::string> documents;
     for (const Setup& setup : setups_.all()) {
@@ -417,8 +476,9 @@ class CheckRun {
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
-    if (known_ && options_.verbose && known_->left() > 0)
-      complain(counted(known_->left(), "finding", "findings") + " of the baseline not met any more");
+    if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
+      complain(counted(known_->left(), "finding", "findings") +
+               " of the baseline not met any more; --write-baseline brings it up to date");
     return code;
   }
 };
@@ -437,6 +497,13 @@ int run_check(Arguments arguments) {
   CheckTable table;
   Exit exit = exit_clean;
   if (!table.options.parse(arguments, exit)) return exit;
+  if (table.values.fix || table.values.fix_dry_run) {
+    const int code = CheckRun(table.values).fix();
+    if (table.values.fix_dry_run || code == exit_usage) return code;
+  } else if (!table.values.fixes.disclaimer.empty()) {
+    complain("--fix-disclaimer needs --fix or --fix-dry-run");
+    return exit_usage;
+  }
   return CheckRun(table.values).run();
 }
 

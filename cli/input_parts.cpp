@@ -50,7 +50,7 @@ bool InputParts::start(InputPart& part) {
   }
   const bool unknown = !format_ && input.is_standard_input() && !says_format(input.name);
   const bool json_lines = format_ ? *format_ == InputFormat::jsonl : says_json_lines(input.name);
-  if (!unknown && !json_lines) {
+  if (!unknown && (!json_lines || whole_)) {
     ++at_;
     return true;
   }

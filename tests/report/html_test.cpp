@@ -98,4 +98,19 @@ TEST_CASE("html: a draft's markup is text") {
   CHECK_FALSE(has(report, "<b>x"));
 }
 
+TEST_CASE("html: what a person has to check has a box to tick") {
+  FakeDraft draft("Hello there");
+  draft.add_text("text", draft.draft.where);
+  const Reminder reminders[] = {{"Look at <the> background.", {0}}};
+  DraftReport report = draft.report();
+  report.checklist = reminders;
+  const FakeCatalogue catalogue;
+  const auto made = reporter("html", catalogue);
+  std::string out;
+  made->draft(report, out);
+  made->end(summary_of(1), out);
+  CHECK(out.find("<li><label><input type=\"checkbox\"> Look at &lt;the&gt; background. (NHSW-6-14)</label></li>") !=
+        std::string::npos);
+}
+
 TEST_SUITE_END();

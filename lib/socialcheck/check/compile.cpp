@@ -9,6 +9,7 @@
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/conditions.h"
 #include "socialcheck/check/outcome.h"
+#include "socialcheck/check/misspell.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -22,7 +23,7 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t expansion_limit = 1024;
+constexpr std::size_t expansion_limit = 8192;
 constexpr std::size_t phrase_limit = 64;  // words of one phrase
 
 struct Word {
@@ -30,8 +31,14 @@ struct Word {
   std::uint16_t value;
 };
 
-constexpr std::array<Word, 6> disguise_words = {
-    {{"leet", 1}, {"masked", 2}, {"spaced", 4}, {"stretched", 8}, {"lookalike", 16}, {"all", 31}}};
+constexpr std::uint8_t misspelt = 32;  // no Disguise: the phrases themselves are filed in their slips of the pen, too
+constexpr std::array<Word, 7> disguise_words = {{{"leet", 1},
+                                                 {"masked", 2},
+                                                 {"spaced", 4},
+                                                 {"stretched", 8},
+                                                 {"lookalike", 16},
+                                                 {"misspelt", misspelt},
+                                                 {"all", 31}}};
 constexpr std::array<Word, 11> evidence_words = {{{"check-digit", 1},
                                                   {"label", 2},
                                                   {"layout", 4},
@@ -53,6 +60,18 @@ constexpr std::uint8_t unknown_capacity = 1;
 /// Fields that most drafts have: that one is there says little.
 constexpr std::array<std::string_view, 7> usual_fields = {"id",       "text",     "platforms", "capacity",
                                                           "audience", "schedule", "approvals"};
+constexpr std::array<Word, 11> unit_words = {{{"x", static_cast<std::uint16_t>(LimitUnit::x)},
+                                              {"mastodon", static_cast<std::uint16_t>(LimitUnit::mastodon)},
+                                              {"threads", static_cast<std::uint16_t>(LimitUnit::threads)},
+                                              {"graphemes", static_cast<std::uint16_t>(LimitUnit::graphemes)},
+                                              {"codepoints", static_cast<std::uint16_t>(LimitUnit::codepoints)},
+                                              {"bytes", static_cast<std::uint16_t>(LimitUnit::bytes)},
+                                              {"utf16", static_cast<std::uint16_t>(LimitUnit::utf16)},
+                                              {"hashtags", static_cast<std::uint16_t>(LimitUnit::hashtags)},
+                                              {"mentions", static_cast<std::uint16_t>(LimitUnit::mentions)},
+                                              {"links", static_cast<std::uint16_t>(LimitUnit::links)},
+                                              {"items", static_cast<std::uint16_t>(LimitUnit::items)}}};
+constexpr std::array<Word, 4> limit_level_words = {{{"info", 0}, {"warning", 1}, {"error", 2}, {"off", 3}}};
 
 /// What is known of an expression when its parents are compiled.
 struct Info {
@@ -80,6 +99,8 @@ class Compiler {
     gate_clauses();
     for (std::size_t at = 0; at < own_signals_.size(); ++at) compile_signal(static_cast<std::uint32_t>(at));
     compile_rules();
+    compile_limits();
+    compile_checklist();
     if (failed()) return std::nullopt;
     index_phrases();
     std::sort(tables_.referents.begin(), tables_.referents.end());
@@ -276,6 +297,85 @@ class Compiler {
       }
       if (!everywhere) tables_.clauses[at].channels = append(tables_.ids, exprs);
     }
+  }
+
+  // ------------------------------------------------------------------------------------- platforms and the checklist
+
+  void compile_limits() {
+    for (file_ = 0; file_ < files_.size(); ++file_)
+      for (const LimitDef& def : files_[file_].policy.limits) compile_limit(def);
+  }
+
+  void compile_limit(const LimitDef& def) {
+    CLimit out;
+    const FieldSpec& platforms = *field_spec("platforms");
+    const std::string_view platform = value_of(platforms, def.platform.text);
+    if (platform.empty())
+      problem("policy/unknown-value", "'" + def.platform.text + "' is no platform: " + values_in_words(platforms),
+              def.platform.where);
+    out.platform = keep(platform);
+    out.unit = static_cast<LimitUnit>(word_bits("unit", def.unit, unit_words));
+    const FieldSpec* field = field_like(def.field.text);
+    const bool list = field != nullptr && field->list;
+    if (field == nullptr)
+      problem("policy/unknown-field", "'" + def.field.text + "' is no field of a draft", def.field.where);
+    else if (out.unit == LimitUnit::items ? !list : field->type != FieldType::text)
+      problem("policy/wrong-value",
+              out.unit == LimitUnit::items ? "only the elements of a list are counted in items"
+                                           : "only a text has a length, hashtags, mentions and links",
+              def.field.where);
+    if (field != nullptr) out.field = keep(field->path);
+    if (!def.level.text.empty()) {
+      const std::uint16_t level = word_bits("level", def.level, limit_level_words);
+      out.off = level == 3 ? 1 : 0;
+      out.level = level == 3 ? Severity::info : static_cast<Severity>(level);
+    }
+    out.most = def.most;
+    tables_.limits.push_back(out);
+  }
+
+  void compile_checklist() {
+    for (file_ = 0; file_ < files_.size(); ++file_)
+      for (const ReminderDef& def : files_[file_].policy.checklist) compile_reminder(def);
+  }
+
+  void compile_reminder(const ReminderDef& def) {
+    CReminder out;
+    out.ask = keep(def.ask.text);
+    std::vector<std::uint32_t> clauses;
+    for (const Named& name : def.clauses) {
+      const std::uint32_t clause = clause_number(name);
+      if (clause == nothing) continue;
+      if (lintable_of(clause) != "prompt")
+        problem("policy/wrong-value",
+                "clause '" + name.text + "' is checked by rules: a reminder is for prompt clauses", name.where);
+      clauses.push_back(clause);
+    }
+    out.clauses = append(tables_.ids, clauses);
+    labels_.clear();
+    out.when = compile_one(def.when);
+    out.shown = compile_examples(def.shown);
+    out.hidden = compile_examples(def.hidden);
+    tables_.checklist.push_back(out);
+  }
+
+  [[nodiscard]] std::string_view lintable_of(std::uint32_t clause) const {
+    const auto own_text = [&](Str str) { return std::string_view(tables_.chars.data() + str.at, str.size); };
+    if (clause >= base(Base::clauses)) return own_text(tables_.clauses[clause - base(Base::clauses)].lintable);
+    const Program* home = below_.front();
+    for (const Program* program : below_)
+      if (program->base(Base::clauses) <= clause) home = program;
+    return home->text(home->clauses[clause - home->base(Base::clauses)].lintable);
+  }
+
+  /// Number of a clause, or nothing with a problem.
+  std::uint32_t clause_number(const Named& name) {
+    const auto found = clause_numbers_.find(name.text);
+    if (found != clause_numbers_.end()) return found->second;
+    std::vector<std::string_view> known;
+    for (const auto& [id, number] : clause_numbers_) known.push_back(id);
+    unknown("clause", name, known, "policy/unknown-clause");
+    return nothing;
   }
 
   // ------------------------------------------------------------------------------------------------------ signals
@@ -626,7 +726,7 @@ class Compiler {
       tables_.sets[own].language = static_cast<std::uint8_t>(word_bits("language", def.language, language_words));
     if (!def.except.empty()) {
       const std::uint32_t except = new_set();
-      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises);
+      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises & ~misspelt);
       tables_.sets[own].except = except;
     }
     return set;
@@ -642,7 +742,12 @@ class Compiler {
               phrase.where);
       return;
     }
-    for (const std::string& one : *plain) add_plain_phrase(one, phrase, set, disguises);
+    const auto disguise = static_cast<std::uint8_t>(disguises & ~misspelt);
+    for (const std::string& one : *plain) {
+      add_plain_phrase(one, phrase, set, disguise);
+      if ((disguises & misspelt) == 0) continue;
+      for (const std::string& slip : misspellings(one)) add_plain_phrase(slip, phrase, set, disguise);
+    }
   }
 
   /// The plain phrases of a signal, for `{name}`; null with a problem if it has none.
@@ -994,18 +1099,12 @@ class Compiler {
     std::vector<CClauseUse> uses;
     std::uint8_t capacities = 0;
     for (const ClauseUse& use : def.clauses) {
-      const auto found = clause_numbers_.find(use.clause.text);
-      if (found == clause_numbers_.end()) {
-        std::vector<std::string_view> known;
-        for (const auto& [id, number] : clause_numbers_) known.push_back(id);
-        unknown("clause", use.clause, known, "policy/unknown-clause");
-        continue;
-      }
-      const bool own = found->second >= base(Base::clauses);
-      const std::uint8_t holds =
-          own ? tables_.clauses[found->second - base(Base::clauses)].capacities : std::uint8_t{0xFF};
+      const std::uint32_t clause = clause_number(use.clause);
+      if (clause == nothing) continue;
+      const bool own = clause >= base(Base::clauses);
+      const std::uint8_t holds = own ? tables_.clauses[clause - base(Base::clauses)].capacities : std::uint8_t{0xFF};
       capacities = static_cast<std::uint8_t>(capacities | holds);
-      uses.push_back({found->second, compile_one(use.when)});
+      uses.push_back({clause, compile_one(use.when)});
     }
     if (!uses.empty()) out.capacities = static_cast<std::uint8_t>(capacities | unknown_capacity);
     out.clauses = append(tables_.clause_uses, uses);

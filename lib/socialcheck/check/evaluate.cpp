@@ -143,6 +143,7 @@ Outcome Evaluator::evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out
 Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) const {
   Outcome best = Outcome::no;
   if (hopeless(ref)) return best;
+  if (ref.program->exprs[ref.expr].kind == ExprKind::compute) return inner(ref, scope, in, out);  // sees all at once
   for (std::uint32_t text = 0; text < seen_.text_count(); ++text) {
     Scope field = scope;
     field.text = static_cast<std::int32_t>(text);
@@ -973,6 +974,13 @@ Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
   compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
   Outcome outcome = Outcome::no;
   for (Computed& one : found) {
+    if (one.text == nothing) {
+      if (scope.text > 0) continue;  // a field counts once, wherever one looks
+      outcome = Outcome::yes;
+      if (out != nullptr && out->size() < match_limit)
+        out->push_back({{part_of_field(one.node, {})}, std::move(one.outputs)});
+      continue;
+    }
     const Hit words = seen_.words_of(one.text, 0, one.where);
     if (scope.text >= 0 &&
         (static_cast<std::int32_t>(one.text) != scope.text || words.first < scope.first || words.last > scope.last))

@@ -39,6 +39,8 @@ class Observation {
   void read(const Draft& draft);
 
   [[nodiscard]] const Draft& draft() const { return *draft_; }
+  /// The programs of the ruleset, in the order of their bases.
+  [[nodiscard]] const std::vector<const Program*>& programs() const { return programs_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
   /// The same text as recognisers of identifiers and dates look at it.

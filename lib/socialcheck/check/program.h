@@ -166,6 +166,37 @@ struct CDocument {
   Range clauses;
 };
 
+/// What is counted against the limit of a platform.
+enum class LimitUnit : std::uint8_t {
+  x,  ///< Characters as X weighs them.
+  mastodon,
+  threads,
+  graphemes,
+  codepoints,
+  bytes,
+  utf16,
+  hashtags,  ///< Of the text, the first comment and the field hashtags.
+  mentions,  ///< Of the text and the first comment.
+  links,     ///< The same address twice is one.
+  items,     ///< Elements of a list.
+};
+
+struct CLimit {
+  Str platform, field;  ///< Canonical.
+  std::uint32_t most = 0;
+  LimitUnit unit = LimitUnit::codepoints;
+  std::uint8_t off = 0;
+  Severity level = Severity::info;
+  std::uint8_t filler = 0;
+};
+
+struct CReminder {
+  Str ask;
+  Range clauses;  ///< Of Program::ids: numbers of clauses.
+  std::uint32_t when = nothing;
+  Range shown, hidden;
+};
+
 template <class T>
 using ViewOf = std::span<const T>;
 template <class T>
@@ -194,6 +225,8 @@ struct ProgramArrays {
   Array<CRule> rules;
   Array<CClause> clauses;
   Array<CDocument> documents;
+  Array<CLimit> limits;
+  Array<CReminder> checklist;
   Array<std::uint32_t> referents;  ///< Sets that some `about` names: among them the nearest is chosen.
   Array<PhraseState> phrase_states;
   Array<std::uint64_t> phrase_edge_keys;
@@ -213,6 +246,7 @@ struct ProgramArrays {
         f(computed_sets);
     f(patterns), f(identifiers), f(examples);
     f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
+    f(limits), f(checklist);
     f(phrase_states), f(phrase_edge_keys), f(phrase_edge_targets), f(phrase_outputs), f(phrase_roots);
     f(single_filter), f(pair_filter), f(edge_filter), f(masked), f(letters), f(bases);
   }

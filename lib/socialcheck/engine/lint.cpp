@@ -13,6 +13,7 @@ constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
 constexpr std::ptrdiff_t least_digits_of_identifier = 6;
+constexpr std::uint32_t words_in_name = 200;
 
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
@@ -104,6 +105,22 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
     return std::tuple(a.primary.in_source.begin, a.primary.in_source.end) <
            std::tuple(b.primary.in_source.begin, b.primary.in_source.end);
   });
+}
+
+/// Reminders stand in the order of their policy, the weightiest first; those of a user's policy after the built-in
+/// ones.
+void Linter::checklist(const Activation& activation, std::vector<Reminder>& out) const {
+  out.clear();
+  for (const Program* program : rules_.programs()) {
+    for (const CReminder& reminder : program->checklist) {
+      if (out.size() == most_reminders) return;
+      Reminder made{program->text(reminder.ask), {}};
+      for (const std::uint32_t clause : program->numbers(reminder.clauses))
+        if (activation.clause_on(clause) && clause_fit(clause) == Outcome::yes) made.clauses.push_back(clause);
+      if (made.clauses.empty() || evaluator_.evaluate({program, reminder.when}, nullptr) != Outcome::yes) continue;
+      out.push_back(std::move(made));
+    }
+  }
 }
 
 /// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
@@ -390,49 +407,74 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
   out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
 }
 
-/// Rule, folded words and their neighbours: the same after lines moved or the file was exported again. Where the words
-/// hold an identifier they stay out, and the draft's id takes their place, or an HMAC where there is a key.
+/// Adds words of a text; those that hold an identifier stay out, and are appended to `secrets`. True if there were any.
+template <class Hash>
+bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                       std::string* secrets) const {
+  const Text& text = seen_.text(index);
+  bool hidden = false;
+  for (std::uint32_t word = first; word < last; ++word) {
+    const Span where = text.words[word].where;
+    const bool secret = std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(), [&](const Sensitive& one) {
+      return one.text == index && one.where.overlaps(where);
+    });
+    if (!secret)
+      hash.add(text.words[word].key);
+    else if (secrets != nullptr)
+      *secrets += ' ' + std::to_string(text.words[word].key);
+    hidden = hidden || secret;
+  }
+  return hidden;
+}
+
+/// What names a draft after rows moved or the file was renamed: its id, if it has one; the name of a file that holds
+/// one draft, without folders; or the words of its first text.
+std::string Linter::stable_name() const {
+  const Draft& draft = seen_.draft();
+  if (at_path(draft, "id") != no_node) return without_identifiers(draft.id);
+  if (draft.id == draft.source->name()) return without_identifiers(draft.id.substr(draft.id.rfind('/') + 1));
+  Hash hash;
+  if (!draft.texts.empty())
+    (void)add_words(0, 0, std::min(words_in_name, static_cast<std::uint32_t>(seen_.text(0).words.size())), hash);
+  return hash.hex();
+}
+
+/// Rule, folded words and their neighbours in the same sentence: the same after lines or rows moved or the file was
+/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their
+/// place, or an HMAC of them where there is a key.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Hash hash;
   const std::string_view rule_id = program.text(rules_.compiled_rule(rule).id);
   hash.add(rule_id);
   if (match.parts.empty() || match.parts.front().text < 0) {
-    hash.add(id_without_identifiers());
+    hash.add(stable_name());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
     return hash.hex();
   }
   const Part& part = match.parts.front();
   const auto index = static_cast<std::uint32_t>(part.text);
   const Text& text = seen_.text(index);
-  const auto secret = [&](Span where) {
-    return std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(),
-                       [&](const Sensitive& one) { return one.text == index && one.where.overlaps(where); });
-  };
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
-  std::string secrets(rule_id);
-  const std::uint32_t first = part.first > neighbours ? part.first - neighbours : 0;
-  const std::uint32_t last = std::min(part.last + neighbours, static_cast<std::uint32_t>(text.words.size()));
-  for (std::uint32_t word = first; word < last; ++word) {
-    if (secret(text.words[word].where)) {
-      hidden = true;
-      secrets += ' ' + std::to_string(text.words[word].key);
-    } else {
-      hash.add(text.words[word].key);
-    }
+  std::string secrets;
+  if (!hidden) {
+    // What stands in other sentences may be moved or rewritten.
+    const Sentence& begin = text.sentences[text.sentence_of(part.first)];
+    const Sentence& end = text.sentences[text.sentence_of(part.last - 1)];
+    const std::uint32_t first = std::max(begin.first, part.first - std::min(part.first, neighbours));
+    const std::uint32_t last = std::min(end.last, part.last + neighbours);
+    hidden = add_words(index, first, last, hash, &secrets);
   }
-  if (hidden && options_.fingerprint_key.empty()) hash.add(id_without_identifiers());
-  if (hidden && !options_.fingerprint_key.empty()) {
-    const Digest digest = hmac_sha256(options_.fingerprint_key, secrets);
-    hash.add(std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
-  }
+  if (hidden)
+    hash.add(options_.fingerprint_key.empty() || secrets.empty()
+                 ? stable_name()
+                 : hmac_sha256(options_.fingerprint_key, std::string(rule_id) + secrets));
   return hash.hex();
 }
 
-/// An id may be a number of somebody, which could be found by trying all of them.
-std::string Linter::id_without_identifiers() const {
-  const std::string_view id = seen_.draft().id;
+/// An id or the name of a file may hold a number of somebody, which could be found by trying all of them.
+std::string Linter::without_identifiers(std::string_view id) {
   const auto digits = std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (digits < least_digits_of_identifier) return std::string(id);
   Text text;

@@ -30,6 +30,10 @@ class Linter {
 
   /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
   void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
+  /// What a person has to look at in the draft that was linted last, at most `most_reminders`: duties of clauses that
+  /// no rule can check, of those documents that are active.
+  void checklist(const Activation& activation, std::vector<Reminder>& out) const;
+  static constexpr std::size_t most_reminders = 5;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }
@@ -53,7 +57,11 @@ class Linter {
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
-  [[nodiscard]] std::string id_without_identifiers() const;
+  [[nodiscard]] std::string stable_name() const;
+  [[nodiscard]] static std::string without_identifiers(std::string_view name);
+  template <class Hash>
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                               std::string* secrets = nullptr) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;

@@ -340,4 +340,8 @@ bool same_handle(std::string_view configured, std::string_view handle) {
   return true;
 }
 
+ConfigKeys config_keys() {
+  return {file_keys, path_keys, account_keys};
+}
+
 }  // namespace socialcheck

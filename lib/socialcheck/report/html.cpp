@@ -125,6 +125,7 @@ class HtmlReporter : public ReporterBase {
     cards_ += "</p>\n";
     append_texts(report);
     append_findings(report);
+    append_checklist(report);
     append_problems(report);
     cards_ += "</article>\n";
   }
@@ -376,6 +377,20 @@ class HtmlReporter : public ReporterBase {
     }
   }
 
+  /// Boxes to tick on paper as on the screen.
+  void append_checklist(const DraftReport& report) {
+    if (report.checklist.empty()) return;
+    cards_ += "<h3>For you to check, as no program can</h3>\n<ul class=\"checklist\">\n";
+    for (const Reminder& reminder : report.checklist) {
+      std::string words = harmless(reminder.ask, Breaks::sentence);
+      append_clauses_of(reminder, words);
+      cards_ += "<li><label><input type=\"checkbox\"> ";
+      append_words(words);
+      cards_ += "</label></li>\n";
+    }
+    cards_ += "</ul>\n";
+  }
+
   void append_problems(const DraftReport& report) {
     if (report.draft->problems.empty()) return;
     cards_ += "<ul class=\"soft\">\n";
@@ -394,6 +409,11 @@ class HtmlReporter : public ReporterBase {
     out += counted(summary.errors, "error", "errors") + ", " + counted(summary.warnings, "warning", "warnings") + ", ";
     out += counted(summary.infos, "thing", "things") + " for a person to check. ";
     out += counted(summary.rules, "rule was", "rules were") + " run.";
+    if (summary.waived > 0) out += " " + counted(summary.waived, "finding was", "findings were") + " waived.";
+    if (summary.baseline)
+      out += " Beside what was known before: " + counted(summary.baseline->fresh, "new finding", "new findings") +
+             ", " + counted(summary.baseline->unchanged, "known one", "known ones") + ", " +
+             counted(summary.baseline->fixed, "fixed", "fixed") + ".";
     if (summary.skipped > 0)
       out += " " + counted(summary.skipped, "input or draft", "inputs or drafts") + " could not be read.";
     out +=

@@ -57,6 +57,13 @@ class ReporterBase : public Reporter {
     return words_;
   }
 
+  /// " (NHSH-5.4-18, DBTH-4-23)", for a line of a checklist.
+  void append_clauses_of(const Reminder& reminder, std::string& out) {
+    for (std::size_t at = 0; at < reminder.clauses.size(); ++at)
+      out.append(at == 0 ? " (" : ", ").append(catalogue_.clause(reminder.clauses[at]).id);
+    if (!reminder.clauses.empty()) out += ')';
+  }
+
   CatalogueCache catalogue_;
   ReportOptions options_;
   Excerpts excerpts_;

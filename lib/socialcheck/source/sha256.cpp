@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
-#include <string>
 
 namespace socialcheck {
 
@@ -11,8 +10,8 @@ namespace {
 
 constexpr std::size_t block_size = 64;
 
-/// FIPS 180-4, section 4.2.2: fractional parts of the cube roots of the first 64 primes.
-constexpr std::array<std::uint32_t, 64> round_words = {
+/// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (section 4.2.2).
+constexpr std::array<std::uint32_t, 64> constants = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -22,71 +21,85 @@ constexpr std::array<std::uint32_t, 64> round_words = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-using State = std::array<std::uint32_t, 8>;
-
-/// Section 5.3.3.
-constexpr State first_state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                               0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-
-std::uint32_t load(std::string_view block, std::size_t word) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<std::uint8_t>(block[word * 4 + i]);
-  return value;
-}
-
-void take_block(std::string_view block, State& state) {
-  using std::rotr;
-  std::array<std::uint32_t, 64> w{};
-  for (std::size_t t = 0; t < 16; ++t) w[t] = load(block, t);
-  for (std::size_t t = 16; t < 64; ++t) {
-    const std::uint32_t small_0 = rotr(w[t - 15], 7) ^ rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
-    const std::uint32_t small_1 = rotr(w[t - 2], 17) ^ rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
-    w[t] = w[t - 16] + small_0 + w[t - 7] + small_1;
-  }
-  auto [a, b, c, d, e, f, g, h] = state;
-  for (std::size_t t = 0; t < 64; ++t) {
-    const std::uint32_t large_1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
-    const std::uint32_t first = h + large_1 + ((e & f) ^ (~e & g)) + round_words[t] + w[t];
-    const std::uint32_t large_0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
-    const std::uint32_t second = large_0 + ((a & b) ^ (a & c) ^ (b & c));
-    h = g, g = f, f = e, e = d + first;
-    d = c, c = b, b = a, a = first + second;
-  }
-  const State added = {a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < state.size(); ++i) state[i] += added[i];
-}
-
-std::string_view as_text(const Digest& digest) {
-  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+std::uint32_t word_at(const unsigned char* bytes) {
+  return std::uint32_t{bytes[0]} << 24U | std::uint32_t{bytes[1]} << 16U | std::uint32_t{bytes[2]} << 8U |
+         std::uint32_t{bytes[3]};
 }
 
 }  // namespace
 
-Digest sha256(std::string_view bytes) {
-  State state = first_state;
-  std::size_t at = 0;
-  for (; bytes.size() - at >= block_size; at += block_size) take_block(bytes.substr(at, block_size), state);
-  // Section 5.1.1: a one, zeros, and the length in bits as 64 bits.
-  std::string tail(bytes.substr(at));
-  tail += '\x80';
-  while (tail.size() % block_size != block_size - 8) tail += '\0';
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8) tail += static_cast<char>(bits >> shift);
-  for (at = 0; at < tail.size(); at += block_size) take_block(std::string_view(tail).substr(at, block_size), state);
-  Digest out{};
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - i % 4 * 8));
+void Sha256::block(const unsigned char* bytes) {
+  std::array<std::uint32_t, 64> w;
+  for (std::size_t t = 0; t < 16; ++t) w[t] = word_at(bytes + 4 * t);
+  for (std::size_t t = 16; t < 64; ++t) {
+    const std::uint32_t s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3U);
+    const std::uint32_t s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10U);
+    w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+  }
+  auto [a, b, c, d, e, f, g, h] = state_;
+  for (std::size_t t = 0; t < 64; ++t) {
+    const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
+    const std::uint32_t t1 = h + s1 + ((e & f) ^ (~e & g)) + constants[t] + w[t];
+    const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
+    const std::uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
+    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+  }
+  const std::array<std::uint32_t, 8> after = {a, b, c, d, e, f, g, h};
+  for (std::size_t at = 0; at < state_.size(); ++at) state_[at] += after[at];
+}
+
+void Sha256::add(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const std::size_t held = size_ % block_size;
+    const std::size_t taken = std::min(block_size - held, bytes.size());
+    std::copy_n(bytes.begin(), taken, rest_.begin() + static_cast<std::ptrdiff_t>(held));
+    size_ += taken;
+    if (size_ % block_size == 0) block(rest_.data());
+    bytes.remove_prefix(taken);
+  }
+}
+
+std::string Sha256::digest() {
+  const std::uint64_t bits = size_ * 8;
+  add(std::string_view("\x80", 1));
+  while (size_ % block_size != block_size - 8) add(std::string_view("\0", 1));
+  std::string length;
+  for (int shift = 56; shift >= 0; shift -= 8) length += static_cast<char>(bits >> static_cast<unsigned>(shift) & 255U);
+  add(length);
+  std::string out;
+  for (const std::uint32_t word : state_)
+    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(word >> static_cast<unsigned>(shift) & 255U);
   return out;
 }
 
-Digest hmac_sha256(std::string_view key, std::string_view bytes) {
-  const Digest short_key = sha256(key);
-  std::string block(key.size() > block_size ? as_text(short_key) : key);
+std::string Sha256::hex() {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const char c : digest()) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  std::string block(key);
+  if (key.size() > block_size) {
+    Sha256 shorter;
+    shorter.add(key);
+    block = shorter.digest();
+  }
   block.resize(block_size, '\0');
-  std::string inner = block, outer = block;
-  for (char& c : inner) c = static_cast<char>(c ^ 0x36);
-  for (char& c : outer) c = static_cast<char>(c ^ 0x5C);
-  const Digest inside = sha256(inner.append(bytes));
-  return sha256(outer.append(as_text(inside)));
+  const auto under = [&](unsigned char pad, std::string_view text) {
+    std::string padded = block;
+    for (char& c : padded) c = static_cast<char>(static_cast<unsigned char>(c) ^ pad);
+    Sha256 hash;
+    hash.add(padded);
+    hash.add(text);
+    return hash.digest();
+  };
+  return under(0x5C, under(0x36, bytes));
 }
 
 }  // namespace socialcheck
