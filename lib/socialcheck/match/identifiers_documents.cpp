@@ -343,6 +343,8 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
     if (!label && (!(plate.upper || (plate.lower && !older)) || is_capital_word(rest) || is_capital_word(letters)))
       continue;
     if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
+    const std::string_view written = scan.plain().substr(plate.begin, plate.end - plate.begin);
+    if (!label && plate.lower && std::all_of(written.begin(), written.end(), is_hex)) continue;  // a commit
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (current) add(evidence, digits == "00" ? Evidence::reserved_range : Evidence::layout);
     const Strength strength = !label ? Strength::possible : current ? Strength::certain : Strength::likely;

@@ -653,6 +653,7 @@ bool beside_own_name(const IdentifierScan& scan, Span run) {
       run.begin > 1 && scan.at(std::int64_t{run.begin} - 1) == ' ' && scan.at(std::int64_t{run.begin} - 2) == ',' ? 2
       : scan.at(std::int64_t{run.begin} - 1) == '('                                                               ? 1
                                                                                                                   : 0;
+  if (marks == 1 && scan.at(run.end + 1) == ':') return false;  // a list of how many: "Ann (3):"
   if (marks == 0 ||
       (marks == 2 && !is_one_of(after, ",)") && !(is_one_of(after, ".;:") && is_space(scan.at(run.end + 1)))) ||
       (marks == 1 && after != ')'))
