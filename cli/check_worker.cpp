@@ -204,6 +204,7 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 
