@@ -60,6 +60,11 @@ zone: Europe/London
 #   "@ExampleTrust": {owner: communications, capacity: official, kind: corporate}
 #   "@ExampleUnion": {capacity: union, kind: group, policies: [employee-usage]}
 
+# Accounts that are run, who may post on them and on which platforms; and people who have taken their consent back.
+# socialcheck(1) says what is in these files.
+# register: register.yaml
+# withdrawals: withdrawals.yaml
+
 # Other settings for some of the files, the later ones first.
 # paths:
 #   - match: ["campaigns/**"]

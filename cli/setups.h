@@ -12,6 +12,7 @@
 #include "cli/policy_options.h"
 #include "cli/rulesets.h"
 #include "socialcheck/draft/read_drafts.h"
+#include "socialcheck/engine/records.h"
 #include "socialcheck/engine/ruleset.h"
 #include "socialcheck/policy/config.h"
 
@@ -40,6 +41,7 @@ struct Setup {
   const NumberedRuleset* ruleset = nullptr;
   std::unique_ptr<Activation> activation;
   std::vector<AccountSetup> accounts;
+  Records records;  ///< The register and the withdrawals.
   ReadOptions read;
   std::string late_capacity;  ///< The configuration's, for drafts whose account says nothing else.
   bool strict = false;
@@ -76,7 +78,9 @@ class Setups {
   const Chain* chain_of(std::string_view path);
   const Chain* chain_of_folder(const std::string& folder);
   const Setup* make(const Chain& chain, const std::string& path);
+  [[nodiscard]] bool add_records(const Chain& chain, Setup& setup, Selection selection) const;
   [[nodiscard]] static bool check(const File& file);
+  [[nodiscard]] static bool load_records(File& file);
   void say_unknown_names(const Chain& chain, const Ruleset& rules) const;
 
   const PolicyOptions& policy_;
