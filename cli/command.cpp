@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command_check.h"
+#include "cli/command_completions.h"
 #include "cli/command_coverage.h"
 #include "cli/command_digest.h"
 #include "cli/command_explain.h"
@@ -74,7 +75,8 @@ std::span<const Command> commands() {
       Command{"test", "run the examples inside rules", run_test},
       Command{"tokens", "show how drafts are cut into tokens, and their lengths", run_tokens},
       Command{"digest", "print what approvals of drafts are bound to", run_digest},
-      Command{"init", "write a commented .socialcheck.yaml", run_init},
+      Command{"init", "write a commented .socialcheck.yaml, or a git hook", run_init},
+      Command{"completion", "write a script that completes command lines in bash, zsh or fish", run_completions},
   };
   return all;
 }

@@ -40,8 +40,8 @@ class DigestRun {
     if (!columns || !defaults) return exit_usage;
     setup_options_.columns = std::move(*columns);
     setup_options_.defaults = std::move(*defaults);
-    const Inputs inputs = find_inputs(options_.paths, options_.input.standard_input_name,
-                                      [&](const std::string& path) { return setups_.leaves_out(path); });
+    const SearchRules rules{[&](const std::string& path) { return setups_.leaves_out(path); }};
+    const Inputs inputs = find_inputs(options_.paths, options_.input.standard_input_name, rules);
     for (const Inputs::Missing& one : inputs.missing) say(nullptr, one.name, one.problem);
     InputParts parts(inputs.inputs, format_of(options_.input));
     while (!output_.ended()) {

@@ -14,6 +14,7 @@
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/engine/records.h"
 #include "socialcheck/engine/ruleset.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/policy/config.h"
 
 namespace socialcheck::cli {
@@ -43,6 +44,7 @@ struct Setup {
   std::vector<AccountSetup> accounts;
   Records records;  ///< The register and the withdrawals.
   ReadOptions read;
+  Known known;                ///< Public figures and contacts of the configuration.
   std::string late_capacity;  ///< The configuration's, for drafts whose account says nothing else.
   bool strict = false;
   FailOn fail_on = FailOn::error;

@@ -29,6 +29,8 @@ struct ComputeKind {
   std::string_view summary;                   ///< One line for the manual.
   std::span<const std::string_view> outputs;  ///< Names that a message may use: {wrong-weekday.said}.
   void (*run)(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+  /// A quick first look: false where `run` would find nothing. Null where only `run` can tell.
+  bool (*may)(const Observation& seen) = nullptr;
 };
 
 [[nodiscard]] std::span<const ComputeKind> compute_kinds();

@@ -21,15 +21,11 @@ constexpr std::array<std::string_view, 12> months = {"January",   "February", "M
                                                      "May",       "June",     "July",     "August",
                                                      "September", "October",  "November", "December"};
 
-bool has_digit(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Published texts with a digit: no date or time is written without one that these signals could check.
 template <class F>
 void each_text(const Observation& seen, F&& use) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index)
-    if (seen.draft().texts[index].set == FieldSet::published && has_digit(seen.text(index).value))
+    if (seen.draft().texts[index].set == FieldSet::published && seen.longest_number(index) > 0)
       use(index, seen.text(index));
 }
 
@@ -66,6 +62,31 @@ std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<s
 }
 
 }  // namespace
+
+bool may_hold_dates(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text&) { any = true; });
+  return any;
+}
+
+bool may_have_a_day(const Observation& seen) {
+  return at_path(seen.draft(), "schedule.at") != no_node;
+}
+
+bool may_be_scheduled(const Observation& seen) {
+  return may_have_a_day(seen) && may_hold_dates(seen);
+}
+
+/// A translation, or a text with a Welsh sentence.
+bool may_hold_both_languages(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    any = any || seen.draft().texts[index].name == "translations.cy" ||
+          std::any_of(text.sentences.begin(), text.sentences.end(),
+                      [](const Sentence& sentence) { return sentence.language == Language::welsh; });
+  });
+  return any;
+}
 
 std::optional<DateTime> scheduled_locally(const Observation& seen) {
   const NodeId node = at_path(seen.draft(), "schedule.at");

@@ -27,4 +27,15 @@ void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Comput
 void find_over_limit_likely(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit_maybe(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 
+/// Quick first looks: false where the signals of that name find nothing.
+bool may_hold_dates(const Observation& seen);
+bool may_hold_both_languages(const Observation& seen);
+bool may_be_scheduled(const Observation& seen);
+bool may_have_a_day(const Observation& seen);
+bool may_be_shouted(const Observation& seen);
+bool may_hold_hashtags(const Observation& seen);
+bool may_hold_emoji(const Observation& seen);
+bool may_describe_media(const Observation& seen);
+bool may_be_too_long(const Observation& seen);
+
 }  // namespace socialcheck

@@ -375,7 +375,55 @@ void find_over(Severity level, const Observation& seen, std::vector<Computed>& o
   check_counts(seen, limits, found);
 }
 
+/// What there is of a draft to count, at most.
+struct Bounds {
+  std::size_t hashtags = 0, mentions = 0, links = 0;
+};
+
+Bounds bounds_of(const Observation& seen) {
+  Bounds out;
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
+    if (seen.draft().texts[index].name == "hashtags") ++out.hashtags;
+    for (const Token& token : seen.text(index).tokens) {
+      out.hashtags += token.kind == TokenKind::hashtag ? 1 : 0;
+      out.mentions += token.kind == TokenKind::mention ? 1 : 0;
+      out.links += token.kind == TokenKind::url ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+/// True if some text may be too long for a limit. A text of another field is not: the body stands for what is "text".
+bool may_exceed(const Observation& seen, std::string_view field, std::uint32_t most) {
+  for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
+    const TextField& text = seen.draft().texts[index];
+    const std::size_t bound = text.value.size() + link_length * seen.text(index).links.size();
+    const bool body = text.name == "text" || text.name == "thread";
+    if (bound > most && (body ? field == "text" : true)) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+bool may_be_too_long(const Observation& seen) {
+  const std::vector<std::string_view> platforms = platforms_of(seen.draft());
+  const Bounds bounds = bounds_of(seen);
+  const bool covered = at_path(seen.draft(), "content_warning") != no_node;
+  for (const Program* program : seen.programs())
+    for (const CLimit& limit : program->limits) {
+      const std::string_view platform = program->text(limit.platform);
+      if (std::find(platforms.begin(), platforms.end(), platform) == platforms.end()) continue;
+      const bool may = limit.unit == LimitUnit::hashtags   ? bounds.hashtags > limit.most
+                       : limit.unit == LimitUnit::mentions ? bounds.mentions > limit.most
+                       : limit.unit == LimitUnit::links    ? bounds.links > limit.most
+                       : limit.unit == LimitUnit::items
+                           ? at_path(seen.draft(), program->text(limit.field)) != no_node
+                           : covered || may_exceed(seen, program->text(limit.field), limit.most);
+      if (may) return true;
+    }
+  return at_path(seen.draft(), "variants") != no_node;
+}
 
 void find_over_limit(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   find_over(Severity::error, seen, out);

@@ -853,4 +853,8 @@ Result<Policy> load_policy(const Source& source) {
   return Loader(source).load();
 }
 
+PolicyKeys policy_keys() {
+  return {file_keys, document_keys, clause_keys, rule_keys, signal_only_keys, set_keys, operators, test_operators};
+}
+
 }  // namespace socialcheck

@@ -54,7 +54,7 @@ struct SetDef {
   std::vector<Named> patterns;  ///< RE2, on folded text, ignoring case.
   std::vector<Named> identifiers;
   std::vector<Named> except;        ///< Phrases that swallow a hit they overlap.
-  std::vector<Named> folds;         ///< Disguises that count: leet, masked, spaced, stretched, lookalike, or all.
+  std::vector<Named> folds;         ///< leet, masked, spaced, stretched, lookalike, or all of these; misspelt.
   std::vector<Named> evidence;      ///< Evidence an identifier must have.
   std::vector<Named> not_evidence;  ///< Evidence it must not have.
   Named strength;                   ///< possible, likely or certain: what an identifier must reach.

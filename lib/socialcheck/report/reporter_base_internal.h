@@ -45,7 +45,9 @@ class ReporterBase : public Reporter {
   }
   /// Sentence of a problem; dies with the next call.
   [[nodiscard]] const std::string& message_of(const Problem& problem) {
-    return harmless(problem.message, Breaks::sentence);
+    words_.clear();
+    excerpts_.append_problem(problem, words_);
+    return words_;
   }
 
   /// Words, a path or an id made harmless; dies with the next call of this or message_of().

@@ -73,6 +73,11 @@ class TextReporter : public ReporterBase {
     out += counted(summary.drafts - std::min(judged, summary.drafts), "pass\n", "pass\n");
     out += counted(summary.errors, "error", "errors") + ", " + counted(summary.warnings, "warning", "warnings") + ", ";
     out += counted(summary.infos, "reminder (info)\n", "reminders (info)\n");
+    if (summary.waived > 0) out += counted(summary.waived, "finding waived\n", "findings waived\n");
+    if (summary.baseline)
+      out += "beside the baseline: " + counted(summary.baseline->fresh, "new", "new") + ", " +
+             counted(summary.baseline->unchanged, "unchanged", "unchanged") + ", " +
+             counted(summary.baseline->fixed, "fixed\n", "fixed\n");
     out += counted(summary.rules, "rule", "rules") + " run";
     for (std::size_t at = 0; at < summary.documents.size(); ++at)
       out += (at == 0 ? " for " : ", ") + summary.documents[at];
