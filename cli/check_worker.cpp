@@ -124,6 +124,11 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     Tools& tools = tools_for(setup);
     const AccountSetup* account = add_account(setup, draft);
     setup.records.apply(draft, shared_.as_of);
+    if (account != nullptr && !account->welsh.empty()) {
+      const NodeId facts = at_path(draft, "register");
+      const NodeId map = facts != no_node ? facts : put_map(draft, draft.tree.root(), "register", draft.anchor);
+      add_value(draft, map, "welsh", account->welsh, draft.anchor);
+    }
     const Activation& activation = setup.activation_for(account);
     tools.linter.know(&setup.known);
     tools.linter.lint(draft, activation, findings_);

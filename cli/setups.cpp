@@ -144,14 +144,14 @@ const Setups::File* Setups::load(const std::string& path) {
 }
 
 /// Names of the vocabulary of drafts, which the loader does not know.
-bool Setups::check(const File& file) {
+bool Setups::check(const File& file) const {
   bool good = true;
   const auto check_settings = [&](const Settings& settings) {
     for (const DefaultValue& value : settings.defaults)
       good = check_value(*file.source, value.field.text == "platform" ? "platforms" : value.field.text,
                          value.field.text, value.value) &&
              good;
-    if (settings.zone && !zone_named(settings.zone->text)) {
+    if (settings.zone && !zone_named(settings.zone->text) && zones_.find(settings.zone->text) == nullptr) {
       write_problem(file.source.get(), {},
                     {"config/wrong-value", "this time zone is not known; write it as Europe/London",
                      settings.zone->where, Severity::error});
@@ -355,6 +355,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
   setup.read.columns = options_.columns;
   setup.read.verbose = options_.verbose;
   if (settings.zone) setup.read.zone = settings.zone->text;
+  setup.read.zones = [this](std::string_view name) { return zones_.find(name); };
   for (const Named& name : settings.public_figures) setup.known.add_public_figure(name.text);
   for (const Named& contact : settings.own_contacts) (void)setup.known.add_contact(contact.text);  // checked before
   setup.read.defaults = options_.defaults;
@@ -369,6 +370,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
       AccountSetup& made = setup.accounts.emplace_back();
       made.handle = account.handle.text;
       if (account.owner) made.owner = account.owner->text;
+      if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
       if (account.capacity) made.capacity = value_of(*field_spec("capacity"), account.capacity->text);
       if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
       if (!account.policies || !policy_.policies.empty()) continue;
@@ -422,6 +424,7 @@ bool Setups::add_records(const Chain& chain, Setup& setup, Selection selection) 
     AccountSetup& made = setup.accounts.emplace_back();
     made.handle = account.handle.text;
     if (account.owner) made.owner = account.owner->text;
+    if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
     if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
     if (account.capacities.size() == 1)
       made.capacity = value_of(*field_spec("capacity"), account.capacities.front().text);

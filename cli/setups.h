@@ -11,6 +11,7 @@
 
 #include "cli/policy_options.h"
 #include "cli/rulesets.h"
+#include "cli/zones.h"
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/engine/records.h"
 #include "socialcheck/engine/ruleset.h"
@@ -33,6 +34,7 @@ struct SetupOptions {
 struct AccountSetup {
   std::string handle;
   std::string owner, capacity, kind;       ///< Empty where nothing is said.
+  std::string welsh;                       ///< true or false: whether its posts go out in both languages; or empty.
   std::unique_ptr<Activation> activation;  ///< Null where the account chooses no documents of its own.
 };
 
@@ -81,13 +83,14 @@ class Setups {
   const Chain* chain_of_folder(const std::string& folder);
   const Setup* make(const Chain& chain, const std::string& path);
   [[nodiscard]] bool add_records(const Chain& chain, Setup& setup, Selection selection) const;
-  [[nodiscard]] static bool check(const File& file);
+  [[nodiscard]] bool check(const File& file) const;
   [[nodiscard]] static bool load_records(File& file);
   void say_unknown_names(const Chain& chain, const Ruleset& rules) const;
 
   const PolicyOptions& policy_;
   const SetupOptions& options_;
   Rulesets& rulesets_;
+  Zones zones_;
   std::deque<std::unique_ptr<File>> files_;
   std::map<std::string, std::pair<bool, Chain>, std::less<>> chains_;  // by folder; false: a file in it is wrong
   std::optional<std::pair<bool, Chain>> named_;                        // of --config

@@ -459,6 +459,7 @@ constexpr Row rows[] = {
     one_of("register.user", register_values, "Whether the author is among those who may post"),
     flag("register.user_allowed", "The author may post on this account"),
     Row("register.trained_until", date, "The last day on which the author's training holds"),
+    flag("register.welsh", "Posts of the account go out in Welsh and English"),
     flag("register.withdrawn", "Somebody in the draft has taken their consent back"),
     map_of("waivers", "Rules that shall not count here, each with its reason")
         .many()

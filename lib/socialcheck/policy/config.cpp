@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 20> file_keys = {
 constexpr std::array<std::string_view, 14> path_keys = {
     "match",    "policies", "select",  "ignore",   "severity", "fail-on",        "strict",
     "platform", "capacity", "account", "audience", "zone",     "public-figures", "own-contacts"};
-constexpr std::array<std::string_view, 4> account_keys = {"owner", "capacity", "kind", "policies"};
+constexpr std::array<std::string_view, 5> account_keys = {"owner", "capacity", "kind", "policies", "welsh"};
 constexpr std::array<std::string_view, 4> fail_on_words = {"info", "warning", "error", "never"};
 constexpr std::array<std::string_view, 4> level_words = {"error", "warning", "info", "off"};
 
@@ -130,6 +130,8 @@ class ConfigReader : YamlReader {
         account.kind = word(id, key);
       else if (key == "policies")
         account.policies = words(id, key);
+      else if (key == "welsh")
+        account.welsh = flag(id, key);
       else
         unknown_key(id, "an account", account_keys);
     }

@@ -60,6 +60,7 @@ struct AccountSettings {
   Named handle;  ///< As written, with or without `@`.
   std::optional<Named> owner, capacity, kind;
   std::optional<std::vector<Named>> policies;
+  std::optional<bool> welsh;  ///< Whether its posts have to be in Welsh and English.
 };
 
 /// Settings for inputs whose path, seen from the configuration file, fits one of the patterns.

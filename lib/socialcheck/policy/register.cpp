@@ -11,7 +11,8 @@ namespace socialcheck {
 namespace {
 
 constexpr std::array<std::string_view, 3> register_keys = {"accounts", "users", "platforms"};
-constexpr std::array<std::string_view, 5> account_keys = {"owner", "kind", "capacities", "platforms", "policies"};
+constexpr std::array<std::string_view, 6> account_keys = {"owner",     "kind",     "capacities",
+                                                          "platforms", "policies", "welsh"};
 constexpr std::array<std::string_view, 3> user_keys = {"trained", "until", "accounts"};
 constexpr std::array<std::string_view, 5> withdrawal_keys = {"person", "consent", "media", "from", "note"};
 
@@ -89,6 +90,8 @@ class RegisterReader : DatedReader {
         out.platforms = words(id, key);
       else if (key == "policies")
         out.policies = words(id, key);
+      else if (key == "welsh")
+        out.welsh = flag(id, key);
       else
         unknown_key(id, "an account of a register", account_keys);
     });

@@ -21,6 +21,7 @@ struct RegisteredAccount {
   std::vector<Named> capacities;               ///< In which it may speak; empty: any.
   std::vector<Named> platforms;                ///< Where it may post; empty: anywhere.
   std::optional<std::vector<Named>> policies;  ///< Ids of the documents that apply to it.
+  std::optional<bool> welsh;                   ///< Whether its posts have to be in Welsh and English.
 };
 
 /// Somebody who may post.
