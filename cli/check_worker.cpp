@@ -79,6 +79,7 @@ void Counts::add(const Counts& other) {
   drafts += other.drafts;
   errors += other.errors, warnings += other.warnings, infos += other.infos;
   breaches += other.breaches, reviews += other.reviews;
+  waived += other.waived;
   skipped += other.skipped;
   failing = failing || other.failing;
   not_understood = not_understood || other.not_understood;
@@ -118,6 +119,8 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
     ++outcome.counts.skipped;
     return outcome;
   }
+  places_.reset();
+  if (job.part.input->changed) places_.emplace(*job.part.input->changed, *source);
   const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
                                         [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
   outcome.found = result.drafts;
@@ -132,14 +135,18 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
 
 void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome) {
   findings_.clear();
+  checklist_.clear();
   std::span<const Sensitive> sensitive;
   if (draft.readable) {
     Tools& tools = tools_for(setup);
     const AccountSetup* account = add_account(setup, draft);
     const Activation& activation = setup.activation_for(account);
+    tools.linter.know(&setup.known);
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
-    if (shared_.waivers) tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
+    if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset);
   }
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
@@ -150,11 +157,13 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     std::swap(*held.draft, draft);
     held.findings = findings_;
     held.sensitive.assign(sensitive.begin(), sensitive.end());
+    held.checklist = checklist_;
     return;
   }
   const Verdict verdict = verdict_of(findings_);
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict}, outcome.report);
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+                   outcome.report);
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
@@ -187,6 +196,8 @@ void CheckWorker::number_findings(const NumberedRuleset& set) {
     finding.rule = shared_.rulesets->rule_number(set, finding.rule);
     for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
   }
+  for (Reminder& reminder : checklist_)
+    for (std::uint32_t& clause : reminder.clauses) clause = shared_.rulesets->clause_number(set, clause);
 }
 
 }  // namespace socialcheck::cli

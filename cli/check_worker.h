@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/changed_lines.h"
 #include "cli/input_parts.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
@@ -22,6 +23,7 @@ struct Counts {
   std::size_t drafts = 0;  ///< Checked ones.
   std::size_t errors = 0, warnings = 0, infos = 0;
   std::size_t breaches = 0, reviews = 0;
+  std::size_t waived = 0;
   std::size_t skipped = 0;      ///< Inputs and drafts that could not be read.
   bool failing = false;         ///< A finding at or above the limit.
   bool not_understood = false;  ///< A problem of severity error.
@@ -41,6 +43,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<Reminder> checklist;
 };
 
 /// A part of an input, and how it is to be checked.
@@ -107,6 +110,8 @@ class CheckWorker {
   std::unique_ptr<Reporter> reporter_;
   ProblemLines lines_;
   std::vector<Finding> findings_;
+  std::optional<ChangedPlaces> places_;  // of the source that is read
+  std::vector<Reminder> checklist_;
 };
 
 }  // namespace socialcheck::cli

@@ -42,9 +42,15 @@ bool InputParts::may_wait() const {
 bool InputParts::start(InputPart& part) {
   const Input& input = inputs_[at_];
   part = make();
+  if (input.bytes) {
+    part.bytes = *input.bytes;
+    part.has_bytes = true;
+    ++at_;
+    return true;
+  }
   const bool unknown = !format_ && input.is_standard_input() && !says_format(input.name);
   const bool json_lines = format_ ? *format_ == InputFormat::jsonl : says_json_lines(input.name);
-  if (!unknown && !json_lines) {
+  if (!unknown && (!json_lines || whole_)) {
     ++at_;
     return true;
   }

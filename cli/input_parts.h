@@ -30,7 +30,9 @@ struct InputPart {
 class InputParts {
  public:
   /// `inputs` must outlive this; `format` is that of all of them, if it is known.
-  InputParts(const std::vector<Input>& inputs, std::optional<InputFormat> format) : inputs_(inputs), format_(format) {}
+  /// `whole`: JSON Lines are not cut either.
+  InputParts(const std::vector<Input>& inputs, std::optional<InputFormat> format, bool whole = false)
+      : inputs_(inputs), format_(format), whole_(whole) {}
 
   /// The next part; false after the last.
   [[nodiscard]] bool next(InputPart& part);
@@ -47,6 +49,7 @@ class InputParts {
 
   const std::vector<Input>& inputs_;
   std::optional<InputFormat> format_;
+  bool whole_;
   std::size_t at_ = 0;
   Descriptor file_;
   std::optional<LineChunks> lines_;  // of the input at at_, once it is open
