@@ -8,8 +8,8 @@
 
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/conditions.h"
-#include "socialcheck/check/outcome.h"
 #include "socialcheck/check/misspell.h"
+#include "socialcheck/check/outcome.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -206,6 +206,7 @@ class Compiler {
       after(Base::clauses, program->clauses.size());
       after(Base::documents, program->documents.size());
       after(Base::conditions, program->conditions.size());
+      after(Base::exprs, program->exprs.size());
       for (std::uint32_t at = 0; at < program->signals.size(); ++at)
         signal_numbers_.emplace(program->text(program->signals[at].name), program->base(Base::signals) + at);
       for (std::uint32_t at = 0; at < program->clauses.size(); ++at)

@@ -252,8 +252,8 @@ struct ProgramArrays {
   }
 };
 
-enum class Base : std::uint8_t { sets, signals, rules, clauses, documents, conditions };
-inline constexpr std::size_t base_count = 6;
+enum class Base : std::uint8_t { sets, signals, rules, clauses, documents, conditions, exprs };
+inline constexpr std::size_t base_count = 7;
 
 using ProgramTables = ProgramArrays<OwnedBy>;
 

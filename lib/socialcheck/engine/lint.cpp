@@ -69,6 +69,7 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
     const Program& program = rules.program_of(Base::rules, rule);
+    gates_.push_back({&program, compiled.conditions, compiled.applies_conditions, compiled.find, compiled.capacities});
     const auto conditions = program.numbers(compiled.conditions);
     if (conditions.empty()) {
       always_.push_back(rule);
@@ -123,28 +124,33 @@ void Linter::checklist(const Activation& activation, std::vector<Reminder>& out)
 /// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
+  met_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
   const bool said = seen_.draft().capacity != Capacity::unknown;
   const auto add = [&](std::uint32_t rule) {
-    if (marked_[rule] || !activation.rule_on(rule)) return;
-    const CRule& compiled = rules_.compiled_rule(rule);
-    if ((compiled.capacities & capacity) == 0) return;
-    const Program& program = rules_.program_of(Base::rules, rule);
-    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
-    const auto all_met = [&](Range conditions) {
-      const auto numbers = program.numbers(conditions);
-      return std::all_of(numbers.begin(), numbers.end(), met);
-    };
-    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
-    marked_[rule] = true;
-    candidates_.push_back(rule);
+    const RuleGate& gate = gates_[rule];
+    if (marked_[rule] != 0 || (gate.capacities & capacity) == 0) return;
+    marked_[rule] = 1;
+    met_.push_back(rule);
+    if (activation.rule_on(rule) && passes(gate, said)) candidates_.push_back(rule);
   };
   for (const std::uint32_t rule : always_) add(rule);
   for (const std::uint32_t set : seen_.sets())
     for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
-  for (const std::uint32_t rule : candidates_) marked_[rule] = false;
+  for (const std::uint32_t rule : met_) marked_[rule] = 0;
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
+}
+
+/// True if all that the rule needs was seen.
+bool Linter::passes(const RuleGate& gate, bool capacity_said) const {
+  const auto all_met = [&](Range conditions) {
+    const auto numbers = gate.program->numbers(conditions);
+    return std::all_of(numbers.begin(), numbers.end(),
+                       [&](std::uint32_t condition) { return seen_.meets(*gate.program, condition); });
+  };
+  return all_met(gate.conditions) && (!capacity_said || all_met(gate.applies)) &&
+         (gate.find == nothing || !evaluator_.hopeless({gate.program, gate.find}));
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {

@@ -63,11 +63,22 @@ class Linter {
   LintOptions options_;
   Observation seen_;
   Evaluator evaluator_;
+  /// What is asked of a rule before it is tried on a draft.
+  struct RuleGate {
+    const Program* program;
+    Range conditions, applies;
+    std::uint32_t find;
+    std::uint8_t capacities;
+  };
+  [[nodiscard]] bool passes(const RuleGate& gate, bool capacity_said) const;
+
+  std::vector<RuleGate> gates_;
   std::vector<std::vector<std::uint32_t>> rules_of_set_;
   std::vector<std::uint32_t> always_;
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
-  std::vector<bool> marked_;
+  std::vector<std::uint32_t> rank_;   // by rule: its place in the order of ids
+  std::vector<std::uint8_t> marked_;  // by rule: 1 if it was met on the way through the sets of this draft
+  std::vector<std::uint32_t> met_;    // those
 };
 
 /// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.
