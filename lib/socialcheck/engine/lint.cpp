@@ -65,20 +65,26 @@ struct Linter::Fit {
 
 Linter::Linter(const Ruleset& rules, LintOptions options)
     : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
-  rules_of_set_.resize(rules.set_count());
+  ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
     const Program& program = rules.program_of(Base::rules, rule);
-    const auto conditions = program.numbers(compiled.conditions);
-    if (conditions.empty()) {
-      always_.push_back(rule);
-      continue;
-    }
-    const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
-    for (const std::uint32_t set : program.numbers(rarest)) rules_of_set_[set].push_back(rule);
+    gates_.push_back({&program, compiled.applies_conditions, compiled.find, compiled.capacities});
+    if (compiled.ways.count == 0) always_.push_back({rule, {}});
+    for (const Range way : program.ways.subspan(compiled.ways.first, compiled.ways.count)) file_way(program, rule, way);
   }
   marked_.resize(rules.rule_count());
   rank_rules();
+}
+
+/// Files a way of a rule to hold under the sets of its rarest condition.
+void Linter::file_way(const Program& program, std::uint32_t rule, Range way) {
+  if (way.count == 0) {
+    always_.push_back({rule, {}});
+    return;
+  }
+  const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
+  for (const std::uint32_t set : program.numbers(program.conditions[rarest])) ways_of_set_[set].push_back({rule, way});
 }
 
 /// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
@@ -120,31 +126,36 @@ void Linter::checklist(const Activation& activation, std::vector<Reminder>& out)
   }
 }
 
-/// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
+/// A rule is met by way of the rarest condition of each way it has to hold; only if the others are met too is it worth
+/// asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
   const bool said = seen_.draft().capacity != Capacity::unknown;
-  const auto add = [&](std::uint32_t rule) {
-    if (marked_[rule] || !activation.rule_on(rule)) return;
-    const CRule& compiled = rules_.compiled_rule(rule);
-    if ((compiled.capacities & capacity) == 0) return;
-    const Program& program = rules_.program_of(Base::rules, rule);
-    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
-    const auto all_met = [&](Range conditions) {
-      const auto numbers = program.numbers(conditions);
-      return std::all_of(numbers.begin(), numbers.end(), met);
-    };
-    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
-    marked_[rule] = true;
-    candidates_.push_back(rule);
+  const auto add = [&](const Way& way) {
+    const RuleGate& gate = gates_[way.rule];
+    if (marked_[way.rule] != 0 || (gate.capacities & capacity) == 0) return;
+    if (!all_met(*gate.program, way.conditions)) return;
+    marked_[way.rule] = 1;
+    candidates_.push_back(way.rule);
   };
-  for (const std::uint32_t rule : always_) add(rule);
+  for (const Way& way : always_) add(way);
   for (const std::uint32_t set : seen_.sets())
-    for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
-  for (const std::uint32_t rule : candidates_) marked_[rule] = false;
+    for (const Way& way : ways_of_set_[set]) add(way);
+  for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
+  std::erase_if(candidates_, [&](std::uint32_t rule) {
+    const RuleGate& gate = gates_[rule];
+    if (!activation.rule_on(rule) || (said && !all_met(*gate.program, gate.applies))) return true;
+    return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
+  });
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
+}
+
+bool Linter::all_met(const Program& program, Range conditions) const {
+  const auto numbers = program.numbers(conditions);
+  return std::all_of(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t condition) { return seen_.meets(program, condition); });
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {

@@ -63,11 +63,27 @@ class Linter {
   LintOptions options_;
   Observation seen_;
   Evaluator evaluator_;
-  std::vector<std::vector<std::uint32_t>> rules_of_set_;
-  std::vector<std::uint32_t> always_;
+  /// What is asked of a rule before it is tried on a draft.
+  struct RuleGate {
+    const Program* program;
+    Range applies;
+    std::uint32_t find;
+    std::uint8_t capacities;
+  };
+  /// One of the ways in which a rule may hold.
+  struct Way {
+    std::uint32_t rule;
+    Range conditions;
+  };
+  void file_way(const Program& program, std::uint32_t rule, Range way);
+  [[nodiscard]] bool all_met(const Program& program, Range conditions) const;
+
+  std::vector<RuleGate> gates_;                // by rule
+  std::vector<std::vector<Way>> ways_of_set_;  // by set: those of which it is the rarest condition
+  std::vector<Way> always_;                    // those that need nothing
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
-  std::vector<bool> marked_;
+  std::vector<std::uint32_t> rank_;   // by rule: its place in the order of ids
+  std::vector<std::uint8_t> marked_;  // by rule: 1 if it is among the candidates
 };
 
 /// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.
