@@ -135,6 +135,7 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     sensitive = tools.linter.sensitive();
     if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
     if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (!setup.waivers.empty()) waive(setup, draft, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset);
   }
@@ -153,6 +154,22 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
   reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
                    outcome.report);
+}
+
+void CheckWorker::waive(const Setup& setup, const Draft& draft, CheckOutcome& outcome) {
+  outcome.used_waivers.resize(setup.waivers.size());
+  outcome.counts.waived += std::erase_if(findings_, [&](const Finding& finding) {
+    for (std::size_t at = 0; at < setup.waivers.size(); ++at) {
+      const SetupWaiver& waiver = setup.waivers[at];
+      if (waiver.rule != finding.rule || waiver.until.day < shared_.as_of.day) continue;
+      const bool meant =
+          waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
+      if (!meant) continue;
+      outcome.used_waivers[at] = true;
+      return true;
+    }
+    return false;
+  });
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
@@ -176,6 +193,7 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 

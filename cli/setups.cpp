@@ -333,6 +333,33 @@ Selection selection_of(const Settings& settings, const PolicyOptions& policy) {
 
 }  // namespace
 
+/// Adds the waivers of a file; complains and gives false if one is of no rule, or of one that may not be waived.
+bool Setups::add_waivers(const File& file, const Settings& settings, Setup& setup) {
+  const Ruleset& rules = setup.ruleset->rules;
+  bool good = true;
+  for (const WaiverSettings& waiver : settings.waivers) {
+    std::vector<std::string> ids;
+    std::uint32_t rule = 0;
+    while (rule < rules.rule_count() && rules.rule(rule).id != waiver.rule.text)
+      ids.emplace_back(rules.rule(rule++).id);
+    Problem problem{"config/wrong-value", {}, waiver.rule.where, Severity::error};
+    if (rule == rules.rule_count()) {
+      const std::vector<std::string_view> known(ids.begin(), ids.end());
+      const std::string_view near = nearest(waiver.rule.text, known);
+      problem.message =
+          "this waiver names no rule" + (near.empty() ? "" : ", did you mean '" + std::string(near) + "'?");
+    } else if (!rules.rule(rule).waivable) {
+      problem.message = "that rule may not be waived";
+    } else {
+      setup.waivers.push_back({rule, texts_of(waiver.ids), waiver.until, file.source.get(), waiver.where});
+      continue;
+    }
+    write_problem(file.source.get(), {}, problem);
+    good = false;
+  }
+  return good;
+}
+
 const Setup* Setups::make(const Chain& chain, const std::string& path) {
   Settings settings;
   std::vector<std::string> rules;
@@ -360,7 +387,13 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
   for (const Named& contact : settings.own_contacts) (void)setup.known.add_contact(contact.text);  // checked before
   setup.read.defaults = options_.defaults;
 
-  bool good = setup.activation->problems().empty();
+  bool good = setup.activation->problems().empty(), waivers = true;
+  for (const File* file : chain) {
+    waivers = add_waivers(*file, file->config.settings, setup) && waivers;
+    for (const PathSettings& entry : file->config.paths)
+      if (!entry.settings.waivers.empty() && fits_any(entry.match, file->seen_from_here(path)))
+        waivers = add_waivers(*file, entry.settings, setup) && waivers;
+  }
   for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
     for (const AccountSettings& account : (*file)->config.accounts) {
       const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
@@ -396,6 +429,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
     say_unknown_names(chain, setup.ruleset->rules);
     return nullptr;
   }
+  if (!waivers) return nullptr;
   setups_.push_back(std::move(setup));
   return &setups_.back();
 }

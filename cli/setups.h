@@ -38,6 +38,15 @@ struct AccountSetup {
   std::unique_ptr<Activation> activation;  ///< Null where the account chooses no documents of its own.
 };
 
+/// A waiver of a configuration.
+struct SetupWaiver {
+  std::uint32_t rule = 0;  ///< In the ruleset of the setup.
+  std::vector<std::string> ids;
+  DateTime until;
+  const Source* source = nullptr;  ///< The configuration it stands in.
+  Span where;
+};
+
 /// How the drafts of an input are read and which rules run over them. Immutable once made; shared by all threads.
 struct Setup {
   std::uint32_t number = 0;  ///< Counts from 0.
@@ -46,7 +55,8 @@ struct Setup {
   std::vector<AccountSetup> accounts;
   Records records;  ///< The register and the withdrawals.
   ReadOptions read;
-  Known known;                ///< Public figures and contacts of the configuration.
+  Known known;  ///< Public figures and contacts of the configuration.
+  std::vector<SetupWaiver> waivers;
   std::string late_capacity;  ///< The configuration's, for drafts whose account says nothing else.
   bool strict = false;
   FailOn fail_on = FailOn::error;
@@ -82,6 +92,7 @@ class Setups {
   const Chain* chain_of(std::string_view path);
   const Chain* chain_of_folder(const std::string& folder);
   const Setup* make(const Chain& chain, const std::string& path);
+  [[nodiscard]] static bool add_waivers(const File& file, const Settings& settings, Setup& setup);
   [[nodiscard]] bool add_records(const Chain& chain, Setup& setup, Selection selection) const;
   [[nodiscard]] bool check(const File& file) const;
   [[nodiscard]] static bool load_records(File& file);

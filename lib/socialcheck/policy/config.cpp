@@ -12,14 +12,15 @@ namespace {
 
 constexpr std::array<std::string_view, 4> default_keys = {"platform", "capacity", "account", "audience"};
 /// Keys of Settings; those of a whole file follow, then the one of a path entry.
-constexpr std::array<std::string_view, 20> file_keys = {
-    "policies", "select",   "ignore",      "severity", "fail-on",        "strict",       "platform",
-    "capacity", "account",  "audience",    "zone",     "public-figures", "own-contacts", "rules",
-    "accounts", "register", "withdrawals", "paths",    "exclude",        "root"};
-constexpr std::array<std::string_view, 14> path_keys = {
-    "match",    "policies", "select",  "ignore",   "severity", "fail-on",        "strict",
-    "platform", "capacity", "account", "audience", "zone",     "public-figures", "own-contacts"};
+constexpr std::array<std::string_view, 21> file_keys = {
+    "policies", "select",   "ignore",   "severity",    "fail-on",        "strict",       "platform",
+    "capacity", "account",  "audience", "zone",        "public-figures", "own-contacts", "waivers",
+    "rules",    "accounts", "register", "withdrawals", "paths",          "exclude",      "root"};
+constexpr std::array<std::string_view, 15> path_keys = {
+    "match",    "policies", "select",   "ignore", "severity",       "fail-on",      "strict", "platform",
+    "capacity", "account",  "audience", "zone",   "public-figures", "own-contacts", "waivers"};
 constexpr std::array<std::string_view, 5> account_keys = {"owner", "capacity", "kind", "policies", "welsh"};
+constexpr std::array<std::string_view, 5> waiver_keys = {"rule", "reason", "until", "by", "id"};
 constexpr std::array<std::string_view, 4> fail_on_words = {"info", "warning", "error", "never"};
 constexpr std::array<std::string_view, 4> level_words = {"error", "warning", "info", "off"};
 
@@ -81,6 +82,8 @@ class ConfigReader : YamlReader {
       out.public_figures = words(id, key);
     else if (key == "own-contacts")
       out.own_contacts = words(id, key);
+    else if (key == "waivers")
+      waivers(id, out);
     else if (among(key, default_keys))
       out.defaults.push_back({{std::string(key), tree_[id].key_where}, word(id, key)});
     else
@@ -107,6 +110,46 @@ class ConfigReader : YamlReader {
     const Named value = word(id, "fail-on");
     out.fail_on = fail_on_named(value.text);
     if (!out.fail_on && !value.text.empty()) unknown_word(value, "fail-on", fail_on_words);
+  }
+
+  void waivers(NodeId list, Settings& out) {
+    if (!expect(list, NodeKind::list, "waivers")) return;
+    for (NodeId entry = tree_[list].first; entry != no_node; entry = tree_[entry].next)
+      if (expect(entry, NodeKind::map, "a waiver")) waiver(entry, out);
+  }
+
+  void waiver(NodeId map, Settings& out) {
+    WaiverSettings made;
+    made.where = place(map);
+    bool until = false;
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      const std::string_view key = tree_[id].key;
+      if (key == "rule")
+        made.rule = word(id, key);
+      else if (key == "reason")
+        made.reason = word(id, key);
+      else if (key == "until")
+        until = last_day(word(id, key), made.until);
+      else if (key == "id")
+        made.ids = words(id, key);
+      else if (key == "by")
+        (void)word(id, key);
+      else
+        unknown_key(id, "a waiver", waiver_keys);
+    }
+    if (made.rule.text.empty() || made.reason.text.empty() || !until)
+      problem("config/missing-key", "a waiver needs 'rule', 'reason' and 'until', its last day", made.where);
+    out.waivers.push_back(std::move(made));
+  }
+
+  /// False if there is none; a wrong one has been told then, and is one.
+  bool last_day(const Named& text, DateTime& out) {
+    const std::optional<DateTime> date = read_datetime(text.text);
+    if (date)
+      out = *date;
+    else if (!text.text.empty())
+      problem("config/wrong-value", "'until' is a date, like 2027-03-31", text.where);
+    return !text.text.empty();
   }
 
   void accounts(NodeId map) {
@@ -233,6 +276,7 @@ void Settings::inherit(const Settings& nearer) {
   if (nearer.zone) zone = nearer.zone;
   public_figures.insert(public_figures.end(), nearer.public_figures.begin(), nearer.public_figures.end());
   own_contacts.insert(own_contacts.end(), nearer.own_contacts.begin(), nearer.own_contacts.end());
+  waivers.insert(waivers.end(), nearer.waivers.begin(), nearer.waivers.end());
   for (const DefaultValue& value : nearer.defaults) {
     std::erase_if(defaults, [&](const DefaultValue& old) { return old.field.text == value.field.text; });
     defaults.push_back(value);
@@ -272,7 +316,7 @@ bool same_handle(std::string_view configured, std::string_view handle) {
 }
 
 ConfigKeys config_keys() {
-  return {file_keys, path_keys, account_keys};
+  return {file_keys, path_keys, account_keys, waiver_keys};
 }
 
 }  // namespace socialcheck

@@ -9,6 +9,7 @@
 #include "socialcheck/policy/policy.h"
 #include "socialcheck/source/result.h"
 #include "socialcheck/source/source.h"
+#include "socialcheck/syntax/datetime.h"
 
 /// What a configuration file (`.socialcheck.yaml`) says, as written: which documents apply, which rules run and how
 /// loud, and what is known about drafts that do not say it themselves. Plain data with positions; whoever has the rules
@@ -38,6 +39,15 @@ struct DefaultValue {
   Named value;
 };
 
+/// A finding that was looked at and accepted, in drafts that cannot say so themselves.
+struct WaiverSettings {
+  Named rule;              ///< Its full id.
+  Named reason;            ///< Never empty.
+  DateTime until;          ///< The last day on which it counts.
+  std::vector<Named> ids;  ///< Of drafts; empty: all.
+  Span where;              ///< Of the whole entry.
+};
+
 /// Settings of a file, or of those inputs that a path pattern picks. What is not said stays as it was: see inherit().
 struct Settings {
   std::optional<std::vector<Named>> policies;  ///< Ids of documents.
@@ -50,6 +60,8 @@ struct Settings {
   std::optional<Named> zone;          ///< IANA name, for times without an offset.
   std::vector<Named> public_figures;  ///< Names that are nobody to protect; added to those before, as are contacts.
   std::vector<Named> own_contacts;    ///< The organisation's own telephone numbers, addresses and domains.
+
+  std::vector<WaiverSettings> waivers;  ///< Added to those before.
 
   /// Takes over what settings that are nearer to the input say.
   void inherit(const Settings& nearer);
@@ -86,7 +98,7 @@ struct Config {
 
 /// The keys of a configuration, by the place where they stand, for whoever describes it.
 struct ConfigKeys {
-  std::span<const std::string_view> file, path, account;
+  std::span<const std::string_view> file, path, account, waiver;
 };
 [[nodiscard]] ConfigKeys config_keys();
 
