@@ -38,6 +38,7 @@ struct CheckOptions {
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
   std::string baseline, write_baseline;
+  std::vector<std::string> history;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
   bool quiet = false, verbose = false;
 };
@@ -48,6 +49,7 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--strict", to.strict, "missing evidence (no approval or consent recorded...) counts in full");
   options.flag("--no-inline-waivers", to.no_inline_waivers, "waivers inside drafts do not count");
   options.flag("--no-batch", to.no_batch, "run no rules over several drafts");
+  options.list("--history", "FILE|DIR", to.history, "posts published already: known to rules over several drafts");
   options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
   add_draft_options(options, to.defaults);
   add_input_options(options, to.input);
@@ -158,6 +160,10 @@ class CheckRun {
   Inputs inputs_;
   std::vector<const Setup*> setup_of_;
   CheckShared shared_;
+  CrossPass cross_;
+  std::size_t turn_ = 0;
+  Inputs history_;
+  const Setup* history_setup_ = nullptr;
   Output output_;
   std::unique_ptr<Reporter> reporter_;
   std::string report_, problems_;
@@ -191,6 +197,7 @@ class CheckRun {
     shared_.rulesets = &rulesets_;
     shared_.as_of = *as_of;
     shared_.waivers = !options_.no_inline_waivers;
+    if (!options_.no_batch) shared_.cross = &cross_;
     shared_.hold = !shared_.format->streams || known_ || found_;
     shared_.report.show_sensitive = options_.show_sensitive;
     shared_.report.quiet = options_.quiet;
@@ -217,6 +224,7 @@ class CheckRun {
         if (account.activation) active += account.activation->active();
       setup_of_.push_back(setup);
     }
+    if (!find_history()) return false;
     for (const std::string& folder : inputs_.empty_folders)
       complain("there is no draft in " + quoted_path(folder) +
                " (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
@@ -226,6 +234,15 @@ class CheckRun {
       return false;
     }
     return true;
+  }
+
+  bool find_history() {
+    if (options_.history.empty()) return true;
+    history_ = find_inputs(options_.history, {}, [&](const std::string& path) { return setups_.leaves_out(path); });
+    history_setup_ = setups_.of(options_.history.front());
+    for (const Inputs::Missing& one : history_.missing) complain("--history: " + one.problem.message);
+    for (const std::string& folder : history_.empty_folders) complain("--history: no draft in " + quoted_path(folder));
+    return history_setup_ != nullptr && history_.missing.empty();
   }
 
   bool open() {
@@ -249,14 +266,16 @@ class CheckRun {
     write_problems();
   }
 
+  using Pool = Workers<CheckJob, CheckOutcome>;
+
   void check_all() {
-    InputParts parts(inputs_.inputs, format_of(options_.input));
-    using Pool = Workers<CheckJob, CheckOutcome>;
     Pool pool(threads_, [this]() -> Pool::Work {
       auto worker = std::make_shared<CheckWorker>(shared_);
       return [worker](CheckJob& job) { return worker->work(job); };
     });
-    const std::size_t most = threads_ == 1 ? 1 : threads_ * jobs_per_thread;
+    if (shared_.cross != nullptr) read_history(pool);
+    InputParts parts(inputs_.inputs, format_of(options_.input));
+    const std::size_t most = most_jobs();
     while (!output_.ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
@@ -265,11 +284,35 @@ class CheckRun {
       CheckJob job;
       if (!parts.next(job.part)) break;
       job.setup = setup_of_[job.part.number];
+      job.turn = turn_++;
       pool.push(std::move(job));
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }
     while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
     end_input();
+  }
+
+  [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
+
+  /// Posts that were published before: they are remembered, and nothing is said of them but that they cannot be read.
+  void read_history(Pool& pool) {
+    InputParts parts(history_.inputs, {});
+    const auto take = [&] {
+      const CheckOutcome outcome = pool.pop();
+      counts_.not_understood = counts_.not_understood || outcome.counts.not_understood;
+      log_.append(outcome.from->name, outcome.problems, problems_);
+      write_problems();
+    };
+    for (;;) {
+      CheckJob job;
+      if (!parts.next(job.part)) break;
+      job.setup = history_setup_;
+      job.turn = turn_++;
+      job.published = true;
+      pool.push(std::move(job));
+      while (pool.size() >= most_jobs() || pool.ready()) take();
+    }
+    while (pool.size() > 0) take();
   }
 
   /// Takes what came of a job, in the order of the jobs.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/engine/lint_fit_internal.h"
+#include "socialcheck/source/fnv.h"
+
 namespace socialcheck {
 
 namespace {
@@ -14,27 +17,6 @@ constexpr std::uint32_t neighbours = 2;
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
 }
-
-class Hash {  // FNV-1a, 64 bits
- public:
-  void add(std::string_view text) {
-    for (const char c : text) add_byte(static_cast<unsigned char>(c));
-    add_byte(0);
-  }
-  void add(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(value >> shift));
-  }
-  [[nodiscard]] std::string hex() const {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out += digits[value_ >> shift & 15U];
-    return out;
-  }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-  void add_byte(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001B3U; }
-};
 
 bool harmless(std::string_view value) {
   return value.size() <= 40 && std::all_of(value.begin(), value.end(), [](char c) {
@@ -49,15 +31,12 @@ bool inside(const Place& inner, const Place& outer) {
 
 }  // namespace
 
-/// Which clauses of a rule hold for a draft.
-struct Linter::Fit {
-  std::vector<std::uint32_t> clauses;
-  bool any = false;     // the rule may report
-  bool capped = false;  // only because the draft does not say its capacity
-};
-
 Linter::Linter(const Ruleset& rules, LintOptions options)
-    : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
+    : rules_(rules),
+      options_(options),
+      seen_(rules.programs()),
+      evaluator_(rules.programs(), seen_, options.as_of),
+      plan_(rules.programs()) {
   rules_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
@@ -95,17 +74,19 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
 /// Only rules of which some set was hit can hold, and the few that ask about what is absent.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
+  cross_candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
   const auto add = [&](std::uint32_t rule) {
     if (marked_[rule] || !activation.rule_on(rule)) return;
     if ((rules_.compiled_rule(rule).capacities & capacity) == 0) return;
     marked_[rule] = true;
-    candidates_.push_back(rule);
+    (is_cross(rules_.compiled_rule(rule)) ? cross_candidates_ : candidates_).push_back(rule);
   };
   for (const std::uint32_t rule : always_) add(rule);
   for (const std::uint32_t set : seen_.sets())
     for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
   for (const std::uint32_t rule : candidates_) marked_[rule] = false;
+  for (const std::uint32_t rule : cross_candidates_) marked_[rule] = false;
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
 }
@@ -349,7 +330,7 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
 /// hold an identifier they stay out, and the draft's id takes their place.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
-  Hash hash;
+  Fnv hash;
   hash.add(program.text(rules_.compiled_rule(rule).id));
   if (match.parts.empty() || match.parts.front().text < 0) {
     hash.add(seen_.draft().id);

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "socialcheck/check/cross_plan.h"
+#include "socialcheck/check/digest.h"
 #include "socialcheck/check/evaluate.h"
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/observe.h"
@@ -24,12 +26,18 @@ class Linter {
 
   /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
   void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
+  /// What rules over several drafts ask of the draft that was linted last, with the same activation; its id is the
+  /// draft's, path and line are the caller's.
+  void digest(const Activation& activation, PostDigest& out) const;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }
 
  private:
   struct Fit;
+  void add_candidate(std::uint32_t rule, const Activation& activation, PostDigest& out) const;
+  [[nodiscard]] bool excused(ExprRef unless, const PostDigest& post) const;
+  void add_locals(const Program& program, std::uint32_t expr, CrossCandidate& out) const;
   void rank_rules();
   void collect_candidates(const Activation& activation);
   void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
@@ -52,10 +60,12 @@ class Linter {
   LintOptions options_;
   Observation seen_;
   Evaluator evaluator_;
+  CrossPlan plan_;
   std::vector<std::vector<std::uint32_t>> rules_of_set_;
   std::vector<std::uint32_t> always_;
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
+  std::vector<std::uint32_t> cross_candidates_;  // those with `over`
+  std::vector<std::uint32_t> rank_;              // by rule: its place in the order of ids
   std::vector<bool> marked_;
 };
 
