@@ -60,8 +60,8 @@ std::optional<Baseline> Baseline::read(const std::string& path) {
   return out;
 }
 
-void Baseline::subtract(const Catalogue& catalogue, std::vector<Finding>& findings) {
-  std::erase_if(findings, [&](const Finding& finding) {
+std::size_t Baseline::subtract(const Catalogue& catalogue, std::vector<Finding>& findings) {
+  return std::erase_if(findings, [&](const Finding& finding) {
     const auto known = counts_.find({std::string(catalogue.rule(finding.rule).id), finding.fingerprint});
     if (known == counts_.end() || known->second == 0) return false;
     --known->second;

@@ -29,8 +29,8 @@ class Baseline {
   void add(std::string_view rule, std::string_view fingerprint) {
     ++counts_[{std::string(rule), std::string(fingerprint)}];
   }
-  /// Takes out those findings that are still to be had from the baseline.
-  void subtract(const Catalogue& catalogue, std::vector<Finding>& findings);
+  /// Takes out those findings that are still to be had from the baseline; gives their number.
+  std::size_t subtract(const Catalogue& catalogue, std::vector<Finding>& findings);
   /// Findings that were not met (yet).
   [[nodiscard]] std::uint64_t left() const;
   /// The file's content.

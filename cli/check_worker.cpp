@@ -81,6 +81,7 @@ void Counts::add(const Counts& other) {
   drafts += other.drafts;
   errors += other.errors, warnings += other.warnings, infos += other.infos;
   breaches += other.breaches, reviews += other.reviews;
+  waived += other.waived;
   skipped += other.skipped;
   failing = failing || other.failing;
   not_understood = not_understood || other.not_understood;
@@ -128,12 +129,16 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
     take_turn(job, outcome);
     return outcome;
   }
+  places_.reset();
+  if (job.part.input->changed) places_.emplace(*job.part.input->changed, *source);
   const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
                                         [&](Draft& draft) { check_draft(job, draft, outcome); });
   outcome.found = result.drafts;
   take_turn(job, outcome);
   for (const Problem& problem : result.problems) {
     if (job.part.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
+    if (job.part.continues && (problem.where.begin < job.part.header_bytes || problem.code == "csv/ambiguous-dates"))
+      continue;  // said of the first part
     if (result.drafts == 0 && problem.severity == Severity::error) outcome.counts.skipped = 1;
     note(source, {}, problem, false, outcome);
   }
@@ -145,29 +150,34 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
 std::span<const Sensitive> CheckWorker::lint(const Setup& setup, Draft& draft) {
   Tools& tools = tools_for(setup);
   activation_ = &setup.activation_for(add_account(setup, draft));
+  tools.linter.know(&setup.known);
   tools.linter.lint(draft, *activation_, findings_);
   return tools.linter.sensitive();
 }
 
-void CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings) {
-  if (shared_.waivers) tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings);
+std::size_t CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings) {
+  return shared_.waivers ? tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings) : 0;
 }
 
 /// The same for findings that came later; what is wrong with the waivers has been said by then.
-void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings) {
+void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, Counts& counts) {
   const std::size_t problems = draft.problems.size();
-  waive(setup, draft, findings);
+  counts.waived += waive(setup, draft, findings);
   draft.problems.resize(problems);
+  if (places_) std::erase_if(findings, [&](const Finding& finding) { return !places_->has(finding, draft); });
   number_findings(*setup.ruleset, findings);
 }
 
 void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome) {
   const Setup& setup = *job.setup;
   findings_.clear();
+  checklist_.clear();
   std::span<const Sensitive> sensitive;
   if (draft.readable) {
     sensitive = lint(setup, draft);
-    if (!job.published) waive(setup, draft, findings_);
+    make_checklist(setup);
+    if (!job.published) outcome.counts.waived += waive(setup, draft, findings_);
+    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
   }
   if (shared_.cross != nullptr) remember(job, draft, setup, outcome);
@@ -180,11 +190,13 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
     std::swap(*held.draft, draft);
     held.findings = findings_;
     held.sensitive.assign(sensitive.begin(), sensitive.end());
+    held.checklist = checklist_;
     return;
   }
   const Verdict verdict = verdict_of(findings_);
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict}, outcome.report);
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+                   outcome.report);
   ends_.push_back(outcome.report.size());
 }
 
@@ -231,7 +243,7 @@ void CheckWorker::add_to_held(const CheckJob& job, std::vector<std::vector<Findi
     if (found[at].empty()) continue;
     HeldDraft& held = outcome.held[at];
     activation_ = &job.setup->activation_for(add_account(*job.setup, *held.draft));
-    waive_late(*job.setup, *held.draft, found[at]);
+    waive_late(*job.setup, *held.draft, found[at], outcome.counts);
     append_in_order(held.findings, found[at]);
   }
 }
@@ -251,14 +263,17 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
       return;
     }
     const std::span<const Sensitive> sensitive = lint(setup, draft);
-    waive(setup, draft, findings_);
+    make_checklist(setup);
+    (void)waive(setup, draft, findings_);
+    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
     count_draft(draft, findings_, verdict_of(findings_), setup.fail_on, counted_twice);
-    waive_late(setup, draft, found[index]);
+    waive_late(setup, draft, found[index], outcome.counts);
     append_in_order(findings_, found[index]);
     const Verdict verdict = verdict_of(findings_);
     count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-    reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict}, outcome.report);
+    reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+                     outcome.report);
   });
   outcome.counts.take_back(counted_twice);
 }
@@ -293,6 +308,15 @@ void CheckWorker::number_findings(const NumberedRuleset& set, std::vector<Findin
     finding.rule = shared_.rulesets->rule_number(set, finding.rule);
     for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
   }
+}
+
+/// What a person has to look at in the draft that was linted last.
+void CheckWorker::make_checklist(const Setup& setup) {
+  checklist_.clear();
+  if (!shared_.format->checklist || shared_.report.quiet) return;
+  tools_for(setup).linter.checklist(*activation_, checklist_);
+  for (Reminder& reminder : checklist_)
+    for (std::uint32_t& clause : reminder.clauses) clause = shared_.rulesets->clause_number(*setup.ruleset, clause);
 }
 
 }  // namespace socialcheck::cli

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/changed_lines.h"
 #include "cli/cross_pass.h"
 #include "cli/input_parts.h"
 #include "cli/rulesets.h"
@@ -24,6 +25,7 @@ struct Counts {
   std::size_t drafts = 0;  ///< Checked ones.
   std::size_t errors = 0, warnings = 0, infos = 0;
   std::size_t breaches = 0, reviews = 0;
+  std::size_t waived = 0;
   std::size_t skipped = 0;      ///< Inputs and drafts that could not be read.
   bool failing = false;         ///< A finding at or above the limit.
   bool not_understood = false;  ///< A problem of severity error.
@@ -45,6 +47,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<Reminder> checklist;
 };
 
 /// A part of an input, and how it is to be checked.
@@ -110,8 +113,9 @@ class CheckWorker {
   void take_turn(CheckJob& job, CheckOutcome& outcome);
   void add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
   void report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
-  void waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings);
-  void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings);
+  void make_checklist(const Setup& setup);
+  [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings);
+  void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, Counts& counts);
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);
   void number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const;
@@ -126,6 +130,8 @@ class CheckWorker {
   std::vector<PostDigest> posts_;
   std::vector<std::size_t> ends_;  // of the report of each draft
   std::optional<Lines> source_lines_;
+  std::optional<ChangedPlaces> places_;  // of the source that is read
+  std::vector<Reminder> checklist_;
 };
 
 }  // namespace socialcheck::cli

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "cli/command_check.h"
+#include "cli/command_completions.h"
 #include "cli/command_coverage.h"
+#include "cli/command_digest.h"
 #include "cli/command_explain.h"
 #include "cli/command_init.h"
 #include "cli/command_rules.h"
@@ -72,7 +74,9 @@ std::span<const Command> commands() {
       Command{"coverage", "list every clause of the documents and what looks for it", run_coverage},
       Command{"test", "run the examples inside rules", run_test},
       Command{"tokens", "show how drafts are cut into tokens, and their lengths", run_tokens},
-      Command{"init", "write a commented .socialcheck.yaml", run_init},
+      Command{"digest", "print what approvals of drafts are bound to", run_digest},
+      Command{"init", "write a commented .socialcheck.yaml, or a git hook", run_init},
+      Command{"completion", "write a script that completes command lines in bash, zsh or fish", run_completions},
   };
   return all;
 }

@@ -11,6 +11,8 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/fixer.h"
+#include "cli/git_changes.h"
 #include "cli/input_parts.h"
 #include "cli/inputs.h"
 #include "cli/layout.h"
@@ -39,8 +41,13 @@ struct CheckOptions {
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
   std::string baseline, write_baseline;
   std::vector<std::string> history;
+  Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
+  bool force_exclude = false, fix = false, fix_dry_run = false;
+  FixOptions fixes;
   bool quiet = false, verbose = false;
+
+  [[nodiscard]] bool compares() const { return comparison.staged || !comparison.revision.empty(); }
 };
 
 void describe(Options& options, CheckOptions& to) {
@@ -53,6 +60,19 @@ void describe(Options& options, CheckOptions& to) {
   options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
   add_draft_options(options, to.defaults);
   add_input_options(options, to.input);
+  options.flag("--force-exclude", to.force_exclude,
+               "leave out files that are named where a walk through their folder would, as a hook needs it");
+  options.group("Only what changed");
+  options.value("--diff", "REVISION", to.comparison.revision,
+                "only drafts, and findings in lines, that differ from a git revision; REVISION... is where this branch "
+                "left it");
+  options.flag("--staged", to.comparison.staged, "only what will be committed next, as it will be committed");
+  options.group("Mending");
+  options.flag("--fix", to.fix,
+               "mend what needs no person: capitals in hashtags, plain letters, no invisible characters");
+  options.flag("--fix-dry-run", to.fix_dry_run, "show what --fix would do, as a diff, and change nothing");
+  options.value("--fix-disclaimer", "TEXT", to.fixes.disclaimer,
+                "with one of these, add this line to a profile that lacks one and needs it");
   options.group("Report");
   std::vector<std::string_view> formats;
   for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
@@ -74,6 +94,7 @@ void describe(Options& options, CheckOptions& to) {
   options.example("socialcheck --policy dbth post.md            by one document only");
   options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
   options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
+  options.example("socialcheck --diff origin/main... drafts/    what this branch changed");
   options.example("pbpaste | socialcheck --platform x -         a text from standard input");
 }
 
@@ -140,6 +161,26 @@ class CheckRun {
                                : Talk::usual),
         progress_(when_named(options.progress), options.quiet) {}
 
+  /// Mends files, or shows how; gives the exit code. With --fix a run of its own then reports what is left.
+  int fix() {
+    if (!may_fix() || !prepare() || !find()) return exit_usage;
+    fixer_.emplace(rulesets_, options_.fixes, format_of(options_.input));
+    if (options_.fix_dry_run && !open()) return exit_usage;
+    shared_.hold = true;
+    check_all();
+    int code = counts_.failing ? exit_findings : exit_clean;
+    if (counts_.not_understood || !inputs_.missing.empty()) code = exit_unreadable;
+    if (options_.fix_dry_run) {
+      output_.write(fixer_->diff(options_.show_sensitive));
+      return output_.finish() ? code : std::max<int>(code, exit_usage);
+    }
+    if (!fixer_->write()) return exit_usage;
+    if (!options_.quiet)
+      complain(counted(fixer_->fixed(), "finding", "findings") + " mended in " +
+               counted(fixer_->files(), "file", "files"));
+    return code;
+  }
+
   int run() {
     if (!prepare() || !find() || !open()) return exit_usage;
     reporter_ = shared_.format->make(rulesets_, shared_.report);
@@ -164,15 +205,28 @@ class CheckRun {
   std::size_t turn_ = 0;
   Inputs history_;
   const Setup* history_setup_ = nullptr;
+  std::optional<Fixer> fixer_;
   Output output_;
   std::unique_ptr<Reporter> reporter_;
   std::string report_, problems_;
   ProblemLog log_;
   Progress progress_;
   Counts counts_;
+  BaselineCounts compared_;
   std::size_t input_ = 0;           // that the last outcome was of
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
+  bool may_be_empty_ = false;
+
+  [[nodiscard]] bool may_fix() const {
+    const std::string& line = options_.fixes.disclaimer;
+    const bool one_line = line.find_first_of("\r\n") == std::string::npos;
+    if (!one_line) complain("--fix-disclaimer: the text must be one line");
+    if (options_.comparison.staged) complain("--fix changes files, not what is staged: leave out --staged");
+    const bool piped = std::find(options_.paths.begin(), options_.paths.end(), "-") != options_.paths.end();
+    if (piped) complain("--fix changes files; standard input is none");
+    return one_line && !options_.comparison.staged && !piped;
+  }
 
   /// Makes sense of the options that only the values of tell whether they are right.
   bool prepare() {
@@ -181,6 +235,10 @@ class CheckRun {
     auto columns = columns_of(options_.input);
     auto defaults = defaults_of(options_.defaults);
     if (!as_of || !threads || !columns || !defaults) return false;
+    if (!options_.write_baseline.empty() && options_.compares()) {
+      complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
+      return false;
+    }
     if (!options_.baseline.empty()) {
       known_ = Baseline::read(options_.baseline);
       if (!known_) return false;
@@ -208,12 +266,11 @@ class CheckRun {
 
   /// Finds the inputs and the configuration of each.
   bool find() {
-    if (options_.paths.empty()) {
+    if (options_.paths.empty() && !options_.compares()) {
       complain("nothing to check: name a file, a folder, or - for standard input\nsocialcheck check --help shows how");
       return false;
     }
-    inputs_ = find_inputs(options_.paths, options_.input.standard_input_name,
-                          [&](const std::string& path) { return setups_.leaves_out(path); });
+    if (!find_paths()) return false;
     std::size_t active = 0;
     for (const Input& input : inputs_.inputs) {
       const bool named = !input.is_standard_input() || !options_.input.standard_input_name.empty();
@@ -228,7 +285,7 @@ class CheckRun {
     for (const std::string& folder : inputs_.empty_folders)
       complain("there is no draft in " + quoted_path(folder) +
                " (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
-    if (inputs_.inputs.empty() && inputs_.missing.empty()) return false;
+    if (inputs_.inputs.empty() && inputs_.missing.empty()) return may_be_empty();
     if (active == 0 && !inputs_.inputs.empty()) {
       complain("nothing was checked: no rule is active; see `socialcheck rules`");
       return false;
@@ -238,11 +295,37 @@ class CheckRun {
 
   bool find_history() {
     if (options_.history.empty()) return true;
-    history_ = find_inputs(options_.history, {}, [&](const std::string& path) { return setups_.leaves_out(path); });
+    const auto skip = [&](const std::string& path) { return setups_.leaves_out(path); };
+    history_ = find_inputs(options_.history, {}, SearchRules{skip, false});
     history_setup_ = setups_.of(options_.history.front());
     for (const Inputs::Missing& one : history_.missing) complain("--history: " + one.problem.message);
     for (const std::string& folder : history_.empty_folders) complain("--history: no draft in " + quoted_path(folder));
     return history_setup_ != nullptr && history_.missing.empty();
+  }
+
+  bool find_paths() {
+    std::vector<std::string> own;  // what a run reads or writes is no draft
+    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output})
+      if (!path->empty()) own.push_back(absolute_path(*path));
+    const auto skip = [&](const std::string& path) {
+      return std::find(own.begin(), own.end(), absolute_path(path)) != own.end() || setups_.leaves_out(path);
+    };
+    const SearchRules rules{skip, options_.force_exclude};
+    if (!options_.compares()) {
+      inputs_ = find_inputs(options_.paths, options_.input.standard_input_name, rules);
+      return true;
+    }
+    std::optional<Inputs> changed = find_changed_inputs(options_.paths, options_.comparison, rules);
+    if (changed) inputs_ = std::move(*changed);
+    return changed.has_value();
+  }
+
+  /// No draft at all is a mistake, but none among what changed is what a hook meets most of the time.
+  bool may_be_empty() {
+    may_be_empty_ = (options_.compares() || inputs_.left_out > 0) && setups_.here() != nullptr;
+    if (may_be_empty_ && !options_.quiet)
+      complain(options_.compares() ? "no draft has changed" : "there is no draft among the files that were named");
+    return may_be_empty_;
   }
 
   bool open() {
@@ -274,7 +357,8 @@ class CheckRun {
       return [worker](CheckJob& job) { return worker->work(job); };
     });
     if (shared_.cross != nullptr) read_history(pool);
-    InputParts parts(inputs_.inputs, format_of(options_.input));
+    InputParts parts(inputs_.inputs, format_of(options_.input), fixer_.has_value());
+    parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
     const std::size_t most = most_jobs();
     while (!output_.ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
@@ -296,7 +380,8 @@ class CheckRun {
 
   /// Posts that were published before: they are remembered, and nothing is said of them but that they cannot be read.
   void read_history(Pool& pool) {
-    InputParts parts(history_.inputs, {});
+    InputParts parts(history_.inputs, {}, false);
+    parts.read_as([&](std::size_t) -> const ReadOptions& { return history_setup_->read; });
     const auto take = [&] {
       const CheckOutcome outcome = pool.pop();
       counts_.not_understood = counts_.not_understood || outcome.counts.not_understood;
@@ -334,16 +419,24 @@ class CheckRun {
   void report_held(CheckOutcome& outcome) {
     if (!shared_.hold) return;
     const std::string& name = outcome.from->name;
-    for (const Problem& problem : outcome.source_problems)
-      reporter_->problem(outcome.source.get(), name, problem, report_);
+    if (reporter_ != nullptr)
+      for (const Problem& problem : outcome.source_problems)
+        reporter_->problem(outcome.source.get(), name, problem, report_);
     for (HeldDraft& held : outcome.held) {
       if (found_)
         for (const Finding& finding : held.findings) found_->add(rulesets_.rule(finding.rule).id, finding.fingerprint);
-      if (known_) known_->subtract(rulesets_, held.findings);
+      if (known_) {
+        compared_.unchanged += known_->subtract(rulesets_, held.findings);
+        compared_.fresh += held.findings.size();
+      }
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
-      reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict}, report_);
+      if (reporter_ != nullptr)
+        reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
+                          &outcome.setup->known, held.checklist},
+                         report_);
     }
+    if (fixer_) fixer_->add(outcome);
   }
 
   /// A stream of which nothing came has nothing in it; for other inputs their reader says so.
@@ -364,6 +457,7 @@ class CheckRun {
   [[nodiscard]] bool counts_started() const { return !output_.ended() && !inputs_.inputs.empty(); }
 
   void write_problems() {
+    if (fixer_ && options_.fix && !options_.fix_dry_run) problems_.clear();  // the run that follows says them
     if (problems_.empty()) return;
     progress_.erase();
     output_.flush();  // what was found before stands before
@@ -383,6 +477,12 @@ class CheckRun {
     out.errors = counts_.errors, out.warnings = counts_.warnings, out.infos = counts_.infos;
     out.breaches = counts_.breaches, out.reviews = counts_.reviews;
     out.skipped = counts_.skipped;
+    out.waived = counts_.waived;
+    if (known_) {
+      out.baseline = compared_;
+      // Among changed lines only, most of a baseline is not met.
+      out.baseline->fixed = options_.compares() ? 0 : known_->left();
+    }
     std::set<std::uint32_t> rules;
     std::set<std::string> documents;
     for (const Setup& setup : setups_.all()) {
@@ -407,7 +507,7 @@ class CheckRun {
     int code = counts_.failing ? exit_findings : exit_clean;
     if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
     if (output_.closed()) return code;
-    if (counts_.drafts == 0 && code != exit_unreadable) {
+    if (counts_.drafts == 0 && code != exit_unreadable && !may_be_empty_) {
       complain("nothing was checked");
       code = std::max<int>(code, exit_usage);
     }
@@ -416,8 +516,9 @@ class CheckRun {
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
-    if (known_ && options_.verbose && known_->left() > 0)
-      complain(counted(known_->left(), "finding", "findings") + " of the baseline not met any more");
+    if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
+      complain(counted(known_->left(), "finding", "findings") +
+               " of the baseline not met any more; --write-baseline brings it up to date");
     return code;
   }
 };
@@ -436,6 +537,13 @@ int run_check(Arguments arguments) {
   CheckTable table;
   Exit exit = exit_clean;
   if (!table.options.parse(arguments, exit)) return exit;
+  if (table.values.fix || table.values.fix_dry_run) {
+    const int code = CheckRun(table.values).fix();
+    if (table.values.fix_dry_run || code == exit_usage) return code;
+  } else if (!table.values.fixes.disclaimer.empty()) {
+    complain("--fix-disclaimer needs --fix or --fix-dry-run");
+    return exit_usage;
+  }
   return CheckRun(table.values).run();
 }
 

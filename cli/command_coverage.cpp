@@ -26,6 +26,7 @@ struct ClauseRow {
   Coverage coverage = Coverage::not_checkable;
   bool unaccounted = false;
   std::vector<std::string_view> rules;
+  bool reminded = false;  ///< It is on the checklist.
 };
 
 struct DocumentRows {
@@ -38,6 +39,7 @@ struct DocumentRows {
 std::vector<DocumentRows> rows_of(const Setup& setup, DateTime as_of) {
   const Ruleset& rules = setup.ruleset->rules;
   std::vector<std::vector<std::string_view>> citing(rules.clause_count());
+  std::vector<bool> reminded(rules.clause_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const RuleInfo info = rules.rule(rule);
     for (const std::uint32_t clause : info.clauses) {
@@ -45,6 +47,9 @@ std::vector<DocumentRows> rows_of(const Setup& setup, DateTime as_of) {
       if (std::find(ids.begin(), ids.end(), info.id) == ids.end()) ids.push_back(info.id);
     }
   }
+  for (const Program* program : rules.programs())
+    for (const CReminder& reminder : program->checklist)
+      for (const std::uint32_t clause : program->numbers(reminder.clauses)) reminded[clause] = true;
   std::vector<DocumentRows> out;
   std::map<std::uint32_t, std::size_t> places;
   for (std::uint32_t clause = 0; clause < rules.clause_count(); ++clause) {
@@ -58,8 +63,9 @@ std::vector<DocumentRows> rows_of(const Setup& setup, DateTime as_of) {
     }
     std::vector<std::string_view>& ids = citing[clause];
     std::sort(ids.begin(), ids.end());
+    const std::size_t looking = ids.size() + (reminded[clause] ? 1 : 0);
     out[place->second].clauses.push_back(
-        {info, coverage_of(info, ids.size()), is_unaccounted(info, ids.size()), std::move(ids)});
+        {info, coverage_of(info, looking), is_unaccounted(info, looking), std::move(ids), reminded[clause]});
   }
   return out;
 }
@@ -84,8 +90,10 @@ void append_document(const DocumentRows& document, std::string& out) {
     start += clause.unaccounted ? "unaccounted" : name_of(clause.coverage);
     append_wrapped(std::move(start), clause.info.summary, clause_columns + status_columns, out);
     const bool by_rules = !clause.rules.empty();
-    if (by_rules) append_wrapped({}, "by " + listed(clause.rules), clause_columns + status_columns + 2, out);
-    if (!by_rules && !clause.info.reason.empty())
+    std::string by = by_rules ? "by " + listed(clause.rules) : std::string();
+    if (clause.reminded) by += by.empty() ? "on the checklist" : "; on the checklist";
+    if (!by.empty()) append_wrapped({}, by, clause_columns + status_columns + 2, out);
+    if (by.empty() && !clause.info.reason.empty())
       append_wrapped({}, "(" + std::string(clause.info.reason) + ")", clause_columns + status_columns + 2, out);
   }
   out += '\n';

@@ -182,6 +182,10 @@ class Explainer {
       append_wrapped({}, std::string(info.id) + ": " + std::string(info.title), indent, out);
     }
     if (!any) append_wrapped({}, "none", indent, out);
+    for (const Program* program : rules_.programs())
+      for (const CReminder& reminder : program->checklist)
+        for (const std::uint32_t number : program->numbers(reminder.clauses))
+          if (number == index) section("On the checklist", program->text(reminder.ask), out);
     section("Why no rule looks for it", any ? std::string_view{} : clause.reason, out);
     return out;
   }

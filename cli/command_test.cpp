@@ -24,7 +24,7 @@ namespace {
 /// Examples name days of their own; this one makes relative words mean the same for ever.
 constexpr CivilDate usual_day = {2026, 12, 1};
 
-enum class Want : std::uint8_t { breach, review, clean, hit, miss };
+enum class Want : std::uint8_t { breach, review, clean, hit, miss, shown, hidden };
 
 /// What an example showed.
 struct Shown {
@@ -52,6 +52,9 @@ class ExampleRun {
     for (const Program* program : rules_.programs())
       for (const CSignal& signal : program->signals)
         if (selected(program->text(signal.name))) run_signal(*program, signal);
+    if (!select.empty()) return;  // reminders have no names
+    for (const Program* program : rules_.programs())
+      for (const CReminder& reminder : program->checklist) run_reminder(*program, reminder);
   }
 
   [[nodiscard]] const std::string& failures() const { return failures_; }
@@ -109,6 +112,18 @@ class ExampleRun {
     tested_signals_ += total() > before ? 1 : 0;
   }
 
+  void run_reminder(const Program& program, const CReminder& reminder) {
+    const std::string name = "reminder “" + std::string(program.text(reminder.ask)) + "”";
+    const auto show = [&](const Draft& draft, Shown& shown) {
+      linter_.lint(draft, activation_, findings_);
+      std::vector<Reminder> checklist;
+      linter_.checklist(activation_, checklist);
+      for (const Reminder& one : checklist) shown.seen = shown.seen || one.ask == program.text(reminder.ask);
+    };
+    run_examples(program, reminder.shown, Want::shown, name, show);
+    run_examples(program, reminder.hidden, Want::hidden, name, show);
+  }
+
   template <class Show>
   void run_examples(const Program& program, Range range, Want want, const std::string& name, Show&& show) {
     for (std::uint32_t at = 0; at < range.count; ++at) {
@@ -133,8 +148,10 @@ class ExampleRun {
       case Want::clean:
         return shown.loudest < static_cast<int>(Severity::warning);
       case Want::hit:
+      case Want::shown:
         return shown.seen;
       case Want::miss:
+      case Want::hidden:
         return !shown.seen;
     }
     return false;
@@ -172,6 +189,12 @@ class ExampleRun {
         break;
       case Want::hit:
         failures_ += shown.seen ? "is seen" : "should be seen, but is not";
+        break;
+      case Want::shown:
+        failures_ += shown.seen ? "is shown" : "should be on the checklist, but is not";
+        break;
+      case Want::hidden:
+        failures_ += shown.seen ? "should not be on the checklist, but is" : "is not shown";
         break;
       case Want::miss:
         failures_ += shown.seen ? "should not be seen, but is" : "is not seen";

@@ -52,7 +52,10 @@ class TokenWriter {
   TokenWriter(bool jsonl, bool show_sensitive) : jsonl_(jsonl), excerpts_(show_sensitive), seen_({}) {}
 
   void write(const Source& source, const Draft& draft, std::string& out) {
-    if (!draft.readable || draft.texts.empty()) return;
+    if (!draft.readable || draft.texts.empty()) {
+      if (jsonl_) write_nothing(source, draft, out);
+      return;
+    }
     seen_.read(draft);
     report_ = {&source, &draft, {}, seen_.sensitive(), Verdict::pass};
     excerpts_.read(report_);  // which keeps looking at it
@@ -92,6 +95,22 @@ class TokenWriter {
     out += '\n';
   }
 
+  /// Of a draft without text: a line all the same, so that lines in and lines out are the same number.
+  void write_nothing(const Source& source, const Draft& draft, std::string& out) {
+    report_ = {&source, &draft, {}, {}, Verdict::pass};
+    excerpts_.read(report_);
+    JsonWriter json(out);
+    json.open_object().member("id", excerpts_.name(draft.id)).key("tokens").open_array().close_array();
+    json.key("lengths").open_object();
+    for (const NamedLength& length : lengths) json.member(length.name, std::uint32_t{0});
+    json.close_object().key("problems").open_array();
+    for (const Problem& problem : draft.problems)
+      if (problem.severity == Severity::error)
+        json.open_object().member("code", problem.code).member("message", problem.message).close_object();
+    json.close_array().close_object();
+    out += '\n';
+  }
+
   void write_text(const Draft& draft, std::string& out) {
     const Text& text = seen_.text(0);
     append_harmless(excerpts_.name(draft.id), Breaks::name, out);
@@ -119,7 +138,7 @@ class TokensRun {
       : writer_(jsonl, show_sensitive), read_(std::move(read)) {}
 
   int run(const std::vector<std::string>& paths, const InputOptions& options) {
-    const Inputs inputs = find_inputs(paths, options.standard_input_name, [](const std::string&) { return false; });
+    const Inputs inputs = find_inputs(paths, options.standard_input_name, {[](const std::string&) { return false; }});
     for (const Inputs::Missing& one : inputs.missing) say(nullptr, one.name, one.problem);
     InputParts parts(inputs.inputs, format_of(options));
     while (!output_.ended()) {

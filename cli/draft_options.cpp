@@ -76,11 +76,19 @@ std::optional<Pairs> columns_of(const InputOptions& options) {
 }
 
 void add_draft_options(Options& options, DraftDefaults& target) {
+  const auto words = [](std::string_view path) {
+    std::vector<std::string_view> out;
+    for (const FieldValue& one : field_spec(path)->values) out.push_back(one.name);
+    return out;
+  };
   options.group("Drafts that do not say");
-  options.value("--platform", "NAME", target.platform, "where they will be published: x, facebook, instagram...");
-  options.value("--capacity", "WORD", target.capacity, "for whom they speak: official, professional, personal, union");
+  options.value("--platform", "NAME", target.platform, "where they will be published: x, facebook, instagram...",
+                words("platforms"));
+  options.value("--capacity", "WORD", target.capacity, "for whom they speak: official, professional, personal, union",
+                words("capacity"));
   options.value("--account", "HANDLE", target.account, "the account that posts");
-  options.value("--audience", "WORD", target.audience, "who can see them: public, private, staff_group, messaging");
+  options.value("--audience", "WORD", target.audience, "who can see them: public, private, staff_group, messaging",
+                words("audience"));
 }
 
 std::optional<Pairs> defaults_of(const DraftDefaults& options) {

@@ -137,8 +137,25 @@ std::string absolute_path(std::string_view path) {
   return out.empty() ? "/" : out;
 }
 
+bool SearchRules::take(std::string_view below, const std::string& shown) const {
+  const std::size_t slash = below.rfind('/');
+  std::string_view parts = below;
+  while (!parts.empty()) {
+    const std::size_t end = std::min(parts.find('/'), parts.size());
+    const std::string_view part = parts.substr(0, end);
+    if (part.starts_with('.') && part != "." && part != "..") return false;
+    parts.remove_prefix(std::min(end + 1, parts.size()));
+  }
+  return is_draft_name(below.substr(slash == std::string_view::npos ? 0 : slash + 1)) && !skip(shown);
+}
+
+bool SearchRules::take_named(const std::string& path) const {
+  // Of a path from the root, what lies above says nothing about a file.
+  return !strict || take(path.starts_with('/') ? path.substr(path.rfind('/') + 1) : path, path);
+}
+
 Inputs find_inputs(const std::vector<std::string>& paths, const std::string& standard_input_name,
-                   const std::function<bool(const std::string& path)>& skip) {
+                   const SearchRules& rules) {
   Inputs out;
   std::unordered_set<std::string> seen;
   const auto add = [&](const std::string& path, PathOrigin origin) {
@@ -151,14 +168,17 @@ Inputs find_inputs(const std::vector<std::string>& paths, const std::string& sta
       continue;
     }
     if (!is_folder(path)) {
-      add(path, PathOrigin::named);
+      if (rules.take_named(path))
+        add(path, PathOrigin::named);
+      else
+        ++out.left_out;
       continue;
     }
     bool any = false;
     walk(
         path,
         [&](const std::string& file, const std::string& name) {
-          if (!is_draft_name(name) || skip(file)) return;
+          if (!rules.take(name, file)) return;
           any = true;
           add(file, PathOrigin::found);
         },

@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::size_t help_indent = 28;
 
-/// Calls f with each of the names in "-j,--jobs".
-template <class F>
-void each_name(std::string_view names, F&& f) {
-  while (!names.empty()) {
-    const std::size_t comma = std::min(names.find(','), names.size());
-    f(names.substr(0, comma));
-    names.remove_prefix(std::min(comma + 1, names.size()));
-  }
-}
-
 }  // namespace
 
 struct Options::Parts {
@@ -45,8 +35,9 @@ void Options::group(std::string_view heading) {
   group_ = heading;
 }
 
-void Options::remember(std::string_view names, std::string_view argument, std::string_view help) {
-  rows_.push_back({group_, names, argument, help});
+void Options::remember(std::string_view names, std::string_view argument, std::string_view help,
+                       std::vector<std::string_view> words, bool repeats) {
+  rows_.push_back({group_, names, argument, help, std::move(words), repeats});
 }
 
 void Options::flag(std::string_view names, bool& target, std::string_view help) {
@@ -54,21 +45,22 @@ void Options::flag(std::string_view names, bool& target, std::string_view help) 
   remember(names, {}, help);
 }
 
-void Options::value(std::string_view names, std::string_view argument, std::string& target, std::string_view help) {
+void Options::value(std::string_view names, std::string_view argument, std::string& target, std::string_view help,
+                    std::vector<std::string_view> words) {
   parts_->app.add_option(std::string(names), target)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  remember(names, argument, help);
+  remember(names, argument, help, std::move(words));
 }
 
 void Options::list(std::string_view names, std::string_view argument, std::vector<std::string>& target,
                    std::string_view help) {
   parts_->app.add_option(std::string(names), target)->allow_extra_args(false);
-  remember(names, argument, help);
+  remember(names, argument, help, {}, true);
 }
 
 void Options::comma_list(std::string_view names, std::string_view argument, std::vector<std::string>& target,
                          std::string_view help) {
   parts_->app.add_option(std::string(names), target)->allow_extra_args(false)->delimiter(',');
-  remember(names, argument, help);
+  remember(names, argument, help, {}, true);
 }
 
 void Options::choice(std::string_view names, std::string& target, const std::vector<std::string_view>& words,
@@ -87,7 +79,7 @@ void Options::choice(std::string_view names, std::string& target, const std::vec
   parts_->app.add_option(std::string(names), target)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->check(CLI::Validator(check, "", ""));
-  remember(names, "WORD", help);
+  remember(names, "WORD", help, words);
 }
 
 void Options::words(std::vector<std::string>& target, std::size_t most) {
@@ -108,6 +100,11 @@ bool Options::takes_value(std::string_view argument) const {
 }
 
 bool Options::parse(Arguments arguments, Exit& exit) {
+  if (arguments.visitor() != nullptr) {
+    (*arguments.visitor())(*this);
+    exit = exit_clean;
+    return false;
+  }
   std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
   std::string message;
   try {

@@ -146,6 +146,14 @@ bool Setups::check(const File& file) {
                      settings.zone->where, Severity::error});
       good = false;
     }
+    for (const Named& contact : settings.own_contacts) {
+      if (Known().add_contact(contact.text)) continue;
+      write_problem(file.source.get(), {},
+                    {"config/wrong-value",
+                     "this is no telephone number, mail address, '@' with a domain, postcode or street address",
+                     contact.where, Severity::error});
+      good = false;
+    }
   };
   check_settings(file.config.settings);
   for (const PathSettings& path : file.config.paths) check_settings(path.settings);
@@ -275,6 +283,8 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
   setup.read.columns = options_.columns;
   setup.read.verbose = options_.verbose;
   if (settings.zone) setup.read.zone = settings.zone->text;
+  for (const Named& name : settings.public_figures) setup.known.add_public_figure(name.text);
+  for (const Named& contact : settings.own_contacts) (void)setup.known.add_contact(contact.text);  // checked before
   setup.read.defaults = options_.defaults;
 
   bool good = setup.activation->problems().empty();

@@ -13,6 +13,7 @@
 #include "cli/rulesets.h"
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/engine/ruleset.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/policy/config.h"
 
 namespace socialcheck::cli {
@@ -41,6 +42,7 @@ struct Setup {
   std::unique_ptr<Activation> activation;
   std::vector<AccountSetup> accounts;
   ReadOptions read;
+  Known known;                ///< Public figures and contacts of the configuration.
   std::string late_capacity;  ///< The configuration's, for drafts whose account says nothing else.
   bool strict = false;
   FailOn fail_on = FailOn::error;

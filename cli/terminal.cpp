@@ -71,6 +71,11 @@ std::string quoted_path(const std::string& path) {
 void complain(std::string_view message) {
   std::string line = "socialcheck: ";
   append_harmless(message, Breaks::keep, line);
+  // Names from the command line may hold line ends; a line that begins with "::" is a command of a build log.
+  for (std::size_t end = line.find('\n'); end != std::string::npos; end = line.find('\n', end + 1)) {
+    const std::size_t word = line.find_first_not_of(" \t", end + 1);
+    if (word != std::string::npos && line.compare(word, 2, "::") == 0) line.replace(word, 1, "\\u{3a}");
+  }
   line += '\n';
   (void)write_all(STDERR_FILENO, line);
 }

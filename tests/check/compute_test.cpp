@@ -103,8 +103,67 @@ TEST_CASE("dates and times against the calendar and the schedule") {
        "3 December 2026|3 December 2026|10 December 2026"},
       {"on the day", "event-over", later("Join us on 10 December 2026"), ""},
       {"to come", "event-over", later("Join us on 17 December"), ""},
-      {"over, but no schedule says so", "event-over", text("Join us on 3 November 2026"), ""},
+      {"over today, without a schedule", "event-over", text("Join us on 3 November 2026"),
+       "3 November 2026|3 November 2026|1 December 2026 or later"},
+      {"a year may follow, without a schedule", "event-over", text("Join us on 3 November"), ""},
       {"long ago is history", "event-over", later("Founded on 5 July 1948"), ""},
+  });
+}
+
+TEST_CASE("relative-day: a word that counts from the day of publication, beside the day it should be") {
+  const auto later = [](const std::string& words) {
+    return "{\"text\": \"" + words + R"(", "schedule": {"at": "2026-12-10T09:00:00Z"}})";  // a Thursday
+  };
+  const std::string out_on = "|10 December 2026";
+  check({
+      {"a date", "relative-day", later("Clinic tomorrow (12 December)"),
+       "tomorrow (12 December|tomorrow|Friday 11 December 2026" + out_on},
+      {"the right date", "relative-day", later("Clinic tomorrow (11 December)"), ""},
+      {"a weekday", "relative-day", later("Clinic tomorrow, Saturday, from nine"),
+       "tomorrow, Saturday|tomorrow|Friday 11 December 2026" + out_on},
+      {"the right weekday", "relative-day", later("Clinic tomorrow, Friday, from nine"), ""},
+      {"a list of days", "relative-day", later("Clinic tomorrow, Monday and Tuesday"), ""},
+      {"a span of days", "relative-day", later("Closed today - Sunday - Monday"), ""},
+      {"until a day", "relative-day", later("Closed from today until Sunday"), ""},
+      {"the word comes after", "relative-day", later("On Monday 14 December (tomorrow) we close"),
+       "Monday 14 December (tomorrow|tomorrow|Friday 11 December 2026" + out_on},
+      {"a part of the day between", "relative-day", later("Talk tomorrow evening, Wednesday"),
+       "tomorrow evening, Wednesday|tomorrow|Friday 11 December 2026" + out_on},
+      {"this weekend", "relative-day", later("Fair this weekend, 19 December"),
+       "this weekend, 19 December|this weekend|Saturday 12 December 2026" + out_on},
+      {"this weekend, rightly", "relative-day", later("Fair this weekend: Sunday 13 December"), ""},
+      {"Welsh", "relative-day", later("Clinig yfory, dydd Sadwrn"),
+       "yfory, dydd Sadwrn|yfory|Friday 11 December 2026" + out_on},
+      {"two sentences", "relative-day", later("See you tomorrow. Saturday is busy"), ""},
+      {"month first may be meant", "relative-day", later("Clinic tomorrow, 12/11/2026"), ""},
+      {"long ago today", "relative-day", later("Founded today, 10 December 1926"), ""},
+      {"the as-of day without a schedule", "relative-day", text("Clinic tomorrow, Friday, from nine"),
+       "tomorrow, Friday|tomorrow|Wednesday 2 December 2026|1 December 2026"},
+      {"the evening of an earlier day in UTC", "relative-day",
+       R"({"text": "Clinic tomorrow, Saturday", "schedule": {"at": "2026-06-04T23:30:00Z"}})", ""},
+  });
+}
+
+TEST_CASE("schedules: hours, days and embargoes against the time of publication") {
+  const auto at = [](const std::string& when, const std::string& words) {
+    return "{\"text\": \"" + words + R"(", "schedule": {"at": ")" + when + "\"}}";
+  };
+  const std::string noon = "2026-12-10T12:00:00Z";
+  check({
+      {"over today", "hours-over", at(noon, "Drop in today 9am to 11am"), "9am to 11am|11:00|12:00"},
+      {"still on today", "hours-over", at(noon, "Drop in today 9am to 1pm"), ""},
+      {"a second session", "hours-over", at(noon, "Drop in today 9am to 11am or 2pm to 4pm"), ""},
+      {"over on its date", "hours-over", at(noon, "Drop in on 10 December, 9am to 11am"), "9am to 11am|11:00|12:00"},
+      {"another day", "hours-over", at(noon, "Drop in on 11 December, 9am to 11am"), ""},
+      {"every day", "hours-over", at(noon, "Open 9am to 11am"), ""},
+      {"no time in the schedule", "hours-over", at("2026-12-10", "Drop in today 9am to 11am"), ""},
+      {"a night", "hours-over", at(noon, "Closed today 10pm to 6am"), ""},
+      {"a past schedule", "schedule-past", at("2026-11-30", "Hello"), "|30 November 2026|1 December 2026"},
+      {"today is not past", "schedule-past", at("2026-12-01T00:00:00Z", "Hello"), ""},
+      {"an embargo", "embargo-broken", at(noon, "EMBARGOED until 11 December: news"),
+       "11 December|11 December 2026|10 December 2026"},
+      {"an embargo that is over", "embargo-broken", at(noon, "Embargoed until 9 December: news"), ""},
+      {"a date before the word", "embargo-broken", at(noon, "On 11 December the embargo ends"), ""},
   });
 }
 
@@ -164,27 +223,139 @@ TEST_CASE("what a screen reader cannot read") {
   });
 }
 
-TEST_CASE("limits of platforms") {
-  const auto on = [](const std::string& platform, const std::string& words, const std::string& more = "") {
-    return R"({"platform": ")" + platform + R"(", "text": ")" + words + "\"" + more + "}";
+namespace {
+
+/// The limits that the rows below are checked against, and a rule that gives the sums.
+std::string over(const std::string& kind, const std::string& draft) {
+  const Ruleset rules = support::ruleset(
+      "platforms:\n"
+      "  x: [{field: text, unit: x, most: 280, level: error}]\n"
+      "  bluesky: [{field: text, unit: graphemes, most: 300, level: error}, {field: text, unit: bytes, most: 3000, "
+      "level: error}]\n"
+      "  mastodon: [{field: text, unit: mastodon, most: 500, level: warning}]\n"
+      "  threads: [{field: text, unit: threads, most: 500, level: error}, {field: text, unit: links, most: 2, level: "
+      "error}]\n"
+      "  instagram: [{field: text, unit: hashtags, most: 5, level: warning}, {field: media, unit: items, most: 1}]\n"
+      "  youtube: [{field: title, unit: codepoints, most: 100, level: error}]\n"
+      "rules:\n  - {id: t.r, severity: warning, message: \"{" +
+      kind + ".sums}\", find: {compute: " + kind + "}}\n");
+  return support::messages(rules, draft);
+}
+
+}  // namespace
+
+TEST_CASE("over-limit: what platforms take, with the arithmetic") {
+  const auto on = [](const std::string& platforms, const std::string& words, const std::string& more = "") {
+    return R"({"platforms": ")" + platforms + R"(", "text": ")" + words + "\"" + more + "}";
   };
-  const std::string unit = "characters as X counts them: a link is 23, an emoji 2";
   const std::string long_text = repeat("a", 281);
   const std::string tags = "#One #Two #Three #Four #Five";
-  check({
-      {"one too many for X", "over-limit", on("x", long_text), long_text + "|281|280|x|" + unit},
-      {"just right for X", "over-limit", on("x", repeat("a", 280)), ""},
-      {"a link counts 23", "over-limit", on("x", repeat("a", 250) + " https://example.org/" + repeat("b", 90)), ""},
-      {"enough for another platform", "over-limit", on("facebook", long_text), ""},
-      {"no platform", "over-limit", text(long_text), ""},
-      {"parts of a thread", "over-limit", on("x", "1/2 " + repeat("a", 200) + "\\n2/2 " + repeat("b", 200)), ""},
-      {"graphemes of Bluesky", "over-limit", on("bluesky", repeat("\u00e9", 300)), ""},
-      {"five tags on Instagram", "too-many-hashtags", on("instagram", tags), ""},
-      {"six tags on Instagram", "too-many-hashtags", on("instagram", tags + " #Six"), "#Six|6"},
-      {"the first comment counts", "too-many-hashtags", on("instagram", tags, R"(, "first_comment": "#Six #Seven")"),
-       "#Six|7"},
-      {"six tags elsewhere", "too-many-hashtags", on("linkedin", tags + " #Six"), ""},
-  });
+  const std::string error = "over-limit", warning = "over-limit-likely", info = "over-limit-maybe";
+  struct Limited {
+    const char* name;
+    std::string kind, draft, sums;
+  };
+  for (const Limited& row : {
+           Limited{"one too many", error, on("x", long_text), "281 of 280 on X"},
+           {"just right", error, on("x", repeat("a", 280)), ""},
+           {"a link counts 23", error, on("x", repeat("a", 257) + " https://example.org/" + repeat("b", 90)),
+            "281 of 280 on X: 23 for the link, 258 for the rest"},
+           {"a long link that fits", error, on("x", repeat("a", 250) + " https://example.org/" + repeat("b", 90)), ""},
+           {"two short links", error, on("x", repeat("a", 240) + " nhs.uk nhs.uk"),
+            "288 of 280 on X: 46 for 2 links, 242 for the rest"},
+           {"emoji", error, on("x", repeat("a", 278) + "\U0001F600\U0001F600"),
+            "282 of 280 on X: 4 for 2 emoji, 278 for the rest"},
+           {"how new emoji count is not sure", info, on("x", repeat("a", 277) + "\u2764\uFE0F\u200D\U0001F525"),
+            "279 or 282 of 280 on X, depending on how new emoji are counted"},
+           {"enough elsewhere", error, on("facebook", long_text), ""},
+           {"no platform", error, text(long_text), ""},
+           {"parts of a thread", error, on("x", "1/2 " + repeat("a", 200) + "\\n2/2 " + repeat("b", 200)), ""},
+           {"a part of a thread", error, on("x", "1/2 " + repeat("a", 200) + "\\n2/2 " + repeat("b", 290)),
+            "part 2: 294 of 280 on X"},
+           {"texts of a thread", error, on("x", "one", R"(, "thread": ["two", ")" + long_text + "\"]"),
+            "281 of 280 on X"},
+           {"graphemes", error, on("bluesky", repeat("\u00e9", 300)), ""},
+           {"bytes", error, on("bluesky", repeat("\U0001F468\u200D\U0001F469\u200D\U0001F467", 170)),
+            "3060 of 3000 bytes on Bluesky"},
+           {"two platforms", error, on("x, bluesky", repeat("a", 301)), "301 of 280 on X; 301 of 300 on Bluesky"},
+           {"another level", warning, on("x", long_text), ""},
+           {"a variant instead", error, on("x", long_text, R"(, "variants": {"x": "short"})"), ""},
+           {"a variant", error, on("facebook", "short", R"(, "variants": {"x": ")" + long_text + "\"}"),
+            "281 of 280 on X"},
+           {"a translation", error, on("x", "short", R"(, "translations": {"cy": ")" + long_text + "\"}"),
+            "281 of 280 on X"},
+           {"the content warning counts", warning,
+            on("mastodon", repeat("a", 495), R"(, "content_warning": "Blood, eyes")"),
+            "506 of 500 on Mastodon: 11 for the content warning, 495 for the rest"},
+           {"an emoji counts its bytes", error, on("threads", repeat("a", 497) + "\U0001F600"),
+            "501 of 500 on Threads: 4 for the emoji, 497 for the rest"},
+           {"a title", error, on("youtube", "a", R"(, "title": ")" + repeat("a", 101) + "\""),
+            "title: 101 of 100 on YouTube"},
+           {"links, each once", error, on("threads", "https://a.example https://b.example https://a.example"), ""},
+           {"links", error, on("threads", "https://a.example https://b.example https://c.example"),
+            "3 of 2 links on Threads"},
+           {"five tags", warning, on("instagram", tags), ""},
+           {"six tags", warning, on("instagram", tags + " #Six"), "6 of 5 hashtags on Instagram"},
+           {"the first comment counts", warning, on("instagram", tags, R"(, "first_comment": "#Six #Seven")"),
+            "7 of 5 hashtags on Instagram"},
+           {"tags of their own field", warning, on("instagram", tags, R"(, "hashtags": ["Six"])"),
+            "6 of 5 hashtags on Instagram"},
+           {"six tags elsewhere", warning, on("linkedin", tags + " #Six"), ""},
+           {"attachments", info, on("instagram", "a", R"(, "media": ["a.jpg", "b.jpg"])"),
+            "media: 2 of 1 items on Instagram"},
+       }) {
+    SUBCASE(row.name) {
+      CHECK(over(row.kind, row.draft) == row.sums);
+    }
+  }
+}
+
+TEST_CASE("over-limit: the words for messages") {
+  const Ruleset rules = support::ruleset(
+      "platforms: {x: [{field: text, unit: x, most: 10, level: error}]}\n"
+      "rules: [{id: t.r, severity: warning, find: {compute: over-limit}, message: \"{over-limit.length}|"
+      "{over-limit.limit}|{over-limit.platform}|{over-limit.unit}\"}]\n");
+  CHECK(support::messages(rules, R"({"platform": "x", "text": "eleven char"})") ==
+        "11|10|x|characters as X counts them: a link is 23, an emoji 2");
+}
+
+TEST_CASE("over-limit: a later policy replaces or lifts a limit") {
+  Ruleset rules = support::ruleset(
+      "platforms: {x: [{field: text, unit: x, most: 10, level: error}, {field: title, unit: bytes, most: 3, level: "
+      "error}]}\n"
+      "rules: [{id: t.r, severity: warning, find: {compute: over-limit}, message: \"{over-limit.sums}\"}]\n");
+  std::vector<PolicyFile> files;
+  files.push_back(open_policy("own.yaml",
+                              "platforms: {x: [{field: text, unit: x, most: 20, level: error}, {field: title, unit: "
+                              "bytes, level: off}]}\n"));
+  REQUIRE(rules.add(files, [](std::string_view) { return std::nullopt; }));
+  CHECK(support::messages(rules, R"({"platform": "x", "text": "eleven char", "title": "four"})") == "");
+  CHECK(support::messages(rules, R"({"platform": "x", "text": "twenty-one characters"})") == "21 of 20 on X");
+}
+
+TEST_CASE("platforms: what is wrong with a limit is said with its place") {
+  struct Bad {
+    const char *name, *yaml, *problem;
+  };
+  for (const Bad& row : {
+           Bad{"a platform", "platforms: {xx: [{field: text, unit: x, most: 1}]}", "1:13: policy/unknown-value"},
+           {"a field", "platforms: {x: [{field: texts, unit: x, most: 1}]}", "1:25: policy/unknown-field"},
+           {"a unit", "platforms: {x: [{field: text, unit: xs, most: 1}]}", "1:37: policy/unknown-word"},
+           {"a level", "platforms: {x: [{field: text, unit: x, most: 1, level: loud}]}", "1:56: policy/unknown-word"},
+           {"no text", "platforms: {x: [{field: media, unit: x, most: 1}]}", "1:25: policy/wrong-value"},
+           {"no list", "platforms: {x: [{field: text, unit: items, most: 1}]}", "1:25: policy/wrong-value"},
+           {"no number", "platforms: {x: [{field: text, unit: x, most: many}]}", "1:46: policy/wrong-type"},
+           {"nothing", "platforms: {x: [{field: text, unit: x}]}", "1:17: policy/missing-key"},
+           {"a key", "platforms: {x: [{field: text, unit: x, most: 1, lvl: info}]}", "1:49: policy/unknown-key"},
+           {"a list", "platforms: {x: {field: text}}", "1:16: policy/wrong-type"},
+       }) {
+    SUBCASE(row.name) {
+      std::vector<std::string> problems;
+      support::ruleset(row.yaml, &problems);
+      REQUIRE_FALSE(problems.empty());
+      CHECK(problems.front() == row.problem);
+    }
+  }
 }
 
 TEST_SUITE_END();

@@ -33,7 +33,7 @@ TEST_CASE("find_inputs: a folder gives its drafts in order, without what is hidd
   for (const char* name : {"b.md", "a.txt", "sub/z.csv", "sub/deep/y.jsonl", "sub.yaml", ".hidden.md", ".git/x.md",
                            "README.md", "photo.jpg", "c.JSON"})
     folder.write(name, "x");
-  const Inputs found = find_inputs({folder.path()}, "", never);
+  const Inputs found = find_inputs({folder.path()}, "", SearchRules{never});
   CHECK(names(folder, found) == "a.txt b.md c.JSON sub/deep/y.jsonl sub/z.csv sub.yaml");
   CHECK(found.empty_folders.empty());
   for (const Input& input : found.inputs) CHECK(input.origin == PathOrigin::found);
@@ -45,7 +45,7 @@ TEST_CASE("find_inputs: what is named is taken as it is, in the order of the wor
   folder.write("d/.hidden", "x");
   const Inputs found =
       find_inputs({folder.at("d/.hidden"), folder.at("d"), folder.at("d/../d/a.md"), "-", folder.at("missing.md"), "-"},
-                  "post.md", never);
+                  "post.md", SearchRules{never});
   CHECK(names(folder, found) == "d/.hidden d/a.md post.md missing.md");
   CHECK(found.inputs[0].origin == PathOrigin::named);
   CHECK(found.inputs[2].is_standard_input());
@@ -54,7 +54,7 @@ TEST_CASE("find_inputs: what is named is taken as it is, in the order of the wor
 TEST_CASE("find_inputs: a folder without drafts is told") {
   const scratch::Folder folder;
   folder.write("d/photo.jpg", "x");
-  const Inputs found = find_inputs({folder.at("d")}, "", never);
+  const Inputs found = find_inputs({folder.at("d")}, "", SearchRules{never});
   CHECK(found.inputs.empty());
   CHECK(found.empty_folders == std::vector<std::string>{folder.at("d")});
 }
@@ -64,8 +64,20 @@ TEST_CASE("find_inputs: files to skip are skipped, unless they are named") {
   folder.write("d/rules.yaml", "x");
   folder.write("d/a.md", "x");
   const auto skip = [](const std::string& path) { return path.ends_with("rules.yaml"); };
-  CHECK(names(folder, find_inputs({folder.at("d")}, "", skip)) == "d/a.md");
-  CHECK(names(folder, find_inputs({folder.at("d/rules.yaml")}, "", skip)) == "d/rules.yaml");
+  CHECK(names(folder, find_inputs({folder.at("d")}, "", SearchRules{skip})) == "d/a.md");
+  CHECK(names(folder, find_inputs({folder.at("d/rules.yaml")}, "", SearchRules{skip})) == "d/rules.yaml");
+}
+
+TEST_CASE("find_inputs: strict rules leave out what a walk would, and count it") {
+  const scratch::Folder folder;
+  for (const char* name : {"a.md", "old/b.md", ".hidden.yaml", "README.md", "photo.jpg"}) folder.write(name, "x");
+  const SearchRules rules{[](const std::string& path) { return path.find("old/") != std::string::npos; }, true};
+  const Inputs found =
+      find_inputs({folder.at("a.md"), folder.at("old/b.md"), folder.at(".hidden.yaml"), folder.at("README.md"),
+                   folder.at("photo.jpg"), ".github/c.md", "../d.md", "./e.md"},
+                  "", rules);
+  CHECK(names(folder, found) == "a.md ../d.md ./e.md");
+  CHECK(found.left_out == 5);
 }
 
 TEST_CASE("find_inputs: links to files are followed, links to folders are not") {
@@ -74,7 +86,7 @@ TEST_CASE("find_inputs: links to files are followed, links to folders are not") 
   std::filesystem::create_directories(folder.at("d"));
   std::filesystem::create_symlink("../real/a.md", folder.at("d/link.md"));
   std::filesystem::create_directory_symlink("..", folder.at("d/up"));
-  CHECK(names(folder, find_inputs({folder.at("d")}, "", never)) == "d/link.md");
+  CHECK(names(folder, find_inputs({folder.at("d")}, "", SearchRules{never})) == "d/link.md");
 }
 
 TEST_CASE("absolute_path: no dots, no doubled slashes") {

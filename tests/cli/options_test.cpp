@@ -97,6 +97,21 @@ TEST_CASE("takes_value: options with a value") {
   CHECK(!table.options.takes_value("--other"));
 }
 
+TEST_CASE("parse: a visitor is shown the table, and nothing is run") {
+  Table table;
+  std::size_t shown = 0;
+  const std::function<void(const Options&)> visitor = [&](const Options& options) {
+    shown = options.rows().size();
+    CHECK(options.usage() == "[OPTIONS] PATH...");
+    CHECK(options.rows()[4].words == std::vector<std::string_view>{"one", "two"});
+    CHECK(options.rows()[2].repeats);
+  };
+  Exit exit = exit_usage;
+  CHECK(!table.options.parse(Arguments(visitor), exit));
+  CHECK(exit == exit_clean);
+  CHECK(shown == 5);
+}
+
 TEST_CASE("commands: check comes first") {
   CHECK(commands().front().name == "check");
 }

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <set>
 #include <string>
 
 #include "socialcheck/check/program.h"
+#include "support/lint_text.h"
 #include "support/load_policies.h"
 
 using namespace socialcheck;
@@ -119,6 +121,33 @@ TEST_CASE("built_in: rules say what they look for and what to do") {
     CHECK_FALSE(rule.title.empty());
     CHECK_FALSE(rule.help.empty());
   }
+}
+
+TEST_CASE("built_in: English word lists stay off Welsh") {
+  const Ruleset rules = Ruleset::built_in();
+  const Activation activation(rules, {});
+  const auto found = [&](const std::string& text) {
+    return support::lint(rules, activation, "{\"text\":\"" + text + "\"}");
+  };
+  // Welsh words that are rude or clinical in English: carrots, children, five, old, challenge...
+  for (const std::string word :
+       {"moron", "dim", "plant", "crap", "hurt", "ill", "pant", "pump", "gas", "gun", "hen", "her",  "fat",
+        "mad",   "ham", "bum",   "dull", "hell", "pig", "cur",  "lol",  "gut", "cam", "hun", "llwm", "pen"}) {
+    CAPTURE(word);
+    CHECK(found("Mae'r " + word + " yma heddiw, diolch yn fawr i bawb.") == "");
+    CHECK(found("Diolch i chi gyd. " + word + "! Mae bwyd da yn y ffreutur.") == "");
+  }
+  CHECK(found("You utter moron, this is crap.") != "");
+  std::ifstream file(std::string(SOCIALCHECK_SOURCE) + "/tests/text/languages.tsv");
+  std::size_t welsh = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with("cy\t") || line == "cy\tMoron!") continue;  // by itself it may be either
+    CAPTURE(line);
+    const std::string said = found(line.substr(3));
+    CHECK((said.empty() || said.starts_with("info personal-data.uk-phone")));  // digits have no language
+    ++welsh;
+  }
+  CHECK(welsh > 50);
 }
 
 TEST_SUITE_END();

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "socialcheck/draft/read_drafts.h"
 #include "support/lint_text.h"
 
 using namespace socialcheck;
@@ -246,6 +247,92 @@ TEST_CASE("Ruleset: an empty one has nothing and finds nothing") {
   CHECK(rules.clause_count() == 0);
   CHECK(Activation(rules, {}).active() == 0);
   CHECK(support::lint(rules, R"({"text": "apple"})") == "");
+}
+
+namespace {
+
+/// A policy whose prompt clauses are for official drafts (P-1) and for all (P-2), with reminders.
+std::string with_checklist(const std::string& checklist) {
+  return "document: {id: base, title: The base}\n"
+         "clauses:\n"
+         "  - {id: P-1, summary: s, lintable: prompt, capacity: [official], channels: [any]}\n"
+         "  - {id: P-2, summary: s, lintable: prompt, capacity: [any], channels: [any]}\n"
+         "  - {id: P-3, summary: s, lintable: full, capacity: [any], channels: [any]}\n" +
+         checklist;
+}
+
+/// The checklist of a draft: "ask (number of clauses)", one after another.
+std::string checklist_of(const Ruleset& rules, const std::string& json, const Selection& selection = {}) {
+  const Source source("draft.json", json);
+  const Activation activation(rules, selection);
+  Linter linter(rules, {});
+  std::string out;
+  read_drafts(source, InputFormat::json, {}, [&](Draft& draft) {
+    std::vector<Finding> findings;
+    std::vector<Reminder> checklist;
+    linter.lint(draft, activation, findings);
+    linter.checklist(activation, checklist);
+    for (const Reminder& one : checklist) out += std::string(one.ask) + "(" + std::to_string(one.clauses.size()) + ") ";
+  });
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("checklist: lines whose clauses hold and that the draft gives reason for, five at most") {
+  const Ruleset rules =
+      support::ruleset(with_checklist("checklist:\n"
+                                      "  - {clauses: [P-1], ask: official, when: {media: present}}\n"
+                                      "  - {clauses: [P-1, P-2], ask: both, when: {media: present}}\n"
+                                      "  - {clauses: [P-2], ask: words, when: {phrases: [apple], not: [said]}}\n"
+                                      "  - {clauses: [P-2], ask: four, when: {media: present}}\n"
+                                      "  - {clauses: [P-2], ask: five, when: {media: present}}\n"
+                                      "  - {clauses: [P-2], ask: six, when: {media: present}}\n"
+                                      "  - {clauses: [P-2], ask: seven, when: {media: present}}\n"
+                                      "signals: {said: {lever: inside quotes}}\n"));
+  CHECK(checklist_of(rules, R"({"text": "a", "capacity": "official", "media": ["a.jpg"]})") ==
+        "official(1) both(2) four(1) five(1) six(1) ");
+  CHECK(checklist_of(rules, R"({"text": "apple", "capacity": "personal"})") == "words(1) ");
+  CHECK(checklist_of(rules, R"({"text": "an \"apple\"", "capacity": "personal"})") == "");
+  CHECK(checklist_of(rules, R"({"text": "a", "media": ["a.jpg"]})") == "both(1) four(1) five(1) six(1) seven(1) ");
+}
+
+TEST_CASE("checklist: of documents that apply only") {
+  Ruleset rules =
+      support::ruleset(with_checklist("checklist:\n  - {clauses: [P-2], ask: base, when: {media: present}}\n"));
+  REQUIRE(add(rules,
+              "document: {id: own, title: Our own}\n"
+              "clauses:\n  - {id: O-1, summary: s, lintable: prompt, capacity: [any], channels: [any]}\n"
+              "checklist:\n"
+              "  - {clauses: [O-1], ask: own, when: {media: present}}\n"
+              "  - {clauses: [P-2], ask: below, when: {media: present}}\n") == "");
+  const std::string draft = R"({"text": "a", "media": ["a.jpg"]})";
+  CHECK(checklist_of(rules, draft) == "base(1) own(1) below(1) ");
+  Selection only_own;
+  only_own.documents = {"own"};
+  CHECK(checklist_of(rules, draft, only_own) == "own(1) ");
+}
+
+TEST_CASE("checklist: what is wrong in it is said with its place") {
+  struct Bad {
+    const char *name, *line, *problem;
+  };
+  for (const Bad& row : {
+           Bad{"a clause that rules check", "{clauses: [P-3], ask: a, when: {media: present}}",
+               "7:16: policy/wrong-value"},
+           Bad{"no such clause", "{clauses: [P-9], ask: a, when: {media: present}}", "7:16: policy/unknown-clause"},
+           Bad{"no reason", "{clauses: [P-1], ask: a}", "7:5: policy/missing-key"},
+           Bad{"nothing to ask", "{clauses: [P-1], when: {media: present}}", "7:5: policy/missing-key"},
+           Bad{"a field", "{clauses: [P-1], ask: a, when: {mediax: present}}", "7:37: policy/unknown-field"},
+           Bad{"a key", "{clauses: [P-1], ask: a, when: {media: present}, if: b}", "7:54: policy/unknown-key"},
+       }) {
+    SUBCASE(row.name) {
+      std::vector<std::string> problems;
+      support::ruleset(with_checklist("checklist:\n  - " + std::string(row.line) + "\n"), &problems);
+      REQUIRE_FALSE(problems.empty());
+      CHECK(problems.front() == row.problem);
+    }
+  }
 }
 
 TEST_SUITE_END();

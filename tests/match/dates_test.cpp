@@ -161,4 +161,12 @@ TEST_CASE("find_times: ranges") {
   }
 }
 
+TEST_CASE("weekday_named: full and short names in both languages") {
+  CHECK(weekday_named("Friday") == 4);
+  CHECK(weekday_named("thurs") == 3);
+  CHECK(weekday_named("Sadwrn") == 5);
+  CHECK_FALSE(weekday_named("today"));
+  CHECK_FALSE(weekday_named(""));
+}
+
 TEST_SUITE_END();

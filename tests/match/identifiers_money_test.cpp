@@ -20,7 +20,9 @@ TEST_CASE("find_payment_cards: issuer, length and Luhn") {
         FoundRow{"Luhn fails", "4111111111111112", ""},
         FoundRow{"Luhn fails beside its label", "card number 4111 1111 1111 1112",
                  "payment-card likely fails-check [4111 1111 1111 1112]"},
-        FoundRow{"no issuer", "9999999999999995", ""},
+        FoundRow{"no issuer", "9999999999999995", "payment-card possible [9999999999999995]"},
+        FoundRow{"no issuer, a label", "card 9999999999999995", "payment-card likely [9999999999999995]"},
+        FoundRow{"no issuer, in a link", "https://example.org/9999999999999995", ""},
         FoundRow{"an order", "order 4012888888881881", "payment-card possible [4012888888881881]"},
         FoundRow{"a time stamp", "1748503543012", ""}, FoundRow{"zeros", "0000000000000000", ""}}) {
     SUBCASE(row.name) {

@@ -85,7 +85,7 @@ TEST_CASE("find_beds_and_bays: where somebody lies") {
         FoundRow{"glued", "bed4", "bed-or-bay likely [bed4]"},
         FoundRow{"ward", "Ward 7 reopens", "bed-or-bay possible [Ward 7]"},
         FoundRow{"Welsh", "gwely 4", "bed-or-bay likely [gwely 4]"},
-        FoundRow{"handover", "Evening all\nB3 CT 8am, nbm", "bed-or-bay possible [B3]"},
+        FoundRow{"handover", "Evening all\nB3 CT 8am, nbm", "bed-or-bay likely [B3]"},
         FoundRow{"parking", "Blue badge bays 3 to 9, bay 1 stays", ""}, FoundRow{"meeting", "seminar room 2", ""},
         FoundRow{"voucher", "code WARD20", ""}, FoundRow{"end of a sentence", "my ward. One more", ""},
         FoundRow{"how many", "4 beds", ""}}) {

@@ -41,6 +41,28 @@ TEST_CASE("identifier_kinds: secrets are credentials; ages and wards are not mas
   }
 }
 
+TEST_CASE("is_masked: an organisation's own numbers too, but no placeholders, names in office or ages") {
+  struct Row {
+    std::string_view text;
+    bool masked;
+  };
+  for (const Row& row :
+       {Row{"Ring the clinic on 0113 496 0200", true}, Row{"Write to comms@thornley.example", true},
+        Row{"NI number QQ 12 34 56 A", false}, Row{"Thanks to Dr Osei", false}, Row{"Mrs Pennick is on the ward", true},
+        Row{"a 84-year-old", false}, Row{"born on 5 July 1948", false}}) {
+    CAPTURE(row.text);
+    const auto ids = identifiers_in(row.text);
+    REQUIRE(ids.size() == 1);
+    CHECK(is_masked(ids[0]) == row.masked);
+  }
+}
+
+TEST_CASE("find_identifiers: a comma parts numbers in a table, and thousands in a number") {
+  CHECK(found("id,9990000018,4111111111111111,x", {"nhs-number", "payment-card"}) ==
+        "nhs-number likely reserved [9990000018] payment-card likely [4111111111111111]");
+  CHECK(found("£1,999 000 0018") == "");
+}
+
 TEST_CASE("find_identifiers: of claims that overlap the stronger, then the longer stays") {
   CHECK(found("https://user:pa55w0rd@mail.example.com") ==
         "basic-auth-url certain [https://user:pa55w0rd@mail.example.com]");
@@ -122,10 +144,32 @@ TEST_CASE("find_identifiers: repeated beginnings of identifiers stay harmless") 
   }
 }
 
-TEST_CASE("describe_evidence: words, comma between") {
-  CHECK(describe_evidence(0) == "");
-  CHECK(describe_evidence(bits({Evidence::check_digit, Evidence::label, Evidence::reserved_range})) ==
-        "check digit, label beside it, reserved range");
+TEST_CASE("describe_evidence: what speaks for it, and where its label stands") {
+  struct Row {
+    std::string_view text, evidence;
+  };
+  for (const Row& row :
+       {Row{"NHS no 999 000 0018", "check digit, label before it, written in its usual form, reserved range"},
+        Row{"my NHS number is still 9990000018", "check digit, label 3 words before, reserved range"},
+        Row{"999 000 0018 (NHS no)", "check digit, label beside it, written in its usual form, reserved range"},
+        Row{"1748503502", "check digit"},
+        Row{"NHS number 999 000 0019", "check digit is wrong, label before it, written in its usual form"},
+        Row{"ring 01632 960123 for the clinic", "label before it, reserved range, an organisation's own"},
+        Row{"Mrs Pennick is on the ward", "title or word for a patient before it"},
+        Row{"PENNICK, Joan 999 000 0018", "written as in records"},
+        Row{"card 4111 1111 1111 1111",
+            "check digit, label before it, written in its usual form, issued range, published sample"},
+        Row{"AB12 CDE", "written in its usual form"}, Row{"BD62XYZ", "written in its usual form"}}) {
+    CAPTURE(row.text);
+    Text text;
+    analyse(row.text, text);
+    IdentifierScan scan;
+    scan.read(text);
+    std::vector<Identifier> found;
+    find_identifiers(scan, found);
+    REQUIRE_FALSE(found.empty());
+    CHECK(describe_evidence(scan, found[0]) == row.evidence);
+  }
 }
 
 TEST_CASE("IdentifierScan: one byte for each code point, and the way back") {

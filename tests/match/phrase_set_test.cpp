@@ -270,6 +270,16 @@ TEST_CASE("scan_phrases: other readings, for the phrases that ask for them") {
   }
 }
 
+TEST_CASE("scan_phrases: a mask means the word that people mask for manners, where that fits") {
+  constexpr std::uint8_t masked = 2;
+  const std::vector<PhraseSpec> specs = {phrase("shit", 0, masked), phrase("spit", 1, masked),
+                                         phrase("spot", 2, masked)};
+  CHECK(seen(specs, "s***") == "0:s***");
+  CHECK(seen(specs, "s*it") == "0:s*it");
+  CHECK(seen(specs, "sp*t") == "1:sp*t; 2:sp*t");
+  CHECK(seen({phrase("spit", 1, masked)}, "s***") == "");  // rather the word that is not listed here
+}
+
 TEST_CASE("scan_phrases: other readings agree with a matcher that tries everything") {
   static constexpr std::array<std::string_view, 10> words = {"f00l", "fool", "d a f t", "daaaft", "n\u0443rse",
                                                              "ward", "the",  "of",      "nurse",  "b4ck"};

@@ -111,7 +111,8 @@ TEST_CASE("load_config: what is wrong is said with its place") {
            Row{"paths: [{match: a, rules: b}]\n",
                "1:20 config/unknown-key: unknown key 'rules' in an entry of paths; known here: match, policies, "
                "select, "
-               "ignore, severity, fail-on, strict, platform, capacity, account, audience or zone"},
+               "ignore, severity, fail-on, strict, platform, capacity, account, audience, zone, public-figures or "
+               "own-contacts"},
            Row{"- a\n", "1:1 config/wrong-type: a configuration must be a map, not a list"},
            Row{"strict: true\n---\nstrict: true\n", "3:1 config/wrong-type: a configuration is one document"},
            Row{"strict: maybe\nroot: 1\n",

@@ -28,6 +28,8 @@ class Runner {
     for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) run_rule(rule);
     for (const Program* program : rules_.programs())
       for (const CSignal& signal : program->signals) run_signal(*program, signal);
+    for (const Program* program : rules_.programs())
+      for (const CReminder& reminder : program->checklist) run_reminder(*program, reminder);
     std::printf("%zu passed, %zu failed\n", passed_, failed_);
   }
   [[nodiscard]] bool ok() const { return failed_ == 0; }
@@ -101,6 +103,30 @@ class Runner {
                                                   std::string(program.text(signal.name)) +
                                                   (hit ? " should be seen" : " should not be seen") + problem +
                                                   "\n    " + std::string(program.text(example.json)));
+      }
+    }
+  }
+
+  /// A reminder must be on the checklist of the drafts it is shown for, and the built-in ones must have such.
+  void run_reminder(const Program& program, const CReminder& reminder) {
+    const std::string ask(program.text(reminder.ask));
+    if (only_ != "*") return;
+    count(reminder.shown.count > 0 && reminder.hidden.count > 0, ask + ": needs examples");
+    for (const bool wanted : {true, false}) {
+      const Range range = wanted ? reminder.shown : reminder.hidden;
+      for (std::uint32_t at = 0; at < range.count; ++at) {
+        const CExample& example = program.examples[range.first + at];
+        bool shown = false;
+        const std::string problem = each_draft(program, example, [&](const Draft& draft) {
+          std::vector<Finding> findings;
+          std::vector<Reminder> checklist;
+          linter_.lint(draft, activation_, findings);
+          linter_.checklist(activation_, checklist);
+          for (const Reminder& one : checklist) shown |= one.ask == ask;
+        });
+        count(problem.empty() && shown == wanted, place(program, example) + ": reminder " + ask +
+                                                      (wanted ? " should be shown" : " should not be shown") + problem +
+                                                      "\n    " + std::string(program.text(example.json)));
       }
     }
   }

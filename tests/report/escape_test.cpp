@@ -26,16 +26,18 @@ void check(void (*escape)(std::string_view, std::string&), const Row (&rows)[N])
 }  // namespace
 
 TEST_CASE("append_json: the exact text, but nothing that acts when printed") {
-  check(append_json, {{"plain", "Dŵr 😀 /", "Dŵr 😀 /"},
-                      {"quote and backslash", "a\"b\\c", "a\\\"b\\\\c"},
-                      {"breaks", "a\nb\rc\td", "a\\nb\\rc\\td"},
-                      {"escape and NUL", std::string_view("\x1b[2J\0", 5), "\\u001b[2J\\u0000"},
-                      {"delete and C1", "\x7f\xC2\x9b", "\\u007f\\u009b"},
-                      {"override", "a\u202Eb", "a\\u202eb"},
-                      {"line separator", "a\u2028b", "a\\u2028b"},
-                      {"tags need a pair", "\U000E0041", "\\udb40\\udc41"},
-                      {"no UTF-8", "a\x9b\xE2\x80", "a\uFFFD\uFFFD\uFFFD"},
-                      {"end of script", "</script>", "</script>"}});
+  check(append_json,
+        {{"plain", "Dŵr 😀 /", "Dŵr 😀 /"},
+         {"command of a build log", "##[error]a #b ###vso[c]", "\\u0023#[error]a #b \\u0023\\u0023#vso[c]"},
+         {"quote and backslash", "a\"b\\c", "a\\\"b\\\\c"},
+         {"breaks", "a\nb\rc\td", "a\\nb\\rc\\td"},
+         {"escape and NUL", std::string_view("\x1b[2J\0", 5), "\\u001b[2J\\u0000"},
+         {"delete and C1", "\x7f\xC2\x9b", "\\u007f\\u009b"},
+         {"override", "a\u202Eb", "a\\u202eb"},
+         {"line separator", "a\u2028b", "a\\u2028b"},
+         {"tags need a pair", "\U000E0041", "\\udb40\\udc41"},
+         {"no UTF-8", "a\x9b\xE2\x80", "a\uFFFD\uFFFD\uFFFD"},
+         {"end of script", "</script>", "</script>"}});
 }
 
 TEST_CASE("append_xml: nothing leaves its element, and nothing that XML forbids is in it") {

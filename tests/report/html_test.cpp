@@ -32,11 +32,30 @@ TEST_CASE("html: a card says what, why, by which clause, what to do and whom to 
   const FakeDraft draft = ward_draft();
   const std::string report = whole_report("html", {&draft});
   for (const std::string_view part :
-       {"<article class=\"breach\">", "<span class=\"level\">Error:</span> “Mr▒▒▒” tells",
+       {"<article class=\"draft breach\" id=\"d1\">", "<span class=\"level\">Error:</span> “Mr▒▒▒” tells",
         "<dt>What to do</dt><dd>Take out what tells who it is", "<dt>Whom to ask</dt><dd>Information governance",
         "<dt>Why</dt><dd>Small details", "<b>NHSW-6-14</b> NHS Wales All Wales Social Media Policy, 6 Responsibilities",
         "review due 2018-01", "<label for=\"show-breach\">Breach (1)</label>"})
     CHECK_MESSAGE(has(report, part), std::string(part));
+}
+
+TEST_CASE("html: a table says what is in the page, and leads there") {
+  const FakeDraft draft = ward_draft(), fine = made("Nothing to see");
+  const std::string report = whole_report("html", {&draft, &fine});
+  CHECK(has(report, "<tr class=\"draft breach\"><td><a href=\"#d1\">"));
+  CHECK(has(report,
+            "<td class=\"verdict\">breach</td><td class=\"number\">1</td><td class=\"number\">1</td>"
+            "<td class=\"number\">1</td></tr>"));
+  CHECK(has(report, "<tr class=\"draft pass\"><td><a href=\"#d2\">"));
+  CHECK(has(report, "<th scope=\"col\">Draft</th>"));
+  CHECK(!has(whole_report("html", {}), "<table>"));
+}
+
+TEST_CASE("html: the text of a post without findings is there, folded") {
+  const FakeDraft fine = made("Nothing to see");
+  CHECK(
+      has(whole_report("html", {&fine}),
+          "<details><summary>The text</summary>\n<p class=\"soft\">text</p>\n<blockquote>Nothing to see</blockquote>"));
 }
 
 TEST_CASE("html: nothing is loaded, run or sent") {
@@ -77,6 +96,21 @@ TEST_CASE("html: a draft's markup is text") {
   const std::string report = whole_report("html", {&draft});
   CHECK_FALSE(has(report, "<script"));
   CHECK_FALSE(has(report, "<b>x"));
+}
+
+TEST_CASE("html: what a person has to check has a box to tick") {
+  FakeDraft draft("Hello there");
+  draft.add_text("text", draft.draft.where);
+  const Reminder reminders[] = {{"Look at <the> background.", {0}}};
+  DraftReport report = draft.report();
+  report.checklist = reminders;
+  const FakeCatalogue catalogue;
+  const auto made = reporter("html", catalogue);
+  std::string out;
+  made->draft(report, out);
+  made->end(summary_of(1), out);
+  CHECK(out.find("<li><label><input type=\"checkbox\"> Look at &lt;the&gt; background. (NHSW-6-14)</label></li>") !=
+        std::string::npos);
 }
 
 TEST_SUITE_END();

@@ -32,7 +32,7 @@ TEST_CASE("json: one document with the same objects, the problems and the counts
             "{\"path\":\"b.md\",\"line\":1,\"code\":\"input/odd\",\"message\":\"odd\",\"severity\":\"info\"}\n"
             "],\"summary\":{\"drafts\":2,\"breaches\":1,\"reviews\":0,\"errors\":1,\"warnings\":1,\"infos\":1,"
             "\"rules\":3,"
-            "\"skipped\":1,\"documents\":[\"nhs-wales\",\"dbth\"]}}\n");
+            "\"skipped\":1,\"waived\":0,\"documents\":[\"nhs-wales\",\"dbth\"]}}\n");
 }
 
 TEST_CASE("json: nothing checked is a document, too") {

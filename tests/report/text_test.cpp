@@ -181,4 +181,23 @@ TEST_CASE("text: no line starts as a workflow command") {
   for (const std::string_view command : {"\n::", "\n ::", "##["}) CHECK(report.find(command) == std::string::npos);
 }
 
+TEST_CASE("text: what a person has to check stands after the findings, also of a draft without") {
+  FakeDraft draft("Hello there");
+  draft.add_text("text", draft.draft.where);
+  const Reminder reminders[] = {
+      {"Look behind the people in each picture, and at what hangs on the wall behind them.", {0, 2}}, {"Ask.", {}}};
+  DraftReport report = draft.report();
+  report.checklist = reminders;
+  const FakeCatalogue catalogue;
+  ReportOptions options;
+  options.width = 60;
+  std::string out;
+  reporter("text", catalogue, options)->draft(report, out);
+  CHECK(out ==
+        "draft.md:1:1: for you to check, as no program can:\n"
+        "  - Look behind the people in each picture, and at what\n"
+        "    hangs on the wall behind them. (NHSW-6-14, DBTH-1)\n"
+        "  - Ask.\n\n");
+}
+
 TEST_SUITE_END();

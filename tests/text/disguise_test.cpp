@@ -65,10 +65,27 @@ TEST_CASE("find_disguises: what is not leet") {
 }
 
 TEST_CASE("find_disguises: masked") {
-  for (const Row& row : {Row{"f***ing", "f***ing"}, Row{"oh sh*t", "sh*t"}, Row{"f**k off", "f**k"},
-                         Row{"b*****d!", "b*****d"}, Row{"s*** again", "s***"}, Row{"f#ck", "f*ck"},
-                         Row{"f_ck", "f*ck"}, Row{"sh-t", "sh*t"}, Row{"f--k", "f**k"}, Row{"f@#king", "f**king"},
-                         Row{"f@#k", "f**k"}, Row{"s**t-show", "s**t"}, Row{"f••k", "f**k"}, Row{"*f**k*", "f**k"}}) {
+  for (const Row& row : {Row{"f***ing", "f***ing"},
+                         Row{"oh sh*t", "sh*t"},
+                         Row{"f**k off", "f**k"},
+                         Row{"b*****d!", "b*****d"},
+                         Row{"s*** again", "s***"},
+                         Row{"f#ck", "f*ck"},
+                         Row{"f_ck", "f*ck"},
+                         Row{"sh-t", "sh*t"},
+                         Row{"f--k", "f**k"},
+                         Row{"f@#king", "f**king"},
+                         Row{"f@#k", "f**k"},
+                         Row{"s**t-show", "s**t"},
+                         Row{"f••k", "f**k"},
+                         Row{"*f**k*", "f**k"},
+                         Row{"f * * k off", "f**k"},
+                         Row{"what a s h * t day", "sh*t"},
+                         Row{"oh s * * *!", "s***"},
+                         Row{"F _ _ k", "f**k"},
+                         Row{"that P_ _ _fold man", "p***fold"},
+                         Row{"you tw_ _s", "tw**s"},
+                         Row{"f * c k * n g", "f*ck*ng"}}) {
     CAPTURE(row.value);
     CHECK(reads_as(row.value, row.letters, Disguise::masked));
   }
@@ -80,8 +97,10 @@ TEST_CASE("find_disguises: masked") {
 }
 
 TEST_CASE("find_disguises: what is not masked") {
-  for (const std::string_view value : {"**bold** *it* _this_", "5*3=15", "R&D A&E", "long-standing issue",
-                                       "snake_case_name", "50% off", "* item", "a - b", "#tag", "well-being", "****"}) {
+  for (const std::string_view value :
+       {"**bold** *it* _this_", "5*3=15", "R&D A&E", "long-standing issue", "snake_case_name", "50% off", "* item",
+        "a - b", "#tag", "well-being", "****", "5 * 3 * 2 = 30", "a * * * * hotel", "x * y", "* * *", "so * * * he",
+        "one _ two _ three", "* one\n* two"}) {
     CAPTURE(value);
     const std::vector<Reading> all = readings(value);
     CHECK(std::none_of(all.begin(), all.end(), [](const Reading& each) { return each.disguise == Disguise::masked; }));
@@ -120,12 +139,14 @@ TEST_CASE("find_disguises: lookalikes") {
   CHECK(readings("tŷ gŵyl café").empty());
 }
 
-TEST_CASE("find_disguises: at most a thousand, in order") {
+TEST_CASE("find_disguises: decoys hide nothing that comes after them, in order") {
   std::string value;
   for (int i = 0; i < 3000; ++i) value += "sh!t ";
+  value += "f**k";
   Text text;
   analyse(value, text);
-  CHECK(text.alternatives.size() == 1000);
+  REQUIRE(text.alternatives.size() == 3001);
+  CHECK(text.alternatives.back().disguise == Disguise::masked);
 }
 
 TEST_SUITE_END();

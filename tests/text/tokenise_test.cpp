@@ -68,6 +68,8 @@ TEST_CASE("tokenise: kinds of tokens and where they end") {
            Row{"apostrophes inside words", "don't i'r mae’n y'all", "word[don't] word[i'r] word[mae’n] word[y'all]"},
            Row{"apostrophes outside words", "'r patients' '90s",
                "punctuation['] word[r] word[patients] punctuation['] punctuation['] word[90s]"},
+           Row{"letters that nobody sees start no word", "\u115F \u3164id\u115Fiot\uFFA0",
+               "other[\u115F] other[\u3164] word[id\u115Fiot] other[\uFFA0]"},
            Row{"hyphens part words", "dod-i'r e-mail",
                "word[dod] punctuation[-] word[i'r] word[e] punctuation[-] word[mail]"},
            Row{"underscores part words", "first_name", "word[first] punctuation[_] word[name]"},

@@ -9,10 +9,14 @@
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/check/cross_plan.h"
+#include "socialcheck/check/conditions.h"
+#include "socialcheck/check/outcome.h"
+#include "socialcheck/check/misspell.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/pattern.h"
+#include "socialcheck/match/pattern_needs.h"
 #include "socialcheck/policy/load_policy.h"
 #include "socialcheck/source/position.h"
 #include "socialcheck/syntax/suggest.h"
@@ -21,7 +25,7 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t expansion_limit = 1024;
+constexpr std::size_t expansion_limit = 8192;
 constexpr std::size_t phrase_limit = 64;  // words of one phrase
 
 struct Word {
@@ -29,8 +33,14 @@ struct Word {
   std::uint16_t value;
 };
 
-constexpr std::array<Word, 6> disguise_words = {
-    {{"leet", 1}, {"masked", 2}, {"spaced", 4}, {"stretched", 8}, {"lookalike", 16}, {"all", 31}}};
+constexpr std::uint8_t misspelt = 32;  // no Disguise: the phrases themselves are filed in their slips of the pen, too
+constexpr std::array<Word, 7> disguise_words = {{{"leet", 1},
+                                                 {"masked", 2},
+                                                 {"spaced", 4},
+                                                 {"stretched", 8},
+                                                 {"lookalike", 16},
+                                                 {"misspelt", misspelt},
+                                                 {"all", 31}}};
 constexpr std::array<Word, 11> evidence_words = {{{"check-digit", 1},
                                                   {"label", 2},
                                                   {"layout", 4},
@@ -49,14 +59,27 @@ constexpr std::array<Word, 5> field_set_words = {
 constexpr std::array<Word, 5> capacity_words = {
     {{"any", 31}, {"official", 2}, {"professional", 4}, {"personal", 8}, {"union", 16}}};
 constexpr std::uint8_t unknown_capacity = 1;
+/// Fields that most drafts have: that one is there says little.
+constexpr std::array<std::string_view, 7> usual_fields = {"id",       "text",     "platforms", "capacity",
+                                                          "audience", "schedule", "approvals"};
+constexpr std::array<Word, 11> unit_words = {{{"x", static_cast<std::uint16_t>(LimitUnit::x)},
+                                              {"mastodon", static_cast<std::uint16_t>(LimitUnit::mastodon)},
+                                              {"threads", static_cast<std::uint16_t>(LimitUnit::threads)},
+                                              {"graphemes", static_cast<std::uint16_t>(LimitUnit::graphemes)},
+                                              {"codepoints", static_cast<std::uint16_t>(LimitUnit::codepoints)},
+                                              {"bytes", static_cast<std::uint16_t>(LimitUnit::bytes)},
+                                              {"utf16", static_cast<std::uint16_t>(LimitUnit::utf16)},
+                                              {"hashtags", static_cast<std::uint16_t>(LimitUnit::hashtags)},
+                                              {"mentions", static_cast<std::uint16_t>(LimitUnit::mentions)},
+                                              {"links", static_cast<std::uint16_t>(LimitUnit::links)},
+                                              {"items", static_cast<std::uint16_t>(LimitUnit::items)}}};
+constexpr std::array<Word, 4> limit_level_words = {{{"info", 0}, {"warning", 1}, {"error", 2}, {"off", 3}}};
 
 /// What is known of an expression when its parents are compiled.
 struct Info {
   bool has_text = false;
-  bool always = false;                  // can hold without a hit
-  bool unknowable = false;              // may be "not recorded": a missing hit is not yet a no
-  std::vector<std::uint32_t> triggers;  // else: one of these sets was hit
-  std::vector<std::uint32_t> anchors;   // all sets that can make it hold
+  std::vector<std::uint32_t> anchors;  // all sets that can make it hold
+  Conditions conditions;               // what must be seen for it to hold
 };
 
 void merge(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
@@ -78,6 +101,8 @@ class Compiler {
     gate_clauses();
     for (std::size_t at = 0; at < own_signals_.size(); ++at) compile_signal(static_cast<std::uint32_t>(at));
     compile_rules();
+    compile_limits();
+    compile_checklist();
     if (failed()) return std::nullopt;
     index_phrases();
     std::sort(tables_.referents.begin(), tables_.referents.end());
@@ -109,7 +134,10 @@ class Compiler {
   std::unordered_map<std::string, Str> interned_;
   std::vector<Info> info_;  // by expression
   std::vector<PhraseSpec> specs_;
-  std::vector<double> weights_;    // by own set
+  std::vector<double> weights_;                                              // by own set
+  std::map<std::pair<std::string, std::string>, std::uint32_t> field_sets_;  // by name and value
+  std::map<std::uint32_t, std::uint32_t> computed_sets_;                     // by kind
+  std::map<std::vector<std::uint32_t>, std::uint32_t> condition_numbers_;
   std::set<std::string> labels_;   // of the rule being compiled
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
@@ -180,6 +208,7 @@ class Compiler {
       after(Base::rules, program->rules.size());
       after(Base::clauses, program->clauses.size());
       after(Base::documents, program->documents.size());
+      after(Base::conditions, program->conditions.size());
       for (std::uint32_t at = 0; at < program->signals.size(); ++at)
         signal_numbers_.emplace(program->text(program->signals[at].name), program->base(Base::signals) + at);
       for (std::uint32_t at = 0; at < program->clauses.size(); ++at)
@@ -273,6 +302,85 @@ class Compiler {
     }
   }
 
+  // ------------------------------------------------------------------------------------- platforms and the checklist
+
+  void compile_limits() {
+    for (file_ = 0; file_ < files_.size(); ++file_)
+      for (const LimitDef& def : files_[file_].policy.limits) compile_limit(def);
+  }
+
+  void compile_limit(const LimitDef& def) {
+    CLimit out;
+    const FieldSpec& platforms = *field_spec("platforms");
+    const std::string_view platform = value_of(platforms, def.platform.text);
+    if (platform.empty())
+      problem("policy/unknown-value", "'" + def.platform.text + "' is no platform: " + values_in_words(platforms),
+              def.platform.where);
+    out.platform = keep(platform);
+    out.unit = static_cast<LimitUnit>(word_bits("unit", def.unit, unit_words));
+    const FieldSpec* field = field_like(def.field.text);
+    const bool list = field != nullptr && field->list;
+    if (field == nullptr)
+      problem("policy/unknown-field", "'" + def.field.text + "' is no field of a draft", def.field.where);
+    else if (out.unit == LimitUnit::items ? !list : field->type != FieldType::text)
+      problem("policy/wrong-value",
+              out.unit == LimitUnit::items ? "only the elements of a list are counted in items"
+                                           : "only a text has a length, hashtags, mentions and links",
+              def.field.where);
+    if (field != nullptr) out.field = keep(field->path);
+    if (!def.level.text.empty()) {
+      const std::uint16_t level = word_bits("level", def.level, limit_level_words);
+      out.off = level == 3 ? 1 : 0;
+      out.level = level == 3 ? Severity::info : static_cast<Severity>(level);
+    }
+    out.most = def.most;
+    tables_.limits.push_back(out);
+  }
+
+  void compile_checklist() {
+    for (file_ = 0; file_ < files_.size(); ++file_)
+      for (const ReminderDef& def : files_[file_].policy.checklist) compile_reminder(def);
+  }
+
+  void compile_reminder(const ReminderDef& def) {
+    CReminder out;
+    out.ask = keep(def.ask.text);
+    std::vector<std::uint32_t> clauses;
+    for (const Named& name : def.clauses) {
+      const std::uint32_t clause = clause_number(name);
+      if (clause == nothing) continue;
+      if (lintable_of(clause) != "prompt")
+        problem("policy/wrong-value",
+                "clause '" + name.text + "' is checked by rules: a reminder is for prompt clauses", name.where);
+      clauses.push_back(clause);
+    }
+    out.clauses = append(tables_.ids, clauses);
+    labels_.clear();
+    out.when = compile_one(def.when);
+    out.shown = compile_examples(def.shown);
+    out.hidden = compile_examples(def.hidden);
+    tables_.checklist.push_back(out);
+  }
+
+  [[nodiscard]] std::string_view lintable_of(std::uint32_t clause) const {
+    const auto own_text = [&](Str str) { return std::string_view(tables_.chars.data() + str.at, str.size); };
+    if (clause >= base(Base::clauses)) return own_text(tables_.clauses[clause - base(Base::clauses)].lintable);
+    const Program* home = below_.front();
+    for (const Program* program : below_)
+      if (program->base(Base::clauses) <= clause) home = program;
+    return home->text(home->clauses[clause - home->base(Base::clauses)].lintable);
+  }
+
+  /// Number of a clause, or nothing with a problem.
+  std::uint32_t clause_number(const Named& name) {
+    const auto found = clause_numbers_.find(name.text);
+    if (found != clause_numbers_.end()) return found->second;
+    std::vector<std::string_view> known;
+    for (const auto& [id, number] : clause_numbers_) known.push_back(id);
+    unknown("clause", name, known, "policy/unknown-clause");
+    return nothing;
+  }
+
   // ------------------------------------------------------------------------------------------------------ signals
 
   /// Number of a signal, or nothing with a problem.
@@ -331,58 +439,144 @@ class Compiler {
 
   [[nodiscard]] Info combine(ExprKind kind, std::uint32_t target, const std::vector<Info>& children) const {
     Info out;
-    switch (kind) {
-      case ExprKind::set:
-        return {true, false, false, {target}, {target}};
-      case ExprKind::all: {
-        out.always = true;
-        for (const Info& child : children) {
-          out.has_text |= child.has_text;
-          out.unknowable |= child.unknowable;
-          merge(out.anchors, child.anchors);
-          if (!child.always && (out.always || weight(child.triggers) < weight(out.triggers))) {
-            out.always = false;
-            out.triggers = child.triggers;
-          }
-        }
-        return out;
-      }
-      case ExprKind::any:
-      case ExprKind::at_least:
-      case ExprKind::signal:
-        for (const Info& child : children) {
-          out.has_text |= child.has_text;
-          out.unknowable |= child.unknowable;
-          out.always |= child.always;
-          merge(out.triggers, child.triggers);
-          merge(out.anchors, child.anchors);
-        }
-        return out;
-      case ExprKind::none:
-        for (const Info& child : children) out.has_text |= child.has_text;
-        out.always = true;
-        out.unknowable = true;
-        return out;
-      case ExprKind::compute:
-        out.has_text = true;
-        out.always = true;
-        return out;
-      default:
-        out.always = true;
-        out.unknowable = true;
-        return out;
+    out.has_text = kind == ExprKind::set || kind == ExprKind::compute;
+    std::vector<Conditions> conditions;
+    for (const Info& child : children) {
+      out.has_text |= child.has_text;
+      if (kind != ExprKind::none) merge(out.anchors, child.anchors);
+      conditions.push_back(child.conditions);
+    }
+    if (kind == ExprKind::set) {
+      out.anchors = {target};
+      out.conditions = {{{target}, weight(target), true, false}};
+    } else if (kind == ExprKind::all) {
+      out.conditions = needed_by_all(conditions);
+    } else if (kind == ExprKind::any || kind == ExprKind::at_least || kind == ExprKind::signal) {
+      out.conditions = needed_by_any(conditions);
+    }
+    return out;
+  }
+
+  /// How often a set is hit, roughly.
+  [[nodiscard]] double weight(std::uint32_t set) const {
+    const bool own = set >= base(Base::sets);
+    return own && set - base(Base::sets) < weights_.size() ? weights_[set - base(Base::sets)] : 10;
+  }
+
+  // --------------------------------------------------------------------------------------------------- conditions
+
+  /// A set that is seen in drafts that have a field of this name, or that give it this value.
+  Condition has_field(std::string_view path, std::string_view value = {}) {
+    const std::string name(path.substr(0, path.find('.')));
+    const auto [at, fresh] = field_sets_.try_emplace({name, std::string(value)});
+    if (fresh) {
+      at->second = new_set();
+      tables_.field_sets.push_back({keep(name), keep(value), at->second});
+    }
+    const bool usual = std::find(usual_fields.begin(), usual_fields.end(), name) != usual_fields.end();
+    return {{at->second}, usual && value.empty() ? 1000.0 : 20.0, false, true};
+  }
+
+  /// The same for one of the values that a test takes, if it says them; else only that the field is there.
+  Condition has_tested_field(const CEntry& entry) {
+    const std::string path(text(entry.path));
+    std::vector<std::string> values;
+    if (path.find('.') != std::string::npos || !values_of(entry.test, values)) return has_field(path);
+    std::vector<Conditions> each;
+    for (const std::string& value : values) each.push_back({has_field(path, value)});
+    return needed_by_any(each).front();
+  }
+  [[nodiscard]] bool values_of(std::uint32_t number, std::vector<std::string>& out) const {
+    const CTest& test = tables_.tests[number];
+    if (test.kind == TestKind::equals && test.value_is_path == 0) {
+      out.emplace_back(text(test.value));
+      return !out.back().empty();
+    }
+    if (test.kind != TestKind::any_of || test.tests.count == 0) return false;
+    for (std::uint32_t at = 0; at < test.tests.count; ++at)
+      if (!values_of(tables_.ids[test.tests.first + at], out)) return false;
+    return true;
+  }
+
+  /// A set that is seen in drafts in which a computed signal may find something.
+  Condition may_compute(std::uint32_t kind) {
+    const auto [at, fresh] = computed_sets_.try_emplace(kind);
+    if (fresh) {
+      at->second = new_set();
+      tables_.computed_sets.push_back({kind, at->second});
+    }
+    return {{at->second}, 50.0, true, false};
+  }
+
+  /// What a test says of a field that is not there.
+  [[nodiscard]] Outcome outcome_when_absent(std::uint32_t number) const {
+    const CTest& test = tables_.tests[number];
+    std::vector<Outcome> inside;
+    for (std::uint32_t at = 0; at < test.tests.count; ++at)
+      inside.push_back(outcome_when_absent(tables_.ids[test.tests.first + at]));
+    return absent_outcome(test.kind, inside);
+  }
+
+  void add_field_conditions(const CExpr& expr, Conditions& out) {
+    if (expr.kind == ExprKind::compute && !is_cross_kind(expr.target)) out.push_back(may_compute(expr.target));
+    if ((expr.kind == ExprKind::some || expr.kind == ExprKind::every) && text(expr.path) != "siblings")
+      out.push_back(has_field(text(expr.path)));
+    if (expr.kind != ExprKind::tests) return;
+    for (std::uint32_t at = 0; at < expr.tests.count; ++at) {
+      const CEntry entry = tables_.entries[expr.tests.first + at];
+      std::vector<std::string> values;
+      const std::string_view unsaid = said_by_default(text(entry.path));
+      if (outcome_when_absent(entry.test) == Outcome::yes) continue;
+      if (unsaid.empty() ||
+          (values_of(entry.test, values) && std::find(values.begin(), values.end(), unsaid) == values.end()))
+        out.push_back(has_tested_field(entry));
     }
   }
 
-  /// How often one of some sets is hit, roughly: a rule waits for the rarest thing it needs.
-  [[nodiscard]] double weight(const std::vector<std::uint32_t>& sets) const {
-    double sum = 0;
-    for (const std::uint32_t set : sets) {
-      const bool own = set >= base(Base::sets);
-      sum += own && set - base(Base::sets) < weights_.size() ? weights_[set - base(Base::sets)] : 10;
+  /// Numbers of conditions, one for equal ones.
+  Range keep_conditions(const Conditions& conditions, bool inside_records_too) {
+    std::vector<std::uint32_t> numbers;
+    for (const Condition& one : conditions) {
+      if (inside_records_too && (one.field || !one.firm)) continue;
+      const auto fresh = static_cast<std::uint32_t>(tables_.conditions.size()) + base(Base::conditions);
+      const auto [at, added] = condition_numbers_.try_emplace(one.sets, fresh);
+      if (added) tables_.conditions.push_back(append(tables_.ids, one.sets));
+      numbers.push_back(at->second);
     }
-    return sum;
+    return append(tables_.ids, numbers);
   }
+
+  /// Capacities of drafts for which an expression may hold, bits; `absent` is the bit for drafts that say none.
+  [[nodiscard]] std::uint8_t capacities_of(std::uint32_t number, std::uint8_t absent) const {
+    const std::uint8_t every = 0xFF;
+    if (number == nothing) return every;
+    const CExpr& expr = tables_.exprs[number];
+    const auto child = [&](std::uint32_t at) { return capacities_of(tables_.ids[expr.children.first + at], absent); };
+    std::uint8_t out = expr.kind == ExprKind::any ? std::uint8_t{0} : every;
+    if (expr.kind == ExprKind::all)
+      for (std::uint32_t at = 0; at < expr.children.count; ++at) out = static_cast<std::uint8_t>(out & child(at));
+    if (expr.kind == ExprKind::any)
+      for (std::uint32_t at = 0; at < expr.children.count; ++at) out = static_cast<std::uint8_t>(out | child(at));
+    if (expr.kind == ExprKind::tests)
+      for (std::uint32_t at = 0; at < expr.tests.count; ++at) {
+        const CEntry& entry = tables_.entries[expr.tests.first + at];
+        if (text(entry.path) == "capacity")
+          out = static_cast<std::uint8_t>(out & (capacities_named(entry.test) | absent));
+      }
+    return out;
+  }
+  [[nodiscard]] std::uint8_t capacities_named(std::uint32_t number) const {
+    const CTest& test = tables_.tests[number];
+    if (test.kind == TestKind::equals && test.value_is_path == 0)
+      for (const Word& word : capacity_words)
+        if (word.name == text(test.value)) return static_cast<std::uint8_t>(word.value);
+    if (test.kind != TestKind::any_of) return 0xFF;
+    std::uint8_t out = 0;
+    for (std::uint32_t at = 0; at < test.tests.count; ++at)
+      out = static_cast<std::uint8_t>(out | capacities_named(tables_.ids[test.tests.first + at]));
+    return out;
+  }
+  [[nodiscard]] std::string_view text(Str str) const { return {tables_.chars.data() + str.at, str.size}; }
 
   // -------------------------------------------------------------------------------------------------- expressions
 
@@ -425,17 +619,19 @@ class Compiler {
       out.picks = compile_entries(def.picks, of_siblings ? "" : def.path.text);
       if (of_siblings) check_siblings(out.tests, def), check_siblings(out.picks, def);
       info = combine(def.kind, out.target, children);
+      add_field_conditions(out, info.conditions);
     }
     out.has_text = info.has_text ? 1 : 0;
-    info.unknowable |= !def.in.empty();
-    if (!info.always && !info.unknowable) out.triggers = append(tables_.ids, info.triggers);
+    if (!def.in.empty())  // a field that is named but not there was not recorded
+      for (Condition& one : info.conditions) one.firm = false;
+    out.conditions = keep_conditions(info.conditions, true);
     if (def.within.kind != WindowKind::inherited) {
       if (!info.has_text)
         problem("policy/window-without-text", "a window needs words to look at; field tests have none", def.where);
       if (def.within.kind == WindowKind::batch) {
         check_batch(def, true);
-        info = any_of_them(children);  // one draft need not hold all of it
-        out.triggers = info.always ? Range{} : append(tables_.ids, info.triggers);
+        info.conditions = any_of_them(children);  // one draft need not hold all of it
+        out.conditions = keep_conditions(info.conditions, true);
       }
       out.anchors = append(tables_.ids, info.anchors);
     }
@@ -457,15 +653,10 @@ class Compiler {
               def.where);
     for (const Expr& child : def.children) check_batch(child, false);
   }
-  static Info any_of_them(const std::vector<Info>& children) {
-    Info out;
-    for (const Info& child : children) {
-      out.has_text |= child.has_text;
-      out.always |= child.always;
-      merge(out.triggers, child.triggers);
-      merge(out.anchors, child.anchors);
-    }
-    return out;
+  static Conditions any_of_them(const std::vector<Info>& children) {
+    std::vector<Conditions> conditions;
+    for (const Info& child : children) conditions.push_back(child.conditions);
+    return needed_by_any(conditions);
   }
 
   std::uint32_t compute_number(const Named& name) {
@@ -503,7 +694,7 @@ class Compiler {
     out.children = append(tables_.ids, numbers);
     Info info = combine(ExprKind::any, nothing, children);
     out.has_text = info.has_text ? 1 : 0;
-    if (!info.always && !info.unknowable) out.triggers = append(tables_.ids, info.triggers);
+    out.conditions = keep_conditions(info.conditions, true);
     return add_expr(out, std::move(info));
   }
 
@@ -573,7 +764,7 @@ class Compiler {
       tables_.sets[own].language = static_cast<std::uint8_t>(word_bits("language", def.language, language_words));
     if (!def.except.empty()) {
       const std::uint32_t except = new_set();
-      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises);
+      for (const Named& phrase : def.except) add_phrase(phrase, except, disguises & ~misspelt);
       tables_.sets[own].except = except;
     }
     return set;
@@ -589,7 +780,12 @@ class Compiler {
               phrase.where);
       return;
     }
-    for (const std::string& one : *plain) add_plain_phrase(one, phrase, set, disguises);
+    const auto disguise = static_cast<std::uint8_t>(disguises & ~misspelt);
+    for (const std::string& one : *plain) {
+      add_plain_phrase(one, phrase, set, disguise);
+      if ((disguises & misspelt) == 0) continue;
+      for (const std::string& slip : misspellings(one)) add_plain_phrase(slip, phrase, set, disguise);
+    }
   }
 
   /// The plain phrases of a signal, for `{name}`; null with a problem if it has none.
@@ -722,7 +918,7 @@ class Compiler {
       return;
     }
     const PatternNeeds needs = pattern_needs(pattern.text);
-    tables_.patterns.push_back({keep(pattern.text), keep_strings(needs.literals), set, needs.digit ? 1U : 0U});
+    tables_.patterns.push_back({keep(pattern.text), keep_strings(needs.literals), set, needs.digits});
   }
 
   void add_identifiers(const SetDef& def, std::uint32_t set, Span where) {
@@ -758,6 +954,7 @@ class Compiler {
     tables_.phrase_roots = std::move(index.roots);
     tables_.single_filter = std::move(index.single_filter);
     tables_.pair_filter = std::move(index.pair_filter);
+    tables_.edge_filter = std::move(index.edge_filter);
     tables_.masked = std::move(index.masked);
     tables_.letters = std::move(index.letters);
   }
@@ -809,14 +1006,12 @@ class Compiler {
   void check_siblings(Range entries, const Expr& def) {
     for (std::uint32_t at = 0; at < entries.count; ++at) {
       const CEntry& entry = tables_.entries[entries.first + at];
-      const Named path{text_of(entry.path), def.where};
+      const Named path{std::string(text(entry.path)), def.where};
       const auto known = sibling_fields();
       if (std::find(known.begin(), known.end(), path.text) == known.end())
         unknown("field of a sibling", path, known, "policy/not-in-digest");
     }
   }
-  [[nodiscard]] std::string text_of(Str str) const { return {tables_.chars.data() + str.at, str.size}; }
-
   Range compile_entries(const std::vector<TestEntry>& defs, std::string_view start) {
     const std::string record = start.empty() ? record_of(defs) : std::string(start);
     const std::string_view under = record;
@@ -946,11 +1141,10 @@ class Compiler {
     out.message = compile_message(def.message);
     out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
     out.review = compile_examples(def.review);
-    Info info;
-    info.always = true;
-    if (out.find != nothing) info = info_[out.find];
-    out.always = info.always ? 1 : 0;
-    if (!info.always) out.triggers = append(tables_.ids, info.triggers);
+    if (out.find != nothing) out.conditions = keep_conditions(info_[out.find].conditions, false);
+    if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
+    out.capacities &= capacities_of(out.find, 0);
+    out.capacities &= capacities_of(out.applies, unknown_capacity);
     tables_.rules.push_back(out);
   }
 
@@ -974,18 +1168,12 @@ class Compiler {
     std::vector<CClauseUse> uses;
     std::uint8_t capacities = 0;
     for (const ClauseUse& use : def.clauses) {
-      const auto found = clause_numbers_.find(use.clause.text);
-      if (found == clause_numbers_.end()) {
-        std::vector<std::string_view> known;
-        for (const auto& [id, number] : clause_numbers_) known.push_back(id);
-        unknown("clause", use.clause, known, "policy/unknown-clause");
-        continue;
-      }
-      const bool own = found->second >= base(Base::clauses);
-      const std::uint8_t holds =
-          own ? tables_.clauses[found->second - base(Base::clauses)].capacities : std::uint8_t{0xFF};
+      const std::uint32_t clause = clause_number(use.clause);
+      if (clause == nothing) continue;
+      const bool own = clause >= base(Base::clauses);
+      const std::uint8_t holds = own ? tables_.clauses[clause - base(Base::clauses)].capacities : std::uint8_t{0xFF};
       capacities = static_cast<std::uint8_t>(capacities | holds);
-      uses.push_back({found->second, compile_one(use.when)});
+      uses.push_back({clause, compile_one(use.when)});
     }
     if (!uses.empty()) out.capacities = static_cast<std::uint8_t>(capacities | unknown_capacity);
     out.clauses = append(tables_.clause_uses, uses);
@@ -1021,6 +1209,7 @@ class Compiler {
 
   MessageKind message_kind(const std::string& name, Span where) {
     if (name == "missing") return MessageKind::missing;
+    if (name == "evidence") return MessageKind::evidence;
     if (labels_.contains(name)) return MessageKind::label;
     if (outputs_.contains(name)) return MessageKind::output;
     if (field_spec(name) == nullptr) unknown("name in the message", {name, where}, labels_, "policy/unknown-name");

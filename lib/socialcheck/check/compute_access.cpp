@@ -3,7 +3,7 @@
 #include <array>
 
 #include "socialcheck/check/compute_kinds_internal.h"
-#include "socialcheck/text/fold.h"
+#include "socialcheck/text/decoration.h"
 #include "socialcheck/text/segment.h"
 
 namespace socialcheck {
@@ -57,26 +57,37 @@ std::pair<char32_t, std::uint32_t> code_at(std::string_view value, std::uint32_t
   return {code, size};
 }
 
-bool between(char32_t code, char32_t first, char32_t last) {
-  return first <= code && code <= last;
-}
-
-/// Letters that look like plain ones in another style. Regional indicators are flags.
-bool fancy(char32_t code) {
-  return between(code, 0x1D400, 0x1D7FF) || between(code, 0xFF21, 0xFF5A) || between(code, 0x24B6, 0x24E9) ||
-         between(code, 0x249C, 0x24B5) ||
-         (!between(code, 0x1F1E6, 0x1F1FF) && code > 0x7F && decorated_letter(code) != 0);
-}
-
-/// Controls that hide or reorder text. Joiners and selectors belong to emoji and some scripts; a soft hyphen is only
-/// untidy but parts words.
-bool invisible(char32_t code) {
-  return code == 0x00AD || code == 0x200B || code == 0x2060 || code == 0xFEFF || code == 0x061C ||
-         between(code, 0x200E, 0x200F) || between(code, 0x202A, 0x202E) || between(code, 0x2066, 0x2069) ||
-         code == 0x180E || code == 0x3164 || code == 0xFFA0;
-}
-
 }  // namespace
+
+bool may_be_shouted(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) {
+    const auto capitals = std::count_if(text.value.begin(), text.value.end(), upper);
+    any = any || capitals >= static_cast<std::ptrdiff_t>(4 * shouted_words);
+  });
+  return any;
+}
+
+bool may_hold_hashtags(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) {
+    any = any || std::any_of(text.tokens.begin(), text.tokens.end(),
+                             [](const Token& token) { return token.kind == TokenKind::hashtag; });
+  });
+  return any;
+}
+
+/// Emoji, and whatever else is not ASCII.
+bool may_hold_emoji(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text& text) { any = any || !text.ascii; });
+  return any;
+}
+
+bool may_describe_media(const Observation& seen) {
+  const auto& texts = seen.draft().texts;
+  return std::any_of(texts.begin(), texts.end(), [](const TextField& field) { return field.name == "media.alt"; });
+}
 
 void find_all_caps(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   each_text(seen, [&](std::uint32_t index, const Text& text) {
@@ -133,7 +144,7 @@ void find_fancy_letters(const Observation& seen, DateTime /*as_of*/, std::vector
     std::uint32_t end = 0;
     for (std::uint32_t at = 0; at < text.value.size();) {
       const auto [code, size] = code_at(text.value, at);
-      if (fancy(code)) {
+      if (is_decorated(code)) {
         if (run++ == 0) begin = at;
         end = at + size;
       } else if (code != ' ' || run == 0) {
@@ -153,7 +164,7 @@ void find_invisible_characters(const Observation& seen, DateTime /*as_of*/, std:
     std::size_t count = 0;
     for (std::uint32_t at = 0; at < text.value.size();) {
       const auto [code, size] = code_at(text.value, at);
-      if (invisible(code) && count++ == 0) found = {index, {at, at + size}, {}};
+      if (is_invisible(code) && count++ == 0) found = {index, {at, at + size}, {}};
       at += size;
     }
     if (count == 0) return;

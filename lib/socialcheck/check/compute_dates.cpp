@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "socialcheck/check/compute_dates_internal.h"
 #include "socialcheck/check/compute_kinds_internal.h"
 #include "socialcheck/match/dates.h"
 
@@ -16,29 +17,15 @@ namespace {
 constexpr std::int64_t look_back = 60;
 constexpr std::int64_t half_year = 183;
 
-constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                      "Friday", "Saturday", "Sunday"};
 constexpr std::array<std::string_view, 12> months = {"January",   "February", "March",    "April",
                                                      "May",       "June",     "July",     "August",
                                                      "September", "October",  "November", "December"};
-
-std::optional<std::int64_t> scheduled_day(const Observation& seen) {
-  const NodeId node = at_path(seen.draft(), "schedule.at");
-  if (node == no_node) return std::nullopt;
-  const auto when = read_datetime(seen.draft().tree[node].text);
-  if (!when) return std::nullopt;
-  return when->day;
-}
-
-bool has_digit(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 /// Published texts with a digit: no date or time is written without one that these signals could check.
 template <class F>
 void each_text(const Observation& seen, F&& use) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index)
-    if (seen.draft().texts[index].set == FieldSet::published && has_digit(seen.text(index).value))
+    if (seen.draft().texts[index].set == FieldSet::published && seen.longest_number(index) > 0)
       use(index, seen.text(index));
 }
 
@@ -46,26 +33,8 @@ std::int64_t day_of(const WrittenDate& date, int year) {
   return days_from_civil({year, date.month, date.day});
 }
 
-/// The day that a date without a year means, seen from a reference day; nothing for one that does not exist there.
-std::optional<std::int64_t> resolve(const WrittenDate& date, std::int64_t reference, std::int64_t back) {
-  if (date.year) return date.exists() ? std::optional(day_of(date, *date.year)) : std::nullopt;
-  const auto year = static_cast<int>(civil_from_days(reference).year);
-  for (int candidate = year - 1; candidate <= year + 2; ++candidate) {
-    WrittenDate dated = date;
-    dated.year = candidate;
-    if (dated.exists() && day_of(dated, candidate) >= reference - back) return day_of(dated, candidate);
-  }
-  return std::nullopt;
-}
-
 int weekday_index(std::int64_t day) {
   return static_cast<int>(weekday(day));
-}
-
-std::string in_words(std::int64_t day) {
-  const CivilDate date = civil_from_days(day);
-  return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " +
-         std::to_string(date.year);
 }
 
 std::string clock(int minutes) {
@@ -94,8 +63,70 @@ std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<s
 
 }  // namespace
 
+bool may_hold_dates(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t, const Text&) { any = true; });
+  return any;
+}
+
+bool may_have_a_day(const Observation& seen) {
+  return at_path(seen.draft(), "schedule.at") != no_node;
+}
+
+bool may_be_scheduled(const Observation& seen) {
+  return may_have_a_day(seen) && may_hold_dates(seen);
+}
+
+/// A translation, or a text with a Welsh sentence.
+bool may_hold_both_languages(const Observation& seen) {
+  bool any = false;
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    any = any || seen.draft().texts[index].name == "translations.cy" ||
+          std::any_of(text.sentences.begin(), text.sentences.end(),
+                      [](const Sentence& sentence) { return sentence.language == Language::welsh; });
+  });
+  return any;
+}
+
+std::optional<DateTime> scheduled_locally(const Observation& seen) {
+  const NodeId node = at_path(seen.draft(), "schedule.at");
+  if (node == no_node) return std::nullopt;
+  auto when = read_datetime(seen.draft().tree[node].text);
+  if (!when) return std::nullopt;
+  if (when->has_zone && when->offset == 0) return utc_to_london(*when);
+  constexpr std::int32_t day_seconds = 86400;
+  when->second += when->offset;
+  if (when->second < 0) when->second += day_seconds, --when->day;
+  if (when->second >= day_seconds) when->second -= day_seconds, ++when->day;
+  return when;
+}
+
+std::optional<std::int64_t> resolve(const WrittenDate& date, std::int64_t reference, std::int64_t back) {
+  if (date.year) return date.exists() ? std::optional(day_of(date, *date.year)) : std::nullopt;
+  const auto year = static_cast<int>(civil_from_days(reference).year);
+  for (int candidate = year - 1; candidate <= year + 2; ++candidate) {
+    WrittenDate dated = date;
+    dated.year = candidate;
+    if (dated.exists() && day_of(dated, candidate) >= reference - back) return day_of(dated, candidate);
+  }
+  return std::nullopt;
+}
+
+const Sentence& sentence_at(const Text& text, std::uint32_t offset) {
+  const auto next = std::upper_bound(text.sentences.begin(), text.sentences.end(), offset,
+                                     [](std::uint32_t at, const Sentence& one) { return at < one.where.begin; });
+  return next == text.sentences.begin() ? *next : *(next - 1);
+}
+
+std::string in_words(std::int64_t day) {
+  const CivilDate date = civil_from_days(day);
+  return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " +
+         std::to_string(date.year);
+}
+
 void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
-  const auto schedule = scheduled_day(seen);
+  const auto when = scheduled_locally(seen);
+  const auto schedule = when ? std::optional(when->day) : std::nullopt;
   std::vector<WrittenDate> dates;
   each_text(seen, [&](std::uint32_t index, const Text&) {
     dates.clear();
@@ -109,8 +140,8 @@ void find_wrong_weekday(const Observation& seen, DateTime as_of, std::vector<Com
       const std::int64_t day = resolve(date, schedule.value_or(as_of.day), look_back).value_or(days.front());
       out.push_back({index,
                      hull(date.weekday_where, date.where),
-                     {{"said", std::string(weekdays[static_cast<std::size_t>(*date.weekday)])},
-                      {"actual", std::string(weekdays[static_cast<std::size_t>(weekday_index(day))])},
+                     {{"said", std::string(name_of(static_cast<Weekday>(*date.weekday)))},
+                      {"actual", std::string(name_of(weekday(day)))},
                       {"date", in_words(day)}}});
     }
   });
@@ -140,18 +171,21 @@ void find_end_before_start(const Observation& seen, DateTime /*as_of*/, std::vec
   });
 }
 
-/// Only with a schedule: without one nobody knows when the post goes out.
-void find_event_over(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
-  const auto schedule = scheduled_day(seen);
-  if (!schedule) return;
+/// Without a schedule the post goes out on the as-of day at the earliest; then only a date with its year is over.
+void find_event_over(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
+  const auto schedule = scheduled_locally(seen);
+  const std::int64_t published = schedule ? schedule->day : as_of.day;
   std::vector<WrittenDate> dates;
   each_text(seen, [&](std::uint32_t index, const Text&) {
     dates.clear();
     find_dates(seen.identifier_scan(index), dates);
     for (const WrittenDate& date : dates) {
-      const auto day = resolve(date, *schedule, half_year);
-      if (day && *day < *schedule && *schedule - *day <= half_year)
-        out.push_back({index, date.where, {{"date", in_words(*day)}, {"published", in_words(*schedule)}}});
+      if (!schedule && !date.year) continue;
+      const auto day = resolve(date, published, half_year);
+      if (day && *day < published && published - *day <= half_year)
+        out.push_back({index,
+                       date.where,
+                       {{"date", in_words(*day)}, {"published", in_words(published) + (schedule ? "" : " or later")}}});
     }
   });
 }
@@ -173,9 +207,9 @@ struct Placed {
 };
 
 Language language_at(const Text& text, Span where) {
-  for (const Sentence& sentence : text.sentences)
-    if (sentence.where.overlaps(where)) return sentence.language;
-  return Language::unknown;
+  if (text.sentences.empty()) return Language::unknown;
+  const Sentence& sentence = sentence_at(text, where.begin);
+  return sentence.where.overlaps(where) ? sentence.language : Language::unknown;
 }
 
 std::vector<Placed> placed_facts(const Observation& seen) {

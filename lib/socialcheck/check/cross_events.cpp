@@ -155,7 +155,8 @@ class Comparison {
     const std::int64_t apart =
         std::abs(std::int64_t{static_cast<std::int32_t>(*here.day)} - static_cast<std::int32_t>(*there.day));
     const bool slip = !here.dated && there.dated && apart <= slip_days;
-    const bool once = signal(post_.facts, "batch-one-off") && apart <= once_days;
+    // A weekday without a date may be the one before: only dates tell of an event that happens once.
+    const bool once = signal(post_.facts, "batch-one-off") && here.dated && there.dated && apart <= once_days;
     if (!slip && !once) return false;
     const auto mine = here.dated ? here.event.days.front() : here.event.spoken.front();
     const auto theirs = there.dated ? there.event.days.front() : there.event.spoken.front();

@@ -124,9 +124,10 @@ void CrossPlan::add_signal(std::uint32_t number, bool words) {
   const auto index = static_cast<std::uint32_t>(signals_.size());
   signals_.push_back({number, name, {&program, signal.expr}, words});
   if (signal.expr == nothing) return;
-  const auto triggers = program.numbers(program.exprs[signal.expr].triggers);
-  if (triggers.empty()) always_.push_back(index);
-  for (const std::uint32_t set : triggers) asked_by_[set].push_back(index);
+  const auto conditions = program.numbers(program.exprs[signal.expr].conditions);
+  if (conditions.empty()) return always_.push_back(index);
+  const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
+  for (const std::uint32_t set : program.numbers(rarest)) asked_by_[set].push_back(index);
 }
 
 std::uint32_t CrossPlan::name_of(std::uint32_t number) const {

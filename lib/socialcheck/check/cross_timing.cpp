@@ -63,9 +63,8 @@ bool find_same_slot(const PostDigest& post, std::span<const Sibling> siblings, C
       continue;
     if (language_pair(post.head, other)) continue;
     match.there.push_back({sibling.number, -1});
-    return true;
   }
-  return false;
+  return match.there.size() == 1;  // the third in a slot says nothing new
 }
 
 bool find_burst(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match) {

@@ -107,6 +107,7 @@ struct CrossCandidate {
 /// One draft on its way to the others.
 struct PostDigest {
   std::string id, path;
+  std::string stable_name;  ///< Names the draft after rows moved, for fingerprints; only where there are candidates.
   PostHead head;
   Span anchor;  ///< Where something missing is reported.
   std::vector<Fact> facts;

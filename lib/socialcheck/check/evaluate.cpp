@@ -6,6 +6,7 @@
 
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/cross_kinds.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -19,19 +20,6 @@ constexpr int search_limit = 2000;
 constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declarations", "consent"};
 /// Keys that say which entry of such a list is meant.
 constexpr std::array<std::string_view, 2> entry_names = {"role", "kind"};
-
-/// What a draft that does not say is taken to be.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> unsaid_values = {
-    {{"audience", "public"}, {"kind", "post"}}};
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool same_text(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 bool overlap(const Part& a, const Part& b) {
   if (a.text < 0 || a.text != b.text) return false;
@@ -80,20 +68,28 @@ std::string_view next_key(std::string_view& path) {
   return key;
 }
 
-/// All values at a path, through lists. What should hold the rest of the path but is null stands for it: said to be
-/// nothing is not the same as not said.
-void values_at(const Tree& tree, NodeId from, std::string_view path, std::vector<NodeId>& out) {
-  if (from == no_node) return;
-  if (path.empty() || tree[from].kind == NodeKind::null) {
-    out.push_back(from);
-    return;
-  }
+/// Calls `use` with every value at a path, through lists, until it returns false. What should hold the rest of the path
+/// but is null stands for it: said to be nothing is not the same as not said. Paths have few keys, so it is not deep.
+template <class Use>
+bool each_value(const Tree& tree, NodeId from, std::string_view path, const Use& use) {
+  if (from == no_node) return true;
+  if (path.empty() || tree[from].kind == NodeKind::null) return use(from);
   if (tree[from].kind == NodeKind::list) {
-    for (NodeId child = tree[from].first; child != no_node; child = tree[child].next) values_at(tree, child, path, out);
-    return;
+    for (NodeId child = tree[from].first; child != no_node; child = tree[child].next)
+      if (!each_value(tree, child, path, use)) return false;
+    return true;
   }
   const std::string_view key = next_key(path);
-  values_at(tree, tree.find(from, key), path, out);
+  return each_value(tree, tree.find(from, key), path, use);
+}
+
+NodeId first_value(const Tree& tree, NodeId from, std::string_view path) {
+  NodeId found = no_node;
+  each_value(tree, from, path, [&](NodeId value) {
+    found = value;
+    return false;
+  });
+  return found;
 }
 
 bool list_or_map(const Node& node) {
@@ -148,6 +144,7 @@ Outcome Evaluator::evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out
 Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) const {
   Outcome best = Outcome::no;
   if (hopeless(ref)) return best;
+  if (ref.program->exprs[ref.expr].kind == ExprKind::compute) return inner(ref, scope, in, out);  // sees all at once
   for (std::uint32_t text = 0; text < seen_.text_count(); ++text) {
     Scope field = scope;
     field.text = static_cast<std::int32_t>(text);
@@ -161,10 +158,11 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
 
 /// True if what every match of the expression needs was not seen anywhere in the draft.
 bool Evaluator::hopeless(ExprRef ref) const {
-  const CExpr& expr = ref.program->exprs[ref.expr];
-  if (expr.triggers.count == 0) return false;
-  const auto sets = ref.program->numbers(expr.triggers);
-  return std::none_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return !seen_.hits(set).empty(); });
+  const Range conditions = ref.program->exprs[ref.expr].conditions;
+  const std::uint32_t* numbers = ref.program->ids.data() + conditions.first;
+  for (std::uint32_t at = 0; at < conditions.count; ++at)
+    if (!seen_.meets(*ref.program, numbers[at])) return true;
+  return false;
 }
 
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -340,9 +338,8 @@ bool Evaluator::looks_at(In in, std::uint32_t text) const {
 bool Evaluator::names_absent_field(In in) const {
   if (in.expr == nullptr) return false;
   for (std::uint32_t at = 0; at < in.expr->in_names.count; ++at) {
-    std::vector<NodeId> values;
-    values_at(seen_.draft().tree, seen_.draft().tree.root(), in.program->string(in.expr->in_names.first + at), values);
-    if (values.empty()) return true;
+    const Tree& tree = seen_.draft().tree;
+    if (first_value(tree, tree.root(), in.program->string(in.expr->in_names.first + at)) == no_node) return true;
   }
   return false;
 }
@@ -581,7 +578,7 @@ Outcome Evaluator::none(ExprRef ref, Scope scope, In in) const {
   Outcome worst = Outcome::no;
   for (const std::uint32_t child : ref.program->numbers(ref.program->exprs[ref.expr].children))
     worst = std::max(worst, node({ref.program, child}, scope, in, nullptr));
-  return worst == Outcome::yes ? Outcome::no : worst == Outcome::no ? Outcome::yes : Outcome::unknown;
+  return opposite(worst);
 }
 
 Outcome Evaluator::at_least(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -667,11 +664,28 @@ class Combination {
 
 }  // namespace
 
+/// True for words that nowhere stand in the scope, whatever else is asked of them: a cheap answer before matches are
+/// collected. Leaves that name fields may look elsewhere, so they are left to leaf().
+bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
+  const CExpr* expr = &ref.program->exprs[ref.expr];
+  if (scope.text < 0 || scope.whole() || expr->window != WindowKind::inherited) return false;
+  if (expr->kind == ExprKind::signal) {
+    const ExprRef body = body_of(expr->target);
+    expr = &body.program->exprs[body.expr];
+    if (expr->window != WindowKind::inherited) return false;
+  }
+  if (expr->kind != ExprKind::set) return false;
+  const auto hits = seen_.hits(expr->target);
+  return std::none_of(hits.begin(), hits.end(), [&](const Seen& hit) {
+    return static_cast<std::int32_t>(hit.text) == scope.text && hit.first >= scope.first && hit.last <= scope.last;
+  });
+}
+
 Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   const auto numbers = ref.program->numbers(expr.children);
   for (const std::uint32_t child : numbers)
-    if (hopeless({ref.program, child})) return Outcome::no;
+    if (hopeless({ref.program, child}) || out_of_sight({ref.program, child}, scope)) return Outcome::no;
   std::vector<Matches> children(numbers.size());
   Outcome worst = Outcome::yes;
   for (std::size_t at = 0; at < numbers.size(); ++at) {
@@ -707,7 +721,7 @@ Part Evaluator::part_of_field(NodeId node, std::string_view path) const {
 Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
   Part decided;
   const CExpr& expr = ref.program->exprs[ref.expr];
-  const Outcome outcome = entries(*ref.program, expr.tests, scope.element, &decided);
+  const Outcome outcome = entries(*ref.program, expr.tests, scope.element, out == nullptr ? nullptr : &decided);
   if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}, {}});
   return outcome;
 }
@@ -716,7 +730,8 @@ Outcome Evaluator::entries(const Program& program, Range range, NodeId element, 
   Outcome worst = Outcome::yes;
   for (std::uint32_t at = 0; at < range.count; ++at) {
     Part part;
-    const Outcome outcome = test_path(program, program.entries[range.first + at], element, &part);
+    const CEntry& entry = program.entries[range.first + at];
+    const Outcome outcome = test_path(program, entry, element, decided == nullptr ? nullptr : &part);
     if (decided != nullptr && (at == 0 || outcome < worst)) *decided = part;
     worst = std::min(worst, outcome);
     if (worst == Outcome::no) break;
@@ -727,64 +742,44 @@ Outcome Evaluator::entries(const Program& program, Range range, NodeId element, 
 Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId element, Part* decided) const {
   const std::string_view path = program.text(entry.path);
   const CTest& test = program.tests[entry.test];
-  std::vector<NodeId> values;
-  values_at(seen_.draft().tree, element, path, values);
-  if (decided != nullptr) *decided = part_of_field(values.empty() ? no_node : values.front(), path);
-  if (values.empty()) {
-    for (const auto& [field, word] : unsaid_values)
-      if (path == field) return test_word(program, test, word);
-    return test_absent(program, test);
-  }
   Outcome best = Outcome::no;
-  for (const NodeId value : values) {
+  NodeId deciding = no_node;
+  each_value(seen_.draft().tree, element, path, [&](NodeId value) {
     const Outcome outcome = test_value(program, test, value);
-    if (outcome > best) {
-      best = outcome;
-      if (decided != nullptr) *decided = part_of_field(value, path);
-    }
-  }
-  return best;
+    if (deciding == no_node || outcome > best) deciding = value;
+    best = std::max(best, outcome);
+    return best != Outcome::yes;
+  });
+  if (decided != nullptr) *decided = part_of_field(deciding, path);
+  if (deciding != no_node) return best;
+  const std::string_view word = said_by_default(path);
+  return word.empty() ? test_absent(program, test) : test_word(program, test, word);
 }
 
 /// Asks of a value that a draft need not say.
 Outcome Evaluator::test_word(const Program& program, const CTest& test, std::string_view word) const {
   switch (test.kind) {
     case TestKind::equals:
-      return test.value_is_path == 0 && same_text(program.text(test.value), word) ? Outcome::yes : Outcome::no;
+      return test.value_is_path == 0 && same_value(program.text(test.value), word) ? Outcome::yes : Outcome::no;
     case TestKind::any_of: {
       Outcome best = Outcome::no;
       for (const std::uint32_t one : program.numbers(test.tests))
         best = std::max(best, test_word(program, program.tests[one], word));
       return best;
     }
-    case TestKind::not_: {
-      const Outcome inside = test_word(program, program.tests[program.numbers(test.tests)[0]], word);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
+    case TestKind::not_:
+      return opposite(test_word(program, program.tests[program.numbers(test.tests)[0]], word));
     default:
       return test_absent(program, test);
   }
 }
 
 Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {
-  switch (test.kind) {
-    case TestKind::absent:
-      return Outcome::yes;
-    case TestKind::empty:
-      return Outcome::no;
-    case TestKind::any_of: {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests))
-        best = std::max(best, test_absent(program, program.tests[one]));
-      return best;
-    }
-    case TestKind::not_: {
-      const Outcome inside = test_absent(program, program.tests[program.numbers(test.tests)[0]]);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
-    default:
-      return Outcome::unknown;
-  }
+  if (test.tests.count == 0) return absent_outcome(test.kind, {});
+  std::vector<Outcome> inside;
+  for (const std::uint32_t one : program.numbers(test.tests))
+    inside.push_back(test_absent(program, program.tests[one]));
+  return absent_outcome(test.kind, inside);
 }
 
 Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId value) const {
@@ -804,12 +799,11 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
     case TestKind::equals:
     case TestKind::same: {
       if (test.value_is_path == 0)
-        return yes_if(node.kind == NodeKind::scalar && same_text(node.text, program.text(test.value)));
-      std::vector<NodeId> other;
-      values_at(tree, tree.root(), program.text(test.value), other);
-      if (other.empty()) return Outcome::unknown;
-      return yes_if(node.kind == NodeKind::scalar && tree[other.front()].kind == NodeKind::scalar &&
-                    same_text(node.text, tree[other.front()].text));
+        return yes_if(node.kind == NodeKind::scalar && same_value(node.text, program.text(test.value)));
+      const NodeId other = first_value(tree, tree.root(), program.text(test.value));
+      if (other == no_node) return Outcome::no;  // nothing is the same as what is not there
+      return yes_if(node.kind == NodeKind::scalar && tree[other].kind == NodeKind::scalar &&
+                    same_value(node.text, tree[other].text));
     }
     case TestKind::any_of: {
       Outcome best = Outcome::no;
@@ -817,10 +811,8 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
         best = std::max(best, test_value(program, program.tests[one], value));
       return best;
     }
-    case TestKind::not_: {
-      const Outcome inside = test_value(program, program.tests[program.numbers(test.tests)[0]], value);
-      return inside == Outcome::yes ? Outcome::no : inside == Outcome::no ? Outcome::yes : Outcome::unknown;
-    }
+    case TestKind::not_:
+      return opposite(test_value(program, program.tests[program.numbers(test.tests)[0]], value));
     case TestKind::present:
       return yes_if(!is_empty(node) && !(node.kind == NodeKind::scalar && node.text == "false"));
     case TestKind::absent:
@@ -867,9 +859,8 @@ Outcome Evaluator::compare_date(const Program& program, const CTest& test, NodeI
   std::optional<DateTime> other;
   if (test.value_is_path != 0) {
     const std::string_view path = program.text(test.value);
-    std::vector<NodeId> values;
-    values_at(tree, tree.root(), path, values);
-    if (!values.empty()) other = read_datetime(tree[values.front()].text);
+    const NodeId said = first_value(tree, tree.root(), path);
+    if (said != no_node) other = read_datetime(tree[said].text);
     if (!other && path == "schedule.at") {
       if (test.kind == TestKind::not_after) return Outcome::yes;
       other = as_of_;
@@ -919,18 +910,20 @@ Outcome Evaluator::test_is(const Program& program, const CTest& test, NodeId val
 /// A consent record by its id, anywhere in the draft.
 NodeId Evaluator::record_named(std::string_view id) const {
   const Tree& tree = seen_.draft().tree;
-  for (const std::string_view path : {std::string_view("media.consent"), std::string_view("consent")}) {
-    std::vector<NodeId> lists;
-    values_at(tree, tree.root(), path, lists);
-    for (const NodeId list : lists) {
-      if (tree[list].kind != NodeKind::list) continue;
-      for (NodeId record = tree[list].first; record != no_node; record = tree[record].next) {
-        const NodeId name = tree.find(record, "id");
-        if (name != no_node && tree[name].text == id) return record;
-      }
-    }
-  }
-  return no_node;
+  NodeId found = no_node;
+  const auto look = [&](NodeId record) {
+    const NodeId name = tree.find(record, "id");
+    if (name != no_node && tree[name].text == id) found = record;
+    return found == no_node;
+  };
+  for (const std::string_view path : {std::string_view("media.consent"), std::string_view("consent")})
+    each_value(tree, tree.root(), path, [&](NodeId list) {
+      if (tree[list].kind != NodeKind::list) return true;
+      for (NodeId record = tree[list].first; record != no_node; record = tree[record].next)
+        if (!look(record)) return false;
+      return true;
+    });
+  return found;
 }
 
 Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
@@ -939,9 +932,8 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
   const CExpr& expr = program.exprs[ref.expr];
   const bool some = expr.kind == ExprKind::some;
   const std::string_view path = program.text(expr.path);
-  std::vector<NodeId> lists;
-  values_at(tree, scope.element, path, lists);
-  if (lists.empty()) return Outcome::unknown;
+  const NodeId first = first_value(tree, scope.element, path);
+  if (first == no_node) return Outcome::unknown;
   const bool evidence = among(last_key(path), evidence_lists);
   std::size_t asked = 0;
   bool any_element = false;
@@ -964,18 +956,17 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
       out->push_back({{part_of_field(element, path)}, {}});
   };
-  for (const NodeId list : lists) {
-    if (tree[list].kind != NodeKind::list) {
-      if (tree[list].kind == NodeKind::map) ask(list);
-      continue;
-    }
-    for (NodeId child = tree[list].first; child != no_node; child = tree[child].next) ask(child);
-  }
+  each_value(tree, scope.element, path, [&](NodeId list) {
+    if (tree[list].kind == NodeKind::map) ask(list);
+    if (tree[list].kind == NodeKind::list)
+      for (NodeId child = tree[list].first; child != no_node; child = tree[child].next) ask(child);
+    return true;
+  });
   if (some) {
     if (asked == 0) return any_element && evidence ? Outcome::unknown : Outcome::no;
     return best;
   }
-  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(lists.front(), path)}, {}});
+  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(first, path)}, {}});
   return worst;
 }
 
@@ -985,6 +976,13 @@ Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
   compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
   Outcome outcome = Outcome::no;
   for (Computed& one : found) {
+    if (one.text == nothing) {
+      if (scope.text > 0) continue;  // a field counts once, wherever one looks
+      outcome = Outcome::yes;
+      if (out != nullptr && out->size() < match_limit)
+        out->push_back({{part_of_field(one.node, {})}, std::move(one.outputs)});
+      continue;
+    }
     const Hit words = seen_.words_of(one.text, 0, one.where);
     if (scope.text >= 0 &&
         (static_cast<std::int32_t>(one.text) != scope.text || words.first < scope.first || words.last > scope.last))
@@ -1016,16 +1014,14 @@ std::vector<Evaluator::Missing> Evaluator::missing(ExprRef ref) const {
     out.push_back({called.empty() ? decided.path : called, decided});
   } else if (expr.kind == ExprKind::some || expr.kind == ExprKind::every) {
     const std::string_view path = ref.program->text(expr.path);
-    std::vector<NodeId> lists;
-    values_at(seen_.draft().tree, scope.element, path, lists);
-    out.push_back({called.empty() ? path : called, part_of_field(lists.empty() ? no_node : lists.front(), path)});
+    const NodeId said = first_value(seen_.draft().tree, scope.element, path);
+    out.push_back({called.empty() ? path : called, part_of_field(said, path)});
   } else if (expr.kind == ExprKind::signal && expr.in_names.count == 0) {
     out = missing(body_of(expr.target));
   } else if (expr.in_names.count > 0) {
     const std::string_view path = ref.program->string(expr.in_names.first);
-    std::vector<NodeId> values;
-    values_at(seen_.draft().tree, scope.element, path, values);
-    out.push_back({called.empty() ? path : called, part_of_field(values.empty() ? no_node : values.front(), path)});
+    const NodeId said = first_value(seen_.draft().tree, scope.element, path);
+    out.push_back({called.empty() ? path : called, part_of_field(said, path)});
   } else {
     for (const std::uint32_t child : ref.program->numbers(expr.children))
       for (const Missing& one : missing({ref.program, child})) out.push_back(one);

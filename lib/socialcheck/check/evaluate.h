@@ -7,14 +7,11 @@
 #include <vector>
 
 #include "socialcheck/check/observe.h"
+#include "socialcheck/check/outcome.h"
 #include "socialcheck/check/program.h"
 #include "socialcheck/syntax/datetime.h"
 
 namespace socialcheck {
-
-/// Three-valued: `unknown` means that the field that would decide is not recorded. `find`, `unless` and `applies` read
-/// it as no; `needs` keeps it. Ordered: no < unknown < yes.
-enum class Outcome : std::uint8_t { no, unknown, yes };
 
 /// One thing a match rests on: words of a field, or a field itself.
 struct Part {
@@ -107,6 +104,7 @@ class Evaluator {
   [[nodiscard]] bool judge(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool reaches(ExprRef lever, const Part& hit) const;
   [[nodiscard]] bool nearest_is(ExprRef filters, const Part& hit) const;
+  [[nodiscard]] bool out_of_sight(ExprRef ref, const Scope& scope) const;
   [[nodiscard]] Scope region(ReachKind kind, std::uint32_t size, const Part& hit) const;
   [[nodiscard]] Scope clause_around(const Part& hit) const;
 

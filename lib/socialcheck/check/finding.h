@@ -50,6 +50,12 @@ struct Finding {
   std::string fingerprint;  ///< Stable over moved lines; holds no identifier. Hex.
 };
 
+/// A duty that no machine can judge and that the draft gives reason for: a line of the checklist at its end.
+struct Reminder {
+  std::string_view ask;                ///< What to look at; lives as long as the ruleset.
+  std::vector<std::uint32_t> clauses;  ///< Indexes into the ruleset's clauses: those that hold for this draft.
+};
+
 /// A range of a text field that holds an identifier, credential or name and is masked wherever draft text is shown.
 struct Sensitive {
   std::uint32_t text = 0;  ///< Index into Draft::texts.

@@ -488,7 +488,7 @@ class DigestMaker {
 }  // namespace
 
 void PostDigest::clear() {
-  id.clear(), path.clear();
+  id.clear(), path.clear(), stable_name.clear();
   head = {};
   anchor = {};
   facts.clear(), fields.clear(), places.clear(), candidates.clear();

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/check/compute.h"
+#include "socialcheck/text/ascii.h"
+
 namespace socialcheck {
 
 namespace {
@@ -22,6 +25,24 @@ void cut_into_words(std::string_view address, std::string& out) {
     if (!letter_or_digit(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
 }
 
+/// Digits of the longest number.
+std::uint32_t digits_of_longest_number(std::string_view text) {
+  std::uint32_t longest = 0;
+  std::uint32_t run = 0;
+  for (const char c : text) {
+    run = c >= '0' && c <= '9' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+/// More than a name and a few digits, as most handles are: an address in it, or what numbers and keys have.
+bool may_hold_secret(std::string_view handle) {
+  const auto digits = std::count_if(handle.begin(), handle.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits >= 2 || handle.find('@', 1) != std::string_view::npos || handle.find_first_of("=\n ") != handle.npos ||
+         handle.size() >= 40;
+}
+
 Language declared_language(const Draft& draft) {
   const NodeId node = at_path(draft, "language");
   if (node == no_node) return Language::unknown;
@@ -38,34 +59,56 @@ Language declared_language(const Draft& draft) {
 
 Observation::Observation(std::vector<const Program*> programs) : programs_(std::move(programs)) {
   identifier_uses_.resize(identifier_kinds().size());
-  for (std::size_t at = 0; at < programs_.size(); ++at) {
-    const Program& program = *programs_[at];
-    for (const CSet& one : program.sets) set_table_.push_back(&one);
-    std::vector<Pattern>& patterns = patterns_.emplace_back();
-    for (const CPattern& pattern : program.patterns) patterns.emplace_back(program.text(pattern.regex));
-    any_pattern_ |= !patterns.empty();
-    for (std::uint32_t use = 0; use < program.identifiers.size(); ++use)
-      identifier_uses_[program.identifiers[use].kind].push_back(static_cast<std::uint32_t>(at) << 16U | use);
+  for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
+  literals_.build();
+  ranges_.resize(languages_.size());
+  present_.resize(languages_.size());
+}
+
+void Observation::add_program(const Program& program, std::uint32_t at) {
+  for (const CSet& one : program.sets) {
+    excepts_.push_back(one.except);
+    languages_.push_back(one.language);
+    any_except_ |= one.except != nothing;
   }
-  ranges_.resize(set_table_.size());
+  met_.resize(met_.size() + program.conditions.size());
+  add_field_sets(program);
+  for (const CPattern& pattern : program.patterns) {
+    const auto number = static_cast<std::uint32_t>(patterns_.size());
+    patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, false});
+    if (pattern.literals.count == 0) free_patterns_.push_back(number);
+    for (std::uint32_t one = 0; one < pattern.literals.count; ++one) {
+      const std::uint32_t literal = literals_.add(program.string(pattern.literals.first + one));
+      if (literal_patterns_.size() <= literal) literal_patterns_.resize(literal + 1);
+      literal_patterns_[literal].push_back(number);
+    }
+  }
+  for (std::uint32_t use = 0; use < program.identifiers.size(); ++use)
+    identifier_uses_[program.identifiers[use].kind].push_back(at << 16U | use);
 }
 
 void Observation::read(const Draft& draft) {
   draft_ = &draft;
-  for (const std::uint32_t number : sets_) ranges_[number] = {};
+  for (const std::uint32_t number : sets_) {
+    ranges_[number] = {};
+    present_[number] = 0;
+  }
   sets_.clear();
-  seen_.clear();
+  found_.clear();
   sensitive_.clear();
+  std::fill(met_.begin(), met_.end(), std::uint8_t{0});
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
     scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
+    numbers_.resize(draft.texts.size());
   }
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
     read_text(index);
     scan(index);
   }
   sort_hits();
+  see_fields();
 }
 
 void Observation::read_text(std::uint32_t index) {
@@ -80,16 +123,20 @@ void Observation::read_text(std::uint32_t index) {
 }
 
 void Observation::scan(std::uint32_t index) {
+  languages_seen_ = 0;
+  for (const Sentence& sentence : texts_[index].sentences)
+    if (sentence.language != Language::unknown)
+      languages_seen_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(sentence.language));
   hits_.clear();
   for (const Program* program : programs_) scan_phrases(program->phrase_index(), texts_[index], hits_);
   for (const Hit& hit : hits_) add_seen(index, hit);
   add_identifiers(index);
-  if (any_pattern_) add_patterns(index);
+  add_patterns(index);
 }
 
 void Observation::add_seen(std::uint32_t text, const Hit& hit) {
-  const std::uint8_t language = set(hit.set).language;
-  if (language != 0 && hit.first < hit.last) {
+  const std::uint8_t language = languages_[hit.set];
+  if (language != 0 && hit.first < hit.last && (languages_seen_ & ~(1U << language)) != 0) {
     const Text& words = texts_[text];
     const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
     if (spoken != Language::unknown && static_cast<std::uint8_t>(spoken) != language) return;
@@ -97,7 +144,8 @@ void Observation::add_seen(std::uint32_t text, const Hit& hit) {
   Seen seen;
   static_cast<Hit&>(seen) = hit;
   seen.text = text;
-  seen_.push_back(seen);
+  found_.push_back(seen);
+  if (ranges_[hit.set].count++ == 0) sets_.push_back(hit.set);
 }
 
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {
@@ -113,12 +161,11 @@ Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span whe
 void Observation::add_identifiers(std::uint32_t index) {
   identifiers_.clear();
   find_identifiers(scans_[index], identifiers_);
+  if (draft_->texts[index].as_words && may_hold_secret(draft_->texts[index].value)) add_sensitive_as_written(index);
   for (const Identifier& one : identifiers_) {
     const auto placeholder = static_cast<std::uint16_t>(Evidence::placeholder);
-    if ((one.evidence & placeholder) != 0) continue;
-    const auto role = static_cast<std::uint16_t>(Evidence::role);
-    if (identifier_kinds()[one.kind].masked && (one.evidence & role) == 0)
-      sensitive_.push_back({index, one.where, one.kind});
+    if ((one.evidence & placeholder) != 0 || is_known(index, one)) continue;
+    if (is_masked(one)) sensitive_.push_back({index, one.where, one.kind});
     for (const std::uint32_t use : identifier_uses_[one.kind]) {
       const CIdentifier& wanted = programs_[use >> 16U]->identifiers[use & 0xFFFFU];
       if (static_cast<std::uint8_t>(one.strength) < wanted.strength) continue;
@@ -128,68 +175,158 @@ void Observation::add_identifiers(std::uint32_t index) {
   }
 }
 
+/// Cut into words a key or an address is no key or address any more; it has to be masked as it is written.
+void Observation::add_sensitive_as_written(std::uint32_t index) {
+  std::vector<Identifier> written;
+  analyse(draft_->texts[index].value, written_);
+  find_identifiers(written_, written);
+  for (const Identifier& one : written)
+    if (is_masked(one) && !is_known(index, one)) sensitive_.push_back({index, one.where, one.kind});
+}
+
+bool Observation::is_known(std::uint32_t index, const Identifier& one) const {
+  return known_ != nullptr && !known_->empty() &&
+         known_->covers(one, draft_->texts[index].value.substr(one.where.begin, one.where.size()));
+}
+
 void Observation::add_patterns(std::uint32_t index) {
   const Text& text = texts_[index];
+  numbers_[index] = 0;
   if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
-  const bool digit = std::any_of(folded_.begin(), folded_.end(), [](char c) { return c >= '0' && c <= '9'; });
-  for (std::size_t at = 0; at < programs_.size(); ++at) {
-    const Program& program = *programs_[at];
-    for (std::size_t number = 0; number < program.patterns.size(); ++number) {
-      const CPattern& pattern = program.patterns[number];
-      if ((pattern.digit != 0 && !digit) || !holds_literal(program, pattern.literals)) continue;
-      matches_.clear();
-      patterns_[at][number].find_all(folded_, matches_per_pattern, matches_);
-      for (const Span match : matches_) add_seen(index, words_of(index, pattern.set, fold_map_.map(match)));
-    }
+  numbers_[index] = digits_of_longest_number(folded_);
+  choose_patterns(numbers_[index]);
+  for (const std::uint32_t number : wanted_) {
+    GatedPattern& gated = patterns_[number];
+    gated.wanted = false;
+    matches_.clear();
+    gated.pattern.find_all(folded_, matches_per_pattern, matches_);
+    for (const Span match : matches_) add_seen(index, words_of(index, gated.set, fold_map_.map(match)));
   }
 }
 
-bool Observation::holds_literal(const Program& program, Range literals) const {
-  for (std::uint32_t at = 0; at < literals.count; ++at)
-    if (folded_.find(program.string(literals.first + at)) != std::string::npos) return true;
-  return literals.count == 0;
+/// Patterns that may match in the folded text: those of which a literal is there, and those that have none.
+void Observation::choose_patterns(std::uint32_t digits) {
+  wanted_.clear();
+  const auto want = [&](std::uint32_t number) {
+    GatedPattern& gated = patterns_[number];
+    if (gated.wanted || gated.digits > digits) return;
+    gated.wanted = true;
+    wanted_.push_back(number);
+  };
+  for (const std::uint32_t number : free_patterns_) want(number);
+  literals_.find(folded_, literals_found_);
+  for (const std::uint32_t literal : literals_found_)
+    for (const std::uint32_t number : literal_patterns_[literal]) want(number);
 }
 
+/// Hits by set: each set was counted while scanning, so every hit has its place at once, in the order of scanning.
 void Observation::sort_hits() {
+  std::uint32_t next = 0;
+  for (const std::uint32_t number : sets_) {
+    ranges_[number].first = next;
+    next += ranges_[number].count;
+    ranges_[number].count = 0;
+  }
+  seen_.resize(next);
+  for (const Seen& hit : found_) {
+    Range& range = ranges_[hit.set];
+    seen_[range.first + range.count++] = hit;
+  }
+  for (const std::uint32_t number : sets_)
+    if (ranges_[number].count > 1) order_and_unite(number);
+  if (any_except_) drop_swallowed();
+  std::erase_if(sets_, [&](std::uint32_t number) { return ranges_[number].count == 0; });
+  for (const std::uint32_t number : sets_) present_[number] = 1;
+}
+
+/// Scanning goes from left to right, but disguised words, identifiers and patterns come after the words of a field.
+void Observation::order_and_unite(std::uint32_t set) {
   const auto order = [](const Seen& a, const Seen& b) {
-    return std::tie(a.set, a.text, a.where.begin, a.where.end) < std::tie(b.set, b.text, b.where.begin, b.where.end);
+    return std::tie(a.text, a.where.begin, a.where.end) < std::tie(b.text, b.where.begin, b.where.end);
   };
-  const auto same = [](const Seen& a, const Seen& b) {
-    return a.set == b.set && a.text == b.text && a.where == b.where;
-  };
-  std::sort(seen_.begin(), seen_.end(), order);
-  seen_.erase(std::unique(seen_.begin(), seen_.end(), same), seen_.end());
-  drop_swallowed();
-  for (std::uint32_t at = 0; at < seen_.size(); ++at) {
-    Range& range = ranges_[seen_[at].set];
-    if (range.count++ == 0) {
-      range.first = at;
-      sets_.push_back(seen_[at].set);
-    }
+  const auto same = [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; };
+  const auto begin = seen_.begin() + ranges_[set].first;
+  const auto end = begin + ranges_[set].count;
+  if (!std::is_sorted(begin, end, order)) std::stable_sort(begin, end, order);
+  ranges_[set].count = static_cast<std::uint32_t>(std::unique(begin, end, same) - begin);
+}
+
+/// A hit of a set's exceptions swallows those hits of the set that it overlaps.
+void Observation::drop_swallowed() {
+  for (const std::uint32_t number : sets_) {
+    const std::uint32_t except = excepts_[number];
+    if (except == nothing) continue;
+    const auto swallowing = hits(except);
+    const auto swallowed = [&](const Seen& hit) {
+      return std::any_of(swallowing.begin(), swallowing.end(),
+                         [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
+    };
+    const auto begin = seen_.begin() + ranges_[number].first;
+    const auto end = begin + ranges_[number].count;
+    ranges_[number].count = static_cast<std::uint32_t>(std::remove_if(begin, end, swallowed) - begin);
   }
 }
 
-/// Exceptions are rare: their hits are looked for only where a set that has some was hit.
-void Observation::drop_swallowed() {
-  const auto swallowed = [&](const Seen& hit) {
-    const std::uint32_t except = set(hit.set).except;
-    if (except == nothing) return false;
-    const auto first =
-        std::partition_point(seen_.begin(), seen_.end(), [&](const Seen& other) { return other.set < except; });
-    for (auto other = first; other != seen_.end() && other->set == except; ++other)
-      if (other->text == hit.text && other->where.overlaps(hit.where)) return true;
-    return false;
-  };
-  std::vector<bool> drop(seen_.size());
-  bool any = false;
-  for (std::size_t at = 0; at < seen_.size(); ++at)
-    if (swallowed(seen_[at])) drop[at] = any = true;
-  if (!any) return;
-  std::size_t kept = 0;
-  for (std::size_t at = 0; at < seen_.size(); ++at)
-    if (!drop[at]) seen_[kept++] = seen_[at];
-  seen_.resize(kept);
+// ------------------------------------------------------------------------------------------------------- conditions
+
+namespace {
+
+/// True if a field gives a value, as it stands or in a list.
+bool gives(const Tree& tree, NodeId field, std::string_view value) {
+  if (tree[field].kind != NodeKind::list) return same_value(tree[field].text, value);
+  for (NodeId one = tree[field].first; one != no_node; one = tree[one].next)
+    if (same_value(tree[one].text, value)) return true;
+  return false;
+}
+
+}  // namespace
+
+void Observation::see_set(std::uint32_t set) {
+  if (present_[set] != 0) return;
+  present_[set] = 1;
+  sets_.push_back(set);
+}
+
+void Observation::add_field_sets(const Program& program) {
+  for (const CFieldSet& one : program.field_sets) {
+    const std::string_view name = program.text(one.name);
+    auto field =
+        std::find_if(field_sets_.begin(), field_sets_.end(), [&](const FieldSets& f) { return f.name == name; });
+    if (field == field_sets_.end()) field = field_sets_.insert(field, {name, {}, {}});
+    if (one.value.size == 0)
+      field->any.push_back(one.set);
+    else
+      field->values.emplace_back(program.text(one.value), one.set);
+  }
+}
+
+/// What is true of the draft itself: the fields it has, and what computed signals may find in it.
+void Observation::see_fields() {
+  const Tree& tree = draft_->tree;
+  const NodeId root = tree.root();
+  if (root != no_node && tree[root].kind == NodeKind::map)
+    for (NodeId child = tree[root].first; child != no_node; child = tree[child].next) see_field(child);
+  for (const Program* program : programs_)
+    for (const CComputedSet& computed : program->computed_sets) {
+      const ComputeKind& kind = compute_kinds()[computed.kind];
+      if (kind.may == nullptr || kind.may(*this)) see_set(computed.set);
+    }
+}
+
+void Observation::see_field(NodeId field) {
+  const std::string_view name = draft_->tree[field].key;
+  for (const FieldSets& sets : field_sets_) {
+    if (sets.name != name) continue;
+    for (const std::uint32_t set : sets.any) see_set(set);
+    for (const auto& [value, set] : sets.values)
+      if (gives(draft_->tree, field, value)) see_set(set);
+  }
+}
+
+bool Observation::look_up(const Program& program, std::uint32_t condition) const {
+  const auto sets = program.numbers(program.conditions[condition - program.base(Base::conditions)]);
+  return std::any_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return present_[set] != 0; });
 }
 
 }  // namespace socialcheck

@@ -11,6 +11,8 @@
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
+#include "socialcheck/match/known.h"
+#include "socialcheck/match/literal_set.h"
 #include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
@@ -29,21 +31,35 @@ class Observation {
   /// The programs of a ruleset, in the order of their bases; they must outlive the observation.
   explicit Observation(std::vector<const Program*> programs);
 
+  /// What is no finding and is not masked from the next read() on; null: nothing but what is built in. Must outlive
+  /// that.
+  void know(const Known* known) { known_ = known; }
+
   /// Reads a draft, which must stay as it is until the next call.
   void read(const Draft& draft);
 
   [[nodiscard]] const Draft& draft() const { return *draft_; }
+  /// The programs of the ruleset, in the order of their bases.
+  [[nodiscard]] const std::vector<const Program*>& programs() const { return programs_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
   [[nodiscard]] std::uint32_t text_count() const { return static_cast<std::uint32_t>(draft_->texts.size()); }
   /// The same text as recognisers of identifiers and dates look at it.
   [[nodiscard]] const IdentifierScan& identifier_scan(std::uint32_t index) const { return scans_[index]; }
+  /// Digits of the longest number of a text, in any script.
+  [[nodiscard]] std::uint32_t longest_number(std::uint32_t index) const { return numbers_[index]; }
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
     return {seen_.data() + ranges_[set].first, ranges_[set].count};
   }
-  /// Sets with at least one hit, ascending.
+  /// Sets that were seen: with at least one hit, or true of the draft itself. In no order.
   [[nodiscard]] std::span<const std::uint32_t> sets() const { return sets_; }
+  /// True if one of the sets of a condition was seen. Worked out once for a draft, when first asked.
+  [[nodiscard]] bool meets(const Program& program, std::uint32_t condition) const {
+    std::uint8_t& known = met_[condition];
+    if (known == 0) known = look_up(program, condition) ? 2 : 1;
+    return known == 2;
+  }
   /// Identifiers, credentials and names of every field, whatever rules look for them, but placeholders.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return sensitive_; }
 
@@ -54,32 +70,67 @@ class Observation {
   void read_text(std::uint32_t index);
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
+  void add_program(const Program& program, std::uint32_t at);
+  void add_sensitive_as_written(std::uint32_t index);
+  [[nodiscard]] bool is_known(std::uint32_t index, const Identifier& one) const;
   void add_patterns(std::uint32_t index);
-  [[nodiscard]] bool holds_literal(const Program& program, Range literals) const;
+  void choose_patterns(std::uint32_t digits);
   void add_seen(std::uint32_t text, const Hit& hit);
   void sort_hits();
+  void order_and_unite(std::uint32_t set);
   void drop_swallowed();
-  [[nodiscard]] const CSet& set(std::uint32_t number) const { return *set_table_[number]; }
+  void add_field_sets(const Program& program);
+  void see_fields();
+  void see_field(NodeId field);
+  void see_set(std::uint32_t set);
+  [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
+  /// A pattern of any program, and what a text must hold for it to be tried.
+  struct GatedPattern {
+    Pattern pattern;
+    std::uint32_t set;
+    std::uint32_t digits;
+    bool wanted;  // for the text being scanned
+  };
 
   std::vector<const Program*> programs_;
-  std::vector<const CSet*> set_table_;
-  std::vector<std::vector<Pattern>> patterns_;               // by program, as in its table
+  std::vector<std::uint32_t> excepts_;   // by set: see CSet
+  std::vector<std::uint8_t> languages_;  // by set: see CSet
+  std::vector<GatedPattern> patterns_;
+  std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
+  LiteralSet literals_;
+  std::vector<std::vector<std::uint32_t>> literal_patterns_;  // by literal
+  /// Sets that stand for a field of the draft, by its name; those of some value apart.
+  struct FieldSets {
+    std::string_view name;
+    std::vector<std::uint32_t> any;
+    std::vector<std::pair<std::string_view, std::uint32_t>> values;
+  };
+  std::vector<FieldSets> field_sets_;
   std::vector<std::vector<std::uint32_t>> identifier_uses_;  // by kind: program * 65536 + index in its table
-  bool any_pattern_ = false;
   const Draft* draft_ = nullptr;
+  const Known* known_ = nullptr;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;
-  std::vector<Seen> seen_;
-  std::vector<Range> ranges_;
-  std::vector<std::uint32_t> sets_;
+  std::vector<Seen> found_;                // in the order of scanning
+  std::vector<Seen> seen_;                 // by set
+  std::vector<Range> ranges_;              // by set: its hits in seen_
+  std::vector<std::uint32_t> sets_;        // that were seen
+  std::vector<std::uint8_t> present_;      // by set: 1 if it was seen
+  mutable std::vector<std::uint8_t> met_;  // by condition: 0 not asked yet, 1 no, 2 yes
+  bool any_except_ = false;
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
-  std::vector<std::string> as_words_;  // addresses as words, by field
+  std::vector<std::string> as_words_;   // addresses as words, by field
+  std::vector<std::uint32_t> numbers_;  // digits of the longest number, by field
+  std::uint8_t languages_seen_ = 0;     // of the sentences of the text being scanned: bits of Language
+  Text written_;                        // the one that is looked at as it is written
   std::string folded_;
   OffsetMap fold_map_;
   FoldCache fold_cache_;
   std::vector<Span> matches_;
+  std::vector<std::uint32_t> literals_found_;
+  std::vector<std::uint32_t> wanted_;
 };
 
 }  // namespace socialcheck

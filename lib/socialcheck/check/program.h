@@ -47,7 +47,7 @@ struct CExpr {
   Range children, not_, only;  ///< Of Program::ids: numbers of expressions.
   Range about;                 ///< Of Program::ids: numbers of sets.
   Range anchors;               ///< Of Program::ids: sets that can make it hold; for nodes with a window.
-  Range triggers;              ///< Of Program::ids: without a hit of one of these sets the outcome is no; none: ask.
+  Range conditions;            ///< Of Program::ids: numbers of conditions; one that is not met makes the outcome no.
   Range in_names;              ///< Of Program::strings.
   Range picks, tests;          ///< Of Program::entries.
   Str path, as, called;
@@ -75,11 +75,22 @@ struct CSet {
   std::uint8_t filler[3] = {};
 };
 
+/// Sets that stand for no words: that the draft has a field of this name (with this value, unless it is empty), or that
+/// a computed signal may find something.
+struct CFieldSet {
+  Str name, value;
+  std::uint32_t set = 0;
+};
+struct CComputedSet {
+  std::uint32_t kind = 0;
+  std::uint32_t set = 0;
+};
+
 struct CPattern {
   Str regex;
   Range literals;  ///< Of Program::strings: one of them must be in the folded text; none: the pattern is always tried.
   std::uint32_t set = 0;
-  std::uint32_t digit = 0;  ///< 1: a digit must be in the text.
+  std::uint32_t digits = 0;  ///< So many digits in a row must be in the text.
 };
 
 struct CIdentifier {
@@ -114,7 +125,7 @@ struct CSeverity {
   std::uint8_t filler[3] = {};
 };
 
-enum class MessageKind : std::uint8_t { words, label, field, missing, output };
+enum class MessageKind : std::uint8_t { words, label, field, missing, output, evidence };
 
 struct CMessagePart {
   Str text;
@@ -128,13 +139,14 @@ struct CRule {
   Range clauses, tags;
   std::uint32_t applies = nothing, find = nothing, unless = nothing, needs = nothing, denied = nothing;
   Range severity;
-  Range yields_to;  ///< Of Program::strings: rule ids, maybe with `*`.
-  Range triggers;   ///< Of Program::ids: sets; without a hit of one of them the rule cannot hold.
+  Range yields_to;   ///< Of Program::strings: rule ids, maybe with `*`.
+  Range conditions;  ///< Of Program::ids: numbers of conditions, the rarest first; without one the rule cannot hold.
+  Range applies_conditions;  ///< The same, for drafts that say their capacity.
   Range breach, clean, review;
-  std::uint8_t always = 0;  ///< Has no triggers: must be asked about every draft.
   std::uint8_t waivable = 1;
   Severity highest = Severity::info;
-  std::uint8_t capacities = 0xFF;  ///< Bits of Capacity for which some clause may hold: a quick first question.
+  std::uint8_t capacities = 0xFF;  ///< Bits of Capacity for which it may hold: a quick first question.
+  std::uint8_t filler = 0;
   std::uint32_t over_minutes = 0;
   Str over_same;
 };
@@ -154,6 +166,37 @@ struct CDocument {
   Range clauses;
 };
 
+/// What is counted against the limit of a platform.
+enum class LimitUnit : std::uint8_t {
+  x,  ///< Characters as X weighs them.
+  mastodon,
+  threads,
+  graphemes,
+  codepoints,
+  bytes,
+  utf16,
+  hashtags,  ///< Of the text, the first comment and the field hashtags.
+  mentions,  ///< Of the text and the first comment.
+  links,     ///< The same address twice is one.
+  items,     ///< Elements of a list.
+};
+
+struct CLimit {
+  Str platform, field;  ///< Canonical.
+  std::uint32_t most = 0;
+  LimitUnit unit = LimitUnit::codepoints;
+  std::uint8_t off = 0;
+  Severity level = Severity::info;
+  std::uint8_t filler = 0;
+};
+
+struct CReminder {
+  Str ask;
+  Range clauses;  ///< Of Program::ids: numbers of clauses.
+  std::uint32_t when = nothing;
+  Range shown, hidden;
+};
+
 template <class T>
 using ViewOf = std::span<const T>;
 template <class T>
@@ -169,6 +212,9 @@ struct ProgramArrays {
   Array<CTest> tests;
   Array<CEntry> entries;
   Array<CSet> sets;
+  Array<Range> conditions;  ///< Of Program::ids: sets, of which one must be seen.
+  Array<CFieldSet> field_sets;
+  Array<CComputedSet> computed_sets;
   Array<CPattern> patterns;
   Array<CIdentifier> identifiers;
   Array<CExample> examples;
@@ -179,30 +225,35 @@ struct ProgramArrays {
   Array<CRule> rules;
   Array<CClause> clauses;
   Array<CDocument> documents;
+  Array<CLimit> limits;
+  Array<CReminder> checklist;
   Array<std::uint32_t> referents;  ///< Sets that some `about` names: among them the nearest is chosen.
   Array<PhraseState> phrase_states;
   Array<std::uint64_t> phrase_edge_keys;
   Array<std::uint32_t> phrase_edge_targets;
   Array<PhraseOutput> phrase_outputs;
   Array<PhraseRoot> phrase_roots;
-  Array<std::uint64_t> single_filter, pair_filter;
+  Array<std::uint64_t> single_filter, pair_filter, edge_filter;
   Array<MaskedWord> masked;
   Array<char> letters;
-  /// Numbers of the first of each in the ruleset: sets, signals, rules, clauses, documents.
+  /// Numbers of the first of each in the ruleset: see Base.
   Array<std::uint32_t> bases;
 
   /// Calls f with each array, always in the same order: the order of the blob.
   template <class F>
   void each(F&& f) {
-    f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(patterns), f(identifiers), f(examples);
+    f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(conditions), f(field_sets),
+        f(computed_sets);
+    f(patterns), f(identifiers), f(examples);
     f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
+    f(limits), f(checklist);
     f(phrase_states), f(phrase_edge_keys), f(phrase_edge_targets), f(phrase_outputs), f(phrase_roots);
-    f(single_filter), f(pair_filter), f(masked), f(letters), f(bases);
+    f(single_filter), f(pair_filter), f(edge_filter), f(masked), f(letters), f(bases);
   }
 };
 
-enum class Base : std::uint8_t { sets, signals, rules, clauses, documents };
-inline constexpr std::size_t base_count = 5;
+enum class Base : std::uint8_t { sets, signals, rules, clauses, documents, conditions };
+inline constexpr std::size_t base_count = 6;
 
 using ProgramTables = ProgramArrays<OwnedBy>;
 
@@ -215,9 +266,8 @@ struct Program : ProgramArrays<ViewOf> {
   }
   [[nodiscard]] std::uint32_t base(Base what) const { return bases[static_cast<std::size_t>(what)]; }
   [[nodiscard]] PhraseIndex phrase_index() const {
-    return {phrase_states,  phrase_edge_keys, phrase_edge_targets,
-            phrase_outputs, phrase_roots,     single_filter,
-            pair_filter,    masked,           letters};
+    return {phrase_states, phrase_edge_keys, phrase_edge_targets, phrase_outputs, phrase_roots,
+            single_filter, pair_filter,      edge_filter,         masked,         letters};
   }
 };
 

@@ -132,6 +132,13 @@ constexpr FieldValue approval_roles[] = {
     {"other", ""},
 };
 
+constexpr FieldValue approval_states[] = {
+    {"approved", "yes agreed ok signedoff accepted"},
+    {"pending", "asked requested waiting sent"},
+    {"refused", "no rejected declined changesrequested"},
+    {"withdrawn", "revoked void cancelled canceled"},
+};
+
 constexpr FieldValue declaration_kinds[] = {
     {"conflict_of_interest", "conflict interest interests"},
     {"commercial", "advert ad paid paidpartnership affiliate brandedcontent"},
@@ -407,6 +414,9 @@ constexpr Row rows[] = {
     one_of("approvals.role", approval_roles, "In what role"),
     context("approvals.by", "Name").also("name approver"),
     Row("approvals.at", datetime, "When").also("date on approved_at"),
+    one_of("approvals.status", approval_states, "What was answered; approved when it is not said")
+        .also("decision outcome answer"),
+    Row("approvals.digest", string, "What `socialcheck digest` printed for the draft that was approved"),
     internal("approvals.scope", "What the approval covers").also("covers"),
     Row("approvals.ref", string, "Reference of a standing approval").also("id"),
     map_of("declarations", "What is declared about it").many().short_for("kind/text").keyed("kind").also("declaration"),

@@ -120,9 +120,8 @@ Finding Batch::finding(const PostDigest& post, const CrossCandidate& candidate, 
   add_message(post, candidate, match, out);
   Fnv hash;
   hash.add(candidate.program->text(candidate.program->rules[candidate.rule].id));
-  hash.add(post.id);
+  hash.add(post.stable_name);
   hash.add(out.primary.field);
-  for (const Related& one : out.related) hash.add(one.draft_id);
   out.fingerprint = hash.hex();
   return out;
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
+constexpr std::uint32_t words_in_name = 200;
 
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
@@ -23,6 +24,12 @@ bool harmless(std::string_view value) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' ||
                   c == '.' || c == '_' || c == ' ' || c == '+' || c == '/';
          });
+}
+
+bool asks_for_identifier(const Program& program, std::uint32_t expr) {
+  const CExpr& asked = program.exprs[expr];
+  return asked.kind == ExprKind::set && std::any_of(program.identifiers.begin(), program.identifiers.end(),
+                                                    [&](const CIdentifier& one) { return one.set == asked.target; });
 }
 
 bool inside(const Place& inner, const Place& outer) {
@@ -40,9 +47,14 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
   rules_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
-    if (compiled.always != 0) always_.push_back(rule);
-    for (const std::uint32_t set : rules.program_of(Base::rules, rule).numbers(compiled.triggers))
-      rules_of_set_[set].push_back(rule);
+    const Program& program = rules.program_of(Base::rules, rule);
+    const auto conditions = program.numbers(compiled.conditions);
+    if (conditions.empty()) {
+      always_.push_back(rule);
+      continue;
+    }
+    const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
+    for (const std::uint32_t set : program.numbers(rarest)) rules_of_set_[set].push_back(rule);
   }
   marked_.resize(rules.rule_count());
   rank_rules();
@@ -71,14 +83,39 @@ void Linter::lint(const Draft& draft, const Activation& activation, std::vector<
   });
 }
 
-/// Only rules of which some set was hit can hold, and the few that ask about what is absent.
+/// Reminders stand in the order of their policy, the weightiest first; those of a user's policy after the built-in
+/// ones.
+void Linter::checklist(const Activation& activation, std::vector<Reminder>& out) const {
+  out.clear();
+  for (const Program* program : rules_.programs()) {
+    for (const CReminder& reminder : program->checklist) {
+      if (out.size() == most_reminders) return;
+      Reminder made{program->text(reminder.ask), {}};
+      for (const std::uint32_t clause : program->numbers(reminder.clauses))
+        if (activation.clause_on(clause) && clause_fit(clause) == Outcome::yes) made.clauses.push_back(clause);
+      if (made.clauses.empty() || evaluator_.evaluate({program, reminder.when}, nullptr) != Outcome::yes) continue;
+      out.push_back(std::move(made));
+    }
+  }
+}
+
+/// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   cross_candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
+  const bool said = seen_.draft().capacity != Capacity::unknown;
   const auto add = [&](std::uint32_t rule) {
     if (marked_[rule] || !activation.rule_on(rule)) return;
-    if ((rules_.compiled_rule(rule).capacities & capacity) == 0) return;
+    const CRule& compiled = rules_.compiled_rule(rule);
+    if ((compiled.capacities & capacity) == 0) return;
+    const Program& program = rules_.program_of(Base::rules, rule);
+    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
+    const auto all_met = [&](Range conditions) {
+      const auto numbers = program.numbers(conditions);
+      return std::all_of(numbers.begin(), numbers.end(), met);
+    };
+    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
     marked_[rule] = true;
     (is_cross(rules_.compiled_rule(rule)) ? cross_candidates_ : candidates_).push_back(rule);
   };
@@ -142,10 +179,19 @@ Outcome Linter::evidence(const Program& program, const CRule& rule, bool& denied
   return Outcome::no;
 }
 
-Severity Linter::level(const Program& program, const CRule& rule) const {
+/// A case of a severity that asks how sure an identifier is asks it of the one found: a certain one makes no other in
+/// the same draft certain. All other cases are about the draft.
+Severity Linter::level(const Program& program, const CRule& rule, const Match& match) const {
+  const Part* part = match.parts.empty() || match.parts.front().text < 0 ? nullptr : &match.parts.front();
   for (std::uint32_t at = 0; at < rule.severity.count; ++at) {
     const CSeverity& one = program.severities[rule.severity.first + at];
-    if (one.when == nothing || evaluator_.evaluate({&program, one.when}, nullptr) == Outcome::yes) return one.level;
+    if (one.when == nothing) return one.level;
+    const bool own = part != nullptr && part->first < part->last && asks_for_identifier(program, one.when);
+    const Outcome outcome =
+        own ? evaluator_.evaluate_in({&program, one.when}, {part->text, part->first, part->last, no_node, nullptr},
+                                     nullptr)
+            : evaluator_.evaluate({&program, one.when}, nullptr);
+    if (outcome == Outcome::yes) return one.level;
   }
   return Severity::info;
 }
@@ -175,13 +221,7 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
   fit.capped |= capped;
   if (!fit.any || (fit.capped && compiled.needs != nothing)) return;
 
-  Severity severity = level(program, compiled);
-  if (activation.level(rule) >= 0) severity = static_cast<Severity>(activation.level(rule));
-  FindingKind kind = FindingKind::breach;
-  if (compiled.needs != nothing && needs == Outcome::unknown && !options_.strict) severity = Severity::info;
-  if (fit.capped) severity = Severity::info;
-  if (severity == Severity::info) kind = FindingKind::review;
-
+  const bool reminder = fit.capped || (compiled.needs != nothing && needs == Outcome::unknown && !options_.strict);
   std::size_t reported = 0;
   const std::size_t before = out.size();
   for (Match& match : matches) {
@@ -202,6 +242,11 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
                  (other.primary.in_value == place.in_value || other.primary.in_value.overlaps(place.in_value));
         });
     if (seen) continue;
+    Severity severity = Severity::info;
+    if (!reminder)
+      severity =
+          activation.level(rule) >= 0 ? static_cast<Severity>(activation.level(rule)) : level(program, compiled, match);
+    const FindingKind kind = severity == Severity::info ? FindingKind::review : FindingKind::breach;
     report(rule, match, fit, severity, kind, out);
     if (++reported == findings_per_rule) break;
   }
@@ -283,6 +328,8 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
       add_label(text, match, out);
     } else if (part.kind == MessageKind::field) {
       add_field(text, out);
+    } else if (part.kind == MessageKind::evidence) {
+      out.push_back({evidence_of(match), -1, {}});
     } else if (part.kind == MessageKind::output) {
       const std::string_view name = text.substr(text.find('.') + 1);
       for (const auto& [key, value] : match.outputs)
@@ -299,6 +346,18 @@ std::vector<MessagePart> Linter::message(const Program& program, const CRule& ru
     }
   }
   return out;
+}
+
+/// What speaks for the identifier that the match begins with. Findings are few, so it is looked for again.
+std::string Linter::evidence_of(const Match& match) const {
+  if (!match.parts.empty() && match.parts.front().text >= 0) {
+    const IdentifierScan& scan = seen_.identifier_scan(static_cast<std::uint32_t>(match.parts.front().text));
+    std::vector<Identifier> found;
+    find_identifiers(scan, found);
+    for (const Identifier& one : found)
+      if (one.where.overlaps(match.parts.front().where)) return describe_evidence(scan, one);
+  }
+  return "its words";
 }
 
 /// Up to three different hits, with commas and "and" between them.
@@ -326,35 +385,58 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
   out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
 }
 
-/// Rule, folded words and their neighbours: the same after lines moved or the file was exported again. Where the words
-/// hold an identifier they stay out, and the draft's id takes their place.
+/// Adds words of a text; those that hold an identifier stay out. True if there were any.
+bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Fnv& hash) const {
+  const Text& text = seen_.text(index);
+  bool hidden = false;
+  for (std::uint32_t word = first; word < last; ++word) {
+    const Span where = text.words[word].where;
+    const bool secret = std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(), [&](const Sensitive& one) {
+      return one.text == index && one.where.overlaps(where);
+    });
+    if (!secret) hash.add(text.words[word].key);
+    hidden = hidden || secret;
+  }
+  return hidden;
+}
+
+/// What names a draft after rows moved or the file was renamed: its id, if it has one; the name of a file that holds
+/// one draft, without folders; or the words of its first text.
+std::string Linter::stable_name() const {
+  const Draft& draft = seen_.draft();
+  if (at_path(draft, "id") != no_node) return std::string(draft.id);
+  if (draft.id == draft.source->name()) return std::string(draft.id.substr(draft.id.rfind('/') + 1));
+  Fnv hash;
+  if (!draft.texts.empty())
+    (void)add_words(0, 0, std::min(words_in_name, static_cast<std::uint32_t>(seen_.text(0).words.size())), hash);
+  return hash.hex();
+}
+
+/// Rule, folded words and their neighbours in the same sentence: the same after lines or rows moved or the file was
+/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their place.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Fnv hash;
   hash.add(program.text(rules_.compiled_rule(rule).id));
   if (match.parts.empty() || match.parts.front().text < 0) {
-    hash.add(seen_.draft().id);
+    hash.add(stable_name());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
     return hash.hex();
   }
   const Part& part = match.parts.front();
   const auto index = static_cast<std::uint32_t>(part.text);
   const Text& text = seen_.text(index);
-  const auto secret = [&](Span where) {
-    return std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(),
-                       [&](const Sensitive& one) { return one.text == index && one.where.overlaps(where); });
-  };
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
-  const std::uint32_t first = part.first > neighbours ? part.first - neighbours : 0;
-  const std::uint32_t last = std::min(part.last + neighbours, static_cast<std::uint32_t>(text.words.size()));
-  for (std::uint32_t word = first; word < last; ++word) {
-    if (secret(text.words[word].where))
-      hidden = true;
-    else
-      hash.add(text.words[word].key);
+  if (!hidden) {
+    // What stands in other sentences may be moved or rewritten.
+    const Sentence& begin = text.sentences[text.sentence_of(part.first)];
+    const Sentence& end = text.sentences[text.sentence_of(part.last - 1)];
+    const std::uint32_t first = std::max(begin.first, part.first - std::min(part.first, neighbours));
+    const std::uint32_t last = std::min(end.last, part.last + neighbours);
+    hidden = add_words(index, first, last, hash);
   }
-  if (hidden) hash.add(seen_.draft().id);
+  if (hidden) hash.add(stable_name());
   return hash.hex();
 }
 

@@ -10,6 +10,7 @@
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/observe.h"
 #include "socialcheck/engine/ruleset.h"
+#include "socialcheck/source/fnv.h"
 #include "socialcheck/syntax/datetime.h"
 
 namespace socialcheck {
@@ -24,11 +25,18 @@ class Linter {
  public:
   Linter(const Ruleset& rules, LintOptions options);
 
+  /// Public figures and own contact points besides those that are built in, for the drafts from now on; null: none.
+  void know(const Known* known) { seen_.know(known); }
+
   /// Findings of one draft, ordered by place, then rule id. An unreadable draft has none.
   void lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out);
   /// What rules over several drafts ask of the draft that was linted last, with the same activation; its id is the
   /// draft's, path and line are the caller's.
   void digest(const Activation& activation, PostDigest& out) const;
+  /// What a person has to look at in the draft that was linted last, at most `most_reminders`: duties of clauses that
+  /// no rule can check, of those documents that are active.
+  void checklist(const Activation& activation, std::vector<Reminder>& out) const;
+  static constexpr std::size_t most_reminders = 5;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }
@@ -44,7 +52,7 @@ class Linter {
   [[nodiscard]] Outcome clause_fit(std::uint32_t clause) const;
   [[nodiscard]] Fit gate(std::uint32_t rule, const Activation& activation) const;
   [[nodiscard]] Outcome evidence(const Program& program, const CRule& rule, bool& denied, Match& denial) const;
-  [[nodiscard]] Severity level(const Program& program, const CRule& rule) const;
+  [[nodiscard]] Severity level(const Program& program, const CRule& rule, const Match& match) const;
   void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
@@ -53,7 +61,10 @@ class Linter {
   [[nodiscard]] std::vector<MessagePart> message(const Program& program, const CRule& rule, const Match& match) const;
   void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
+  [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
+  [[nodiscard]] std::string stable_name() const;
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Fnv& hash) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;

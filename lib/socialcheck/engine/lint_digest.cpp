@@ -22,6 +22,7 @@ void Linter::digest(const Activation& activation, PostDigest& out) const {
   std::vector<std::uint32_t> rules = cross_candidates_;
   std::sort(rules.begin(), rules.end(), [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
   for (const std::uint32_t rule : rules) add_candidate(rule, activation, out);
+  if (!out.candidates.empty()) out.stable_name = stable_name();
 }
 
 /// A rule is a candidate where all that only this draft can tell speaks for it; the cheapest questions come first.
@@ -48,7 +49,7 @@ void Linter::add_candidate(std::uint32_t rule, const Activation& activation, Pos
   if (compiled.unless != nothing && excused({&program, compiled.unless}, out)) return;
   if (compiled.needs != nothing) add_locals(program, compiled.needs, candidate);
   candidate.clauses = std::move(fit.clauses);
-  candidate.severity = level(program, compiled);
+  candidate.severity = level(program, compiled, {});
   if (activation.level(rule) >= 0) candidate.severity = static_cast<Severity>(activation.level(rule));
   out.candidates.push_back(std::move(candidate));
 }

@@ -72,13 +72,13 @@ std::string unknown_rule(const Ruleset& rules, std::string_view id) {
 
 }  // namespace
 
-void Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings) {
+std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings) {
   waivers_.clear();
-  if (!draft.readable) return;
+  if (!draft.readable) return 0;
   read_field(draft, as_of);
   for (const Span comment : draft.comments) read_comment(draft, comment);
-  if (waivers_.empty()) return;
-  std::erase_if(findings, [&](const Finding& finding) {
+  if (waivers_.empty()) return 0;
+  const std::size_t waived = std::erase_if(findings, [&](const Finding& finding) {
     Waiver* waiver = waiver_of(finding);
     if (waiver != nullptr) waiver->used = true;
     return waiver != nullptr;
@@ -87,6 +87,7 @@ void Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, 
     // A rule over several drafts is asked later, when the drafts before this one are known.
     if (!waiver.used && activation.rule_on(waiver.rule) && !is_cross(rules_->compiled_rule(waiver.rule)))
       warn(draft, "waiver/unused", "this waiver waives nothing: the rule reports nothing here", waiver.where);
+  return waived;
 }
 
 void Waivers::read_field(Draft& draft, DateTime as_of) {

@@ -34,8 +34,9 @@ class Waivers {
   /// The ruleset must outlive this.
   explicit Waivers(const Ruleset& rules) : rules_(&rules) {}
 
-  /// `as_of` decides what has run out. `findings` are those of this draft, which was linted with `activation`.
-  void apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings);
+  /// `as_of` decides what has run out. `findings` are those of this draft, which was linted with `activation`. Gives
+  /// the number of findings that were waived.
+  std::size_t apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings);
 
  private:
   struct Waiver {

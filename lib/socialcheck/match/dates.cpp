@@ -569,6 +569,11 @@ std::span<const CueWords> date_cues() {
   return all;
 }
 
+std::optional<int> weekday_named(std::string_view word) {
+  const Name* found = name_of(weekdays, word);
+  return found == nullptr ? std::nullopt : std::optional(found->value);
+}
+
 void find_dates(const IdentifierScan& scan, std::vector<WrittenDate>& out) {
   if (scan.runs().empty() || !scan.has(cue::month | cue::weekday | cue::three_numbers)) return;
   DateReader(scan, out).read();

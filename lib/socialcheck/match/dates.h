@@ -46,6 +46,9 @@ struct TimeRange {
   }
 };
 
+/// The weekday that a word of English or Welsh names, also a short one ("Thurs", "Gwener"): 0 for Monday.
+[[nodiscard]] std::optional<int> weekday_named(std::string_view word);
+
 /// Appends the dates of a text in order. A day that shares its month ("Tuesday 9 and Thursday 11 November") gives a
 /// date of its own. Linear in the text's size.
 void find_dates(const Text& text, std::vector<WrittenDate>& out);

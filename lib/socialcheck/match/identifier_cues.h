@@ -96,6 +96,18 @@ template <class Row, std::size_t N, class Name>
   return phrases;
 }
 
+/// The words that announce a kind of identifier, for telling people where the label of a finding stands.
+struct KindLabels {
+  std::string_view kind;  ///< Name of the row in identifier_kinds().
+  Phrases phrases;
+};
+[[nodiscard]] std::span<const KindLabels> health_labels();    // identifiers_health.cpp
+[[nodiscard]] std::span<const KindLabels> contact_labels();   // identifiers_contact.cpp
+[[nodiscard]] std::span<const KindLabels> document_labels();  // identifiers_documents.cpp
+[[nodiscard]] std::span<const KindLabels> money_labels();     // identifiers_money.cpp
+[[nodiscard]] std::span<const KindLabels> place_labels();     // identifiers_place.cpp
+[[nodiscard]] std::span<const KindLabels> person_labels();    // identifiers_person.cpp
+
 /// The phrases of the recognisers, beside which they stand.
 [[nodiscard]] std::span<const CueWords> number_cues();      // identifier_scan.cpp
 [[nodiscard]] std::span<const CueWords> health_cues();      // identifiers_health.cpp

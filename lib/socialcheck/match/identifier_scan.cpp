@@ -541,6 +541,18 @@ bool take_digits(const IdentifierScan& scan, std::size_t first, std::uint32_t wa
   return true;
 }
 
+namespace {
+
+/// The comma parts thousands ("12,345"): three digits follow, one to three stand before. In a table it parts numbers.
+bool in_thousands(const IdentifierScan& scan, std::int64_t comma) {
+  std::int64_t before = comma, after = comma + 1;
+  while (comma - before < 4 && is_digit(scan.at(before - 1))) --before;
+  while (after - comma < 5 && is_digit(scan.at(after))) ++after;
+  return comma - before >= 1 && comma - before <= 3 && after - comma == 4;
+}
+
+}  // namespace
+
 bool stands_alone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
   const char before = scan.at(std::int64_t{begin} - 1), before_that = scan.at(std::int64_t{begin} - 2);
   const char after = scan.at(end), after_that = scan.at(std::int64_t{end} + 1);
@@ -548,7 +560,8 @@ bool stands_alone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t
     return false;
   if (before == '-' && is_any_alnum(before_that)) return false;
   if (before == '/' && is_any_letter(before_that)) return false;
-  if (is_one_of(before, ".:,") && is_digit(before_that)) return false;
+  if (is_one_of(before, ".:") && is_digit(before_that)) return false;
+  if (before == ',' && in_thousands(scan, begin - 1)) return false;
   return !(is_one_of(after, "-.:") && is_digit(after_that));
 }
 

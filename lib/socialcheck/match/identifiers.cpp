@@ -1,6 +1,7 @@
 #include "socialcheck/match/identifiers.h"
 
 #include <algorithm>
+#include <string>
 #include <tuple>
 
 #include "socialcheck/match/identifier_scan.h"
@@ -70,8 +71,9 @@ constexpr IdentifierKind kinds[] = {
     {"door-code", "Code of a door, gate, alarm or key safe", "door code", true, true, find_door_codes,
      cue::secret_label},
     {"one-time-code", "Code that proves a sign-in", "one-time code", true, true, find_one_time_codes,
-     cue::secret_label},
-    {"password", "Password or PIN in clear", "password", true, true, find_passwords, cue::secret_label | cue::login}};
+     cue::secret_label | cue::login},
+    {"password", "Password or PIN in clear", "password", true, true, find_passwords,
+     cue::secret_label | cue::login | cue::at_sign}};
 
 /// The stronger, then the longer, then the earlier row.
 bool beats(const Identifier& a, const Identifier& b) {
@@ -130,6 +132,12 @@ std::span<const IdentifierKind> identifier_kinds() {
   return kinds;
 }
 
+bool is_masked(const Identifier& one) {
+  const IdentifierKind& kind = kinds[one.kind];
+  const bool open = kind.recognise == find_person_names || kind.recognise == find_dates_of_birth;
+  return kind.masked && !one.has(Evidence::placeholder) && !(open && one.has(Evidence::role));
+}
+
 void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out) {
   const std::size_t from = out.size();
   for (std::size_t kind = 0; kind < std::size(kinds); ++kind)
@@ -143,14 +151,56 @@ void find_identifiers(const Text& text, std::vector<Identifier>& out) {
   find_identifiers(scan, out);
 }
 
-std::string describe_evidence(std::uint16_t evidence) {
+namespace {
+
+constexpr std::uint32_t label_reach = 48;  // bytes
+
+/// Words of letters or digits between two places.
+int words_between(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
+  int words = 0;
+  for (std::uint32_t at = begin; at < end; ++at)
+    if (is_any_alnum(scan.at(at)) && (at == begin || !is_any_alnum(scan.at(std::int64_t{at} - 1)))) ++words;
+  return words;
+}
+
+/// Where the label stands: right before, some words before, or else beside (in brackets after, in the clause).
+std::string describe_label(const IdentifierScan& scan, const Identifier& one) {
+  const std::uint32_t place = scan.place_of(one.where.begin);
+  std::int64_t last = -1;
+  for (const auto list :
+       {health_labels(), contact_labels(), document_labels(), money_labels(), place_labels(), person_labels()})
+    for (const KindLabels& labels : list)
+      if (labels.kind == kinds[one.kind].name)
+        last = std::max(last, last_mention(scan, std::int64_t{place} - label_reach, place, labels.phrases));
+  if (last < 0) return "label beside it";
+  const int words = words_between(scan, static_cast<std::uint32_t>(last), place);
+  return words == 0 ? "label before it" : "label " + std::to_string(words + 1) + " words before";
+}
+
+/// Bits that mean something else for names.
+std::string_view name_evidence(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::label:
+      return "title or word for a patient before it";
+    case Evidence::named:
+      return "in the lists of names";
+    case Evidence::layout:
+      return "written as in records";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+std::string describe_evidence(const IdentifierScan& scan, const Identifier& one) {
   struct Words {
     Evidence evidence;
     std::string_view words;
   };
   static constexpr Words all[] = {{Evidence::fails_check, "check digit is wrong"},
                                   {Evidence::check_digit, "check digit"},
-                                  {Evidence::label, "label beside it"},
+                                  {Evidence::label, {}},
                                   {Evidence::layout, "written in its usual form"},
                                   {Evidence::issued_range, "issued range"},
                                   {Evidence::reserved_range, "reserved range"},
@@ -159,13 +209,19 @@ std::string describe_evidence(std::uint16_t evidence) {
                                   {Evidence::placeholder, "placeholder"},
                                   {Evidence::named, "tied to a name"},
                                   {Evidence::disguised, "disguised"}};
+  const bool name = kinds[one.kind].recognise == find_person_names;
   std::string text;
   for (const Words& words : all) {
-    if ((evidence & static_cast<std::uint16_t>(words.evidence)) == 0) continue;
+    if (!one.has(words.evidence)) continue;
     if (!text.empty()) text += ", ";
-    text += words.words;
+    if (const std::string_view own = name ? name_evidence(words.evidence) : std::string_view{}; !own.empty())
+      text += own;
+    else if (words.evidence == Evidence::label)
+      text += describe_label(scan, one);
+    else
+      text += words.words;
   }
-  return text;
+  return text.empty() ? "shape alone" : text;
 }
 
 }  // namespace socialcheck

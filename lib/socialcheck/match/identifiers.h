@@ -59,6 +59,11 @@ struct IdentifierKind {
   Cues needs = cue::any;  ///< Where a text has none of these cues, `recognise` finds nothing and is not called.
 };
 
+/// True if the value is hidden wherever text of a draft is shown (CONTRACT, Masking): every span of a recogniser, an
+/// organisation's own numbers and addresses among them. Not ages and wards, placeholders, names in office and dates
+/// that are nobody's birth.
+[[nodiscard]] bool is_masked(const Identifier& one);
+
 /// All recognisers, in the order of their kind numbers.
 [[nodiscard]] std::span<const IdentifierKind> identifier_kinds();
 
@@ -69,7 +74,8 @@ void find_identifiers(const Text& text, std::vector<Identifier>& out);
 /// The same for a text that was read already: keep one IdentifierScan and no memory is asked for again.
 void find_identifiers(const IdentifierScan& scan, std::vector<Identifier>& out);
 
-/// Evidence in words for a message: "check digit, label before, reserved range".
-[[nodiscard]] std::string describe_evidence(std::uint16_t evidence);
+/// What speaks for an identifier, in words for a message: "check digit, label 2 words before, reserved range"; "shape
+/// alone" where nothing else does. Never any of the text. `scan` has read the text that it was found in.
+[[nodiscard]] std::string describe_evidence(const IdentifierScan& scan, const Identifier& one);
 
 }  // namespace socialcheck

@@ -211,7 +211,7 @@ bool phone_edges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t 
   const char after = scan.at(end), after_that = scan.at(std::int64_t{end} + 1);
   if (is_any_alnum(after) || is_one_of(after, "_@") || (is_one_of(after, "-.:") && is_digit(after_that))) return false;
   if (is_any_alnum(before) || before == '_') return !is_digit(before) && glued_label(scan, begin, phone_labels);
-  if (is_one_of(before, "-.,:/") && is_digit(before_that)) return false;
+  if (is_one_of(before, "-.:/") && is_digit(before_that)) return false;
   return !(is_one_of(before, "-/") && is_any_letter(before_that)) || glued_label(scan, begin, phone_labels);
 }
 
@@ -895,6 +895,12 @@ void find_mac_addresses(const IdentifierScan& scan, std::uint16_t kind, std::vec
     emit(scan, kind, begin, end, label ? Strength::certain : Strength::likely, evidence, out);
     mark = end;
   }
+}
+
+std::span<const KindLabels> contact_labels() {
+  static constexpr KindLabels all[] = {
+      {"uk-phone", phone_labels}, {"phone", phone_labels}, {"ip-address", network_labels}};
+  return all;
 }
 
 std::span<const CueWords> contact_cues() {

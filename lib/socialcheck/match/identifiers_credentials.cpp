@@ -212,7 +212,7 @@ class KeyFinder {
   void labelled_value(std::uint32_t mark) {
     std::uint32_t begin = mark + 1;
     while (begin - mark < 4 && is_one_of(scan_.at(begin), ":=>")) ++begin;
-    for (const std::uint32_t from = begin; begin - from < 5 && is_one_of(scan_.at(begin), " `'\"=\t");) ++begin;
+    for (const std::uint32_t from = begin; begin - from < 5 && is_one_of(scan_.at(begin), " `'\"=\t\\");) ++begin;
     if (!may_be_secret(begin) || in_url(scan_, mark)) return;  // secrets in addresses are session links
     std::uint32_t end = begin;
     while (end - begin < 400 &&
@@ -256,7 +256,7 @@ class KeyFinder {
 
   [[nodiscard]] std::string_view label_before(std::uint32_t mark) const {
     std::uint32_t end = mark;
-    while (end > 0 && mark - end < 3 && is_one_of(plain_[end - 1], " '\"`?:|")) --end;
+    while (end > 0 && mark - end < 3 && is_one_of(plain_[end - 1], " '\"`?:|\\")) --end;
     std::uint32_t begin = end;
     while (begin > 0 && end - begin < 50 && (is_any_alnum(plain_[begin - 1]) || is_one_of(plain_[begin - 1], "_.- \t")))
       --begin;
@@ -467,7 +467,7 @@ enum class Secret : std::uint8_t { password, one_time_code, door_code, wifi_key 
 
 struct Label {
   std::string_view words;
-  enum Kind : std::uint8_t { password, weak_password, pin, code, door, wifi, wifi_only } kind;
+  enum Kind : std::uint8_t { password, weak_password, pin, code, door, fixture, wifi, wifi_only } kind;
 };
 /// Words that announce a secret. Longer ones stand before those they begin with.
 constexpr Label labels[] = {{"password", Label::password},
@@ -484,6 +484,9 @@ constexpr Label labels[] = {{"password", Label::password},
                             {"nghyfrinair", Label::password},
                             {"chyfrinair", Label::password},
                             {"passwd", Label::password},
+                            {"passwrd", Label::password},
+                            {"pasword", Label::password},
+                            {"passsword", Label::password},
                             {"pass", Label::weak_password},
                             {"pin", Label::pin},
                             {"pin code", Label::pin},
@@ -494,6 +497,14 @@ constexpr Label labels[] = {{"password", Label::password},
                             {"combination", Label::door},
                             {"keypad", Label::door},
                             {"key safe", Label::door},
+                            {"key safe number", Label::door},
+                            {"keysafe number", Label::door},
+                            {"keypad number", Label::door},
+                            {"cupboard", Label::fixture},
+                            {"sluice", Label::fixture},
+                            {"drugs room", Label::fixture},
+                            {"back door", Label::fixture},
+                            {"staff room", Label::fixture},
                             {"keycode", Label::door},
                             {"key code", Label::door},
                             {"keysafe", Label::door},
@@ -615,8 +626,11 @@ class SecretFinder {
       case Label::door:
         accept(Secret::door_code, value, is_code(view(value), 3));
         break;
+      case Label::fixture:  // "linen cupboard is 3145Z now"
+        accept(Secret::door_code, value, value.strong_join && is_code(view(value), 3) && has_letter(view(value)));
+        break;
       case Label::wifi:
-        accept(Secret::wifi_key, value, value.strong_join && is_network_key(value) && has_digit(view(value)));
+        network_key(value);
         break;
       case Label::wifi_only:
         accept(Secret::wifi_key, value, wifi && value.mark_join && is_network_key(value));
@@ -624,12 +638,43 @@ class SecretFinder {
     }
   }
 
+  /// "Wifi: StaffOnly / Haggis2027", "WPA2 key a7f39c21bb04".
+  void network_key(const Value& value) {
+    if (value.strong_join) {
+      Value key = value;
+      if (after_slash(value, key) && is_password_like(view(key))) return accept(Secret::wifi_key, key, true);
+      return accept(Secret::wifi_key, value, is_network_key(value) && has_digit(view(value)));
+    }
+    const std::string_view v = view(value);
+    accept(Secret::wifi_key, value, v.size() >= 8 && has_letter(v) && digits_in(v) >= 3 && !is_measure(v));
+  }
+
+  /// What stands behind "/" or "|" after a value ("name / key").
+  bool after_slash(const Value& first, Value& second) const {
+    std::uint32_t next = first.end;
+    while (next - first.end < 4 && is_one_of(scan_.at(next), " /|")) ++next;
+    if (plain_.substr(first.end, next - first.end).find_first_of("/|") == std::string_view::npos) return false;
+    read_value(next, second);
+    return !second.empty();
+  }
+  static std::size_t digits_in(std::string_view v) {
+    return static_cast<std::size_t>(std::count_if(v.begin(), v.end(), is_digit));
+  }
+  /// Letters and a digit, six or more: nobody writes a word like that.
+  static bool is_password_like(std::string_view v) {
+    return v.size() >= 6 && v.size() <= 64 && has_digit(v) && has_letter(v) && !is_stand_in(v) && !is_measure(v);
+  }
+
   void code_after(const Value& value, std::uint32_t begin, bool wifi, bool door) {
     const std::string_view code = view(value);
     if (mentions(scan_, begin > 16 ? begin - 16 : 0, begin, public_codes)) return;
-    if (wifi && ((is_network_key(value) && (has_digit(code) || value.mark_join)) || is_digits(code, 6, 16)))
+    if (wifi && ((is_network_key(value) && (has_digit(code) || value.mark_join)) || is_digits(code, 6, 16) ||
+                 (is_password_like(code) && digits_in(code) >= 2)))
       return accept(Secret::wifi_key, value, true);
     if (door && is_code(code, 3)) return accept(Secret::door_code, value, true);
+    static constexpr std::string_view unlocking[] = {"unlock", "unlocking", "screen lock", "lock screen"};
+    if (is_digits(code, 4, 8) && mentions(scan_, begin > 14 ? begin - 14 : 0, begin, unlocking))
+      return accept(Secret::password, value, true);
     const bool sign_in =
         mentions(scan_, clause_begin(scan_, begin, 60), clause_end(scan_, value.end, 60), sign_in_words);
     const bool six = is_digits(code, 6, 6), digits = is_digits(code, 4, 8);
@@ -667,7 +712,7 @@ class SecretFinder {
   static bool is_code(std::string_view v, std::size_t least_digits) {
     const auto digits = static_cast<std::size_t>(std::count_if(v.begin(), v.end(), is_digit));
     return digits >= least_digits && digits <= 10 && v.size() <= digits + 3 &&
-           std::all_of(v.begin(), v.end(), [](char c) { return is_digit(c) || is_upper(c) || is_one_of(c, "#*-"); });
+           std::all_of(v.begin(), v.end(), [](char c) { return is_digit(c) || is_letter(c) || is_one_of(c, "#*-"); });
   }
 
   /// Kinds of characters that tell a password from a word: hyphens, apostrophes and full stops do not.
@@ -778,6 +823,12 @@ class SecretFinder {
         while (is_one_of(scan_.at(at), " :=")) ++at;
         break;
       }
+      if (word.empty() && skipped && is_digit(scan_.at(at))) {  // "for ward 6 is"
+        while (is_digit(scan_.at(end))) ++end;
+        if (end - at > 2 || !(phrase_at(plain_, end + 1, "is") || is_one_of(scan_.at(end), ":="))) break;
+        at = end;
+        continue;
+      }
       if (word.empty() || end - past > 60 || scan_.at(end) != ' ') break;
       if (!skipped && !is_word_of(openers, word) && !is_word_of(adverbs, word)) break;
       if (word == "to" && (plain_.substr(past, at - past).find("changed") != std::string_view::npos ||
@@ -792,7 +843,8 @@ class SecretFinder {
     if (!value.strong_join) {
       if (skipped) {  // "entry code for the staff room 1357"
         while (is_one_of(scan_.at(at), " ")) ++at;
-        if (!digits_may_follow || !is_digit(scan_.at(at))) return {};
+        const std::uint32_t digit = is_upper(scan_.at(at)) ? at + 1 : at;  // C1234
+        if (!digits_may_follow || !is_digit(scan_.at(digit))) return {};
       } else {
         at = past;
         while (at - past < 2 && is_one_of(scan_.at(at), " ,")) ++at;
@@ -829,12 +881,18 @@ class SecretFinder {
     value.end = end;
   }
 
-  /// "123456 is your code".
+  /// "123456 is your code", "use 123456 to sign in".
   void codes_before_label() {
     static constexpr std::string_view after[] = {"is your", "is my", "is the", "ydy'r", "yw eich"};
     for (const Span run : scan_.runs()) {
       if (run.size() < 4 || run.size() > 8 || !stands_alone(scan_, run.begin, run.end) || scan_.at(run.end) != ' ')
         continue;
+      static constexpr std::string_view uses[] = {"to sign in", "to log in", "to login", "to verify", "to log on"};
+      if (std::any_of(std::begin(uses), std::end(uses),
+                      [&](std::string_view w) { return phrase_at(plain_, run.end + 1, w); })) {
+        put({run.begin, run.end, false, true, false}, Strength::certain);
+        continue;
+      }
       if (std::none_of(std::begin(after), std::end(after),
                        [&](std::string_view w) { return phrase_at(plain_, run.end + 1, w); }))
         continue;
@@ -845,28 +903,56 @@ class SecretFinder {
     }
   }
 
-  /// "login: ward6 / Summer2027".
+  /// "login: ward6 / Summer2027", "log in with ward7 / Otter2026", "the login for the tablet is TeaTrolley5".
   void login_pairs() {
     for (std::size_t i = 0; i < scan_.words().size() && scan_.has(cue::login); ++i) {
       const std::uint32_t at = scan_.words()[i].begin;
       if ((scan_.marks()[i] & cue::login) == 0 || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
       std::size_t past = 0;
       for (const std::string_view word : login_words) past = std::max(past, phrase_end(plain_, at, word));
-      if (past == 0) continue;
-      const Value user = value_after(static_cast<std::uint32_t>(past), false);
-      if (user.empty() || !user.strong_join) continue;
-      const std::string_view name = view(user);
-      Value password = user;
-      if (const std::size_t slash = name.find('/'); slash != std::string_view::npos && slash > 1) {
-        password.begin = user.begin + static_cast<std::uint32_t>(slash) + 1;
-      } else {
-        std::uint32_t next = user.end;
-        while (next - user.end < 4 && is_one_of(scan_.at(next), " /,|")) ++next;
-        if (plain_.substr(user.end, next - user.end).find_first_of("/|") == std::string_view::npos) continue;
-        read_value(next, password);
+      if (past != 0) after_login(static_cast<std::uint32_t>(past));
+    }
+    if (scan_.has(cue::at_sign)) address_pairs();
+  }
+
+  void after_login(std::uint32_t past) {
+    static constexpr std::string_view joins[] = {" with", " as", " using"};
+    bool joined = false;
+    for (const std::string_view join : joins)
+      if (plain_.substr(past, join.size() + 1) == std::string(join) + ' ') {
+        past += static_cast<std::uint32_t>(join.size());
+        joined = true;
+        break;
       }
+    const std::uint32_t blank = past;
+    const Value user = value_after(past, false);
+    if (user.empty()) return;
+    const std::string_view name = view(user);
+    const bool plain_pair = joined || name.front() == '@' || name.find('@') != std::string_view::npos;
+    Value password = user;
+    if (const std::size_t slash = name.find('/'); slash != std::string_view::npos && slash > 1) {
+      password.begin = user.begin + static_cast<std::uint32_t>(slash) + 1;
+      if ((user.strong_join || plain_pair) && is_password_like(view(password))) put(password, Strength::likely);
+    } else if (after_slash(user, password)) {
+      if ((user.strong_join || plain_pair) && is_password_like(view(password))) put(password, Strength::likely);
+    } else if (user.strong_join && scan_.at(user.end) == ',' && scan_.at(std::int64_t{user.end} + 1) == ' ') {
+      read_value(user.end + 2, password);
       const Classes c = classes_of(view(password));
-      if (password.end - password.begin >= 6 && c.digit && (c.lower || c.upper) && !is_stand_in(view(password)))
+      if (is_password_like(view(password)) && (c.symbol || c.inner_upper)) put(password, Strength::likely);
+    } else if (user.strong_join && user.begin - blank > 8) {  // "for the tablet is": nobody names a user like that
+      const Classes c = classes_of(name);
+      if (is_password_like(name) && (c.symbol || c.inner_upper)) put(user, Strength::likely);
+    }
+  }
+
+  /// "comms@alderbrook.example / HootOwl2026".
+  void address_pairs() {
+    for (const Token& token : scan_.text().tokens) {
+      if (token.kind != TokenKind::email) continue;
+      Value password;
+      const std::uint32_t begin = scan_.place_of(token.where.begin), end = scan_.place_of(token.where.end);
+      if (after_slash({begin, end, false, true, true}, password) && is_password_like(view(password)) &&
+          view(password).find('@') == std::string_view::npos)
         put(password, Strength::likely);
     }
   }
@@ -895,7 +981,9 @@ void find_wifi_keys(const IdentifierScan& scan, std::uint16_t kind, std::vector<
 
 std::span<const CueWords> credential_cues() {
   static constexpr auto label_words = phrases_of(labels, &Label::words);
-  static constexpr CueWords all[] = {{cue::secret_label, label_words}, {cue::login, login_words}};
+  static constexpr std::string_view sign_words[] = {"sign in", "verify"};  // "use 123456 to sign in"
+  static constexpr CueWords all[] = {
+      {cue::secret_label, label_words}, {cue::login, login_words}, {cue::login, sign_words}};
   return all;
 }
 

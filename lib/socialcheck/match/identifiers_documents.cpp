@@ -111,8 +111,11 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
 
 // ---------------------------------------------------------------------------------------- passport
 
+namespace {
+constexpr std::string_view passport_labels[] = {"passport", "passport no", "passport number", "pasbort"};
+}  // namespace
+
 void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"passport", "passport no", "passport number", "pasbort"};
   for (const Span run : scan.runs()) {
     const bool lettered = run.size() == 7 && run.begin >= 2 && is_letter(scan.at(std::int64_t{run.begin} - 1)) &&
                           is_letter(scan.at(std::int64_t{run.begin} - 2));
@@ -121,7 +124,7 @@ void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<
     const char before = scan.at(std::int64_t{begin} - 1);
     if (is_any_alnum(before) || is_one_of(before, "_-/.#@") || !stands_alone(scan, begin, run.end)) continue;
     if (in_url(scan, begin) || in_hashtag(scan, begin)) continue;
-    const bool label = labelled(scan, begin, labels);
+    const bool label = labelled(scan, begin, passport_labels);
     if (!label && (!lettered || other_reference(scan, begin))) continue;
     if (lettered && is_upper(scan.at(begin)) != is_upper(scan.at(begin + 1))) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
@@ -264,6 +267,7 @@ struct PlateCase {
   std::array<char, 8> letters{}, rest{};
   std::size_t letter_count = 0, rest_count = 0;
   bool upper = true;
+  bool lower = true;
 };
 
 /// Letters around a run of digits, over one blank on one side.
@@ -295,7 +299,10 @@ bool plate_around(const IdentifierScan& scan, Span run, PlateCase& plate) {
   const std::string_view plain = scan.plain();
   for (std::uint32_t i = from; i < at; ++i) plate.letters[plate.letter_count++] = to_upper(plain[i]);
   for (std::uint32_t i = after; i < to; ++i) plate.rest[plate.rest_count++] = to_upper(plain[i]);
-  for (std::uint32_t i = from; i < to; ++i) plate.upper = plate.upper && !is_lower(plain[i]);
+  for (std::uint32_t i = from; i < to; ++i) {
+    plate.upper = plate.upper && !is_lower(plain[i]);
+    plate.lower = plate.lower && !is_upper(plain[i]);
+  }
   const char before = scan.at(std::int64_t{plate.begin} - 1);
   return plate.letter_count + plate.rest_count > 0 && !is_any_alnum(before) && !is_one_of(before, "_-/.#@&") &&
          !is_any_alnum(scan.at(plate.end)) && !is_one_of(scan.at(plate.end), "_/@") &&
@@ -325,7 +332,8 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
                        mentions(scan, plate.end, clause_end(scan, plate.end, 40), plate_labels);
     const bool dateless = label && !current && !older && labelled(scan, plate.begin, Phrases(plate_labels, 6), 20);
     if (!current && !older && !dateless) continue;
-    if (!label && older && (!plate.upper || is_capital_word(rest) || is_capital_word(letters))) continue;
+    if (!label && (!(plate.upper || (plate.lower && !older)) || is_capital_word(rest) || is_capital_word(letters)))
+      continue;
     if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (current) add(evidence, digits == "00" ? Evidence::reserved_range : Evidence::layout);
@@ -357,6 +365,15 @@ void find_utrs(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
          placeholder ? bits({Evidence::label, Evidence::placeholder}) : bits({Evidence::label}), out);
     i = number.next_run - 1;
   }
+}
+
+std::span<const KindLabels> document_labels() {
+  static constexpr KindLabels all[] = {{"ni-number", ni_labels},
+                                       {"passport", passport_labels},
+                                       {"driving-licence", licence_labels},
+                                       {"vehicle-registration", plate_labels},
+                                       {"utr", tax_labels}};
+  return all;
 }
 
 std::span<const CueWords> document_cues() {

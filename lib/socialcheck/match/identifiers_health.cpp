@@ -242,7 +242,7 @@ void codes_after(const IdentifierScan& scan, Cues cue, Phrases labels, Visit vis
     auto place = static_cast<std::uint32_t>(past);
     for (int word = 0; word < 5; ++word) {
       const std::uint32_t from = place;
-      while (place - from < 4 && is_one_of(scan.at(place), " :#=.-(")) ++place;
+      while (place - from < 4 && is_one_of(scan.at(place), " :#=.,-(")) ++place;
       const std::uint32_t end = code_end(scan, place);
       if (end == place) break;
       const std::string_view code = plain.substr(place, end - place);
@@ -328,31 +328,79 @@ void find_hospital_numbers(const IdentifierScan& scan, std::uint16_t kind, std::
       });
 }
 
+namespace {
+
+/// Letters that systems put before the number of an incident.
+bool is_incident_prefix(std::string_view letters) {
+  static constexpr std::string_view prefixes[] = {"W", "WEB", "INC", "DW", "ID", "C", "SI", "IR"};
+  return std::any_of(std::begin(prefixes), std::end(prefixes), [&](std::string_view prefix) {
+    return prefix.size() == letters.size() &&
+           std::equal(prefix.begin(), prefix.end(), letters.begin(), [](char a, char b) { return a == to_upper(b); });
+  });
+}
+
+/// "W12345", "W-12345": the place after it, or the start.
+std::uint32_t prefixed_reference_end(const IdentifierScan& scan, std::uint32_t begin) {
+  std::uint32_t at = begin;
+  while (is_letter(scan.at(at))) ++at;
+  if (!is_incident_prefix(scan.plain().substr(begin, at - begin))) return begin;
+  if (scan.at(at) == '-') ++at;
+  const std::uint32_t digits = at;
+  while (is_digit(scan.at(at))) ++at;
+  return at - digits >= 4 && at - digits <= 7 && !is_any_alnum(scan.at(at)) ? at : begin;
+}
+
+/// "W12345 on Datix": the code before a label.
+void reference_before(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t label,
+                      std::vector<Identifier>& out) {
+  static constexpr std::string_view joins[] = {"on", "in", "on the", "in the", "ar"};
+  std::uint32_t end = label;
+  for (const std::string_view join : joins) {
+    const auto size = static_cast<std::uint32_t>(join.size()) + 2;  // with a blank on either side
+    if (label >= size && scan.at(std::int64_t{label} - 1) == ' ' && scan.at(std::int64_t{label} - size) == ' ' &&
+        phrase_end(scan.plain(), label - size + 1, join) == label - 1)
+      end = label - size;
+  }
+  std::uint32_t begin = end;
+  while (begin > 0 && end - begin < 12 &&
+         (is_any_alnum(scan.at(std::int64_t{begin} - 1)) || scan.at(std::int64_t{begin} - 1) == '-'))
+    --begin;
+  if (end != label && begin != end && prefixed_reference_end(scan, begin) == end)
+    emit(scan, kind, begin, end, Strength::likely, bits({Evidence::label}), out);
+}
+
+}  // namespace
+
 void find_incident_references(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   if (!scan.has(cue::run_4)) return;
-  codes_after(
-      scan, cue::incident_label, incident_labels, [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
-        const CodeShape shape = shape_of(code);
-        // StEIS: the year, a slash and a number.
-        if (shape.clean && shape.letters == 0 && shape.digits == 4 && is_one_of(scan.at(end), "/") &&
-            code.starts_with("20")) {
-          const std::uint32_t last = code_end(scan, end + 1);
-          if (last - end < 4 || last - end > 7) return false;
-          emit(scan, kind, begin, last, Strength::certain, bits({Evidence::label, Evidence::layout}), out);
-          return true;
-        }
-        static constexpr std::string_view prefixes[] = {"W", "WEB", "INC", "DW", "ID", "C", "SI", "IR"};
-        const bool prefixed =
-            shape.letters > 0 && std::any_of(std::begin(prefixes), std::end(prefixes), [&](std::string_view p) {
-              return p.size() == shape.letters &&
-                     std::equal(p.begin(), p.end(), code.begin(), [](char a, char b) { return a == to_upper(b); });
-            });
-        if (!shape.clean || shape.digits < 4 || shape.digits > 7 ||
-            !(prefixed || (shape.letters == 0 && shape.digits > 4)))
-          return false;
-        emit(scan, kind, begin, end, Strength::likely, bits({Evidence::label}), out);
-        return true;
-      });
+  for (std::size_t i = 0; i < scan.words().size() && scan.has(cue::incident_label); ++i)
+    if ((scan.marks()[i] & cue::incident_label) != 0 && phrase_at(scan.plain(), scan.words()[i].begin, "datix"))
+      reference_before(scan, kind, scan.words()[i].begin, out);
+  codes_after(scan, cue::incident_label, incident_labels,
+              [&](std::uint32_t begin, std::uint32_t end, std::string_view code) {
+                const CodeShape shape = shape_of(code);
+                // StEIS: the year, a slash and a number.
+                if (shape.clean && shape.letters == 0 && shape.digits == 4 && is_one_of(scan.at(end), "/") &&
+                    code.starts_with("20")) {
+                  const std::uint32_t last = code_end(scan, end + 1);
+                  if (last - end < 4 || last - end > 7) return false;
+                  emit(scan, kind, begin, last, Strength::certain, bits({Evidence::label, Evidence::layout}), out);
+                  return true;
+                }
+                const std::uint32_t prefixed = prefixed_reference_end(scan, begin);
+                const bool numeric = shape.clean && shape.letters == 0 && shape.digits > 4 && shape.digits <= 7;
+                if (prefixed == begin && !numeric) return false;
+                emit(scan, kind, begin, std::max(prefixed, end), Strength::likely, bits({Evidence::label}), out);
+                return true;
+              });
+}
+
+std::span<const KindLabels> health_labels() {
+  static constexpr KindLabels all[] = {
+      {"nhs-number", strong_nhs_labels},    {"chi-number", chi_labels},
+      {"health-care-number", hcn_labels},   {"professional-registration", register_labels},
+      {"hospital-number", hospital_labels}, {"incident-reference", incident_labels}};
+  return all;
 }
 
 std::span<const CueWords> health_cues() {

@@ -67,9 +67,12 @@ bool card_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t first, 
              std::vector<Identifier>& out) {
   for (const std::uint32_t length : {16U, 15U, 14U, 13U, 19U, 18U, 17U}) {
     DigitGroups n;
-    if (!take_digits(scan, first, length, n) || !stands_alone(scan, n.begin, n.end) || !has_issuer(n.view())) continue;
+    if (!take_digits(scan, first, length, n) || !stands_alone(scan, n.begin, n.end)) continue;
     const bool label = labelled(scan, n.begin, card_labels);
     const bool layout = card_layout(n);
+    const bool issuer = has_issuer(n.view());
+    // Chance passes one number of ten: outside the ranges of issuers a label or the usual length has to be there.
+    if (!issuer && (!passes_luhn(n.view()) || all_equal(n.view()) || !(label || length == 16))) continue;
     if (!label && !layout && n.groups != 1 && !n.spaced()) continue;
     if (!label && (in_url(scan, n.begin) || in_hashtag(scan, n.begin))) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
@@ -81,6 +84,8 @@ bool card_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t first, 
     if (passes_luhn(n.view())) {
       add(evidence, Evidence::check_digit);
       Strength strength = label || layout || n.spaced() ? Strength::certain : Strength::likely;
+      if (!issuer) strength = label ? Strength::likely : Strength::possible;
+      if (issuer) add(evidence, Evidence::issued_range);
       if (!label && other_reference(scan, n.begin)) strength = Strength::possible;
       emit(scan, kind, n.begin, n.end, strength, evidence, out);
       return true;
@@ -223,6 +228,9 @@ void find_bank_accounts(const IdentifierScan& scan, std::uint16_t kind, std::vec
 
 namespace {
 
+/// The first says it for certain.
+constexpr std::string_view iban_labels[] = {"iban", "account", "bank", "acc", "acct"};
+
 /// ISO 13616 registry: length by country.
 struct IbanCountry {
   std::string_view code;
@@ -273,8 +281,6 @@ std::uint32_t read_iban(const IdentifierScan& scan, std::uint32_t begin, std::ui
 }  // namespace
 
 void find_ibans(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
-  static constexpr std::string_view labels[] = {"iban", "account", "bank", "acc", "acct"};
-  static constexpr std::string_view own_label[] = {"iban"};
   std::uint32_t next = 0;
   for (const Span run : scan.runs()) {
     // Two letters stand before the check digits.
@@ -290,7 +296,7 @@ void find_ibans(const IdentifierScan& scan, std::uint16_t kind, std::vector<Iden
     const std::uint32_t end = length == 0 ? begin : read_iban(scan, begin, length, iban);
     if (end == begin || is_any_alnum(scan.at(end)) || !is_digit(iban[2]) || !is_digit(iban[3])) continue;
     const std::string_view value(iban.data(), length);
-    const bool label = labelled(scan, begin, labels);
+    const bool label = labelled(scan, begin, iban_labels);
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (value == "GB82WEST12345698765432" || value == "GB29NWBK60161331926819" || value == "GB33BUKB20201555555555" ||
         value.substr(4, 4) == "TEST")
@@ -298,7 +304,7 @@ void find_ibans(const IdentifierScan& scan, std::uint16_t kind, std::vector<Iden
     if (passes_mod_97(value)) {
       add(evidence, Evidence::check_digit);
       emit(scan, kind, begin, end, Strength::certain, evidence, out);
-    } else if (labelled(scan, begin, own_label)) {
+    } else if (labelled(scan, begin, Phrases(iban_labels, 1))) {
       add(evidence, Evidence::fails_check);
       emit(scan, kind, begin, end, Strength::likely, evidence, out);
     } else {
@@ -306,6 +312,15 @@ void find_ibans(const IdentifierScan& scan, std::uint16_t kind, std::vector<Iden
     }
     next = end;
   }
+}
+
+std::span<const KindLabels> money_labels() {
+  static constexpr KindLabels all[] = {{"payment-card", card_labels},
+                                       {"bank-account", sort_labels},
+                                       {"bank-account", account_labels},
+                                       {"bank-account", payment_words},
+                                       {"iban", iban_labels}};
+  return all;
 }
 
 }  // namespace socialcheck

@@ -2,6 +2,7 @@
 
 #include "socialcheck/match/dates.h"
 #include "socialcheck/match/identifier_scan.h"
+#include "socialcheck/match/known.h"
 
 namespace socialcheck {
 
@@ -17,22 +18,32 @@ bool is_word_of(const std::string_view (&words)[N], std::string_view word) {
 
 /// People in care and their families: who is meant by the names and ages around these words.
 constexpr std::string_view patient_words[] = {
-    "patient",    "patients",   "pt",          "pts",          "bed",   "bay",         "ward",       "admitted",
-    "discharged", "discharge",  "bloods",      "scan",         "x-ray", "surgery",     "operation",  "op",
-    "diagnosis",  "diagnosed",  "results",     "test results", "seen",  "treated",     "treatment",  "clinic",
-    "chemo",      "cancer",     "stroke",      "dementia",     "died",  "passed away", "dying",      "poorly",
-    "obs",        "dnar",       "dnacpr",      "cpr",          "nbm",   "catheter",    "medication", "meds",
-    "referral",   "referred",   "appointment", "a&e",          "icu",   "itu",         "theatre",    "next of kin",
-    "daughter",   "son",        "wife",        "husband",      "mum",   "mam",         "dad",        "mother",
-    "father",     "family",     "relatives",   "relative",     "carer", "gran",        "nan",        "sectioned",
-    "overdose",   "pregnant",   "miscarriage", "labour",       "baby",  "twins",       "claf",       "cleifion",
-    "gwely",      "teulu",      "merch",       "resident",     "falls", "handover",    "consent",    "complaint",
-    "nhs no",     "nhs number", "dob",         "chi",          "unit",  "gp",          "metformin",  "insulin",
-    "c diff",     "covid"};
+    "patient",     "patients",     "pt",           "pts",         "bed",        "bay",          "ward",
+    "admitted",    "discharged",   "discharge",    "bloods",      "scan",       "x-ray",        "surgery",
+    "operation",   "op",           "diagnosis",    "diagnosed",   "results",    "test results", "seen",
+    "treated",     "treatment",    "clinic",       "chemo",       "cancer",     "stroke",       "dementia",
+    "died",        "passed away",  "dying",        "poorly",      "obs",        "dnar",         "dnacpr",
+    "cpr",         "nbm",          "catheter",     "medication",  "meds",       "referral",     "referred",
+    "appointment", "a&e",          "icu",          "itu",         "theatre",    "next of kin",  "daughter",
+    "son",         "wife",         "husband",      "mum",         "mam",        "dad",          "mother",
+    "father",      "family",       "relatives",    "relative",    "carer",      "gran",         "nan",
+    "sectioned",   "overdose",     "pregnant",     "miscarriage", "labour",     "baby",         "twins",
+    "claf",        "cleifion",     "gwely",        "teulu",       "merch",      "resident",     "falls",
+    "handover",    "consent",      "complaint",    "nhs no",      "nhs number", "dob",          "chi",
+    "unit",        "gp",           "metformin",    "insulin",     "c diff",     "covid",        "sent home",
+    "transplant",  "waiting room", "dialysis",     "hospice",     "resus",      "overdosed",    "tablets",
+    "ventilator",  "handed over",  "deteriorated", "seizure",     "relapse",    "relapsed",     "caseload",
+    "home visit",  "appendix",     "maternity",    "triage",      "section 2",  "section 3"};
 
 bool near_patient_words(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
-  return scan.has(cue::patient) &&
-         mentions(scan, clause_begin(scan, begin, 120), clause_end(scan, end, 120), patient_words);
+  if (!scan.has(cue::patient)) return false;
+  const std::uint32_t from = clause_begin(scan, begin, 120), to = clause_end(scan, end, 120);
+  const auto words = scan.words();
+  const auto first =
+      std::lower_bound(words.begin(), words.end(), from, [](Span word, std::uint32_t at) { return word.begin < at; });
+  for (auto i = static_cast<std::size_t>(first - words.begin()); i < words.size() && words[i].begin < to; ++i)
+    if ((scan.marks()[i] & cue::patient) != 0) return mentions(scan, from, to, patient_words);
+  return false;
 }
 
 /// A word: letters, with apostrophes and hyphens inside.
@@ -141,42 +152,6 @@ bool is_character(std::string_view word) {
   return is_word_of(words, word);
 }
 
-/// People in public life, alive and dead, whose names are news: not somebody to protect here. Families and given names.
-bool is_public_figure(std::string_view given, std::string_view surname) {
-  struct Person {
-    std::string_view given, surname;
-  };
-  static constexpr Person people[] = {{"aneurin", "bevan"},     {"nye", "bevan"},         {"florence", "nightingale"},
-                                      {"mary", "seacole"},      {"edith", "cavell"},      {"betsi", "cadwaladr"},
-                                      {"elizabeth", "garrett"}, {"alexander", "fleming"}, {"edward", "jenner"},
-                                      {"louis", "pasteur"},     {"marie", "curie"},       {"rosalind", "franklin"},
-                                      {"stephen", "hawking"},   {"captain", "tom"},       {"tom", "moore"},
-                                      {"keir", "starmer"},      {"rishi", "sunak"},       {"boris", "johnson"},
-                                      {"wes", "streeting"},     {"david", "cameron"},     {"nigel", "farage"},
-                                      {"nicola", "sturgeon"},   {"john", "swinney"},      {"humza", "yousaf"},
-                                      {"mark", "drakeford"},    {"vaughan", "gething"},   {"eluned", "morgan"},
-                                      {"jeremy", "hunt"},       {"jeremy", "corbyn"},     {"matt", "hancock"},
-                                      {"theresa", "may"},       {"tony", "blair"},        {"gordon", "brown"},
-                                      {"margaret", "thatcher"}, {"winston", "churchill"}, {"david", "attenborough"},
-                                      {"robert", "burns"},      {"dylan", "thomas"},      {"hedd", "wyn"},
-                                      {"harry", "potter"},      {"bruce", "springsteen"}, {"taylor", "swift"},
-                                      {"ed", "sheeran"},        {"tom", "jones"},         {"shirley", "bassey"},
-                                      {"gareth", "bale"},       {"andy", "murray"},       {"dolly", "parton"},
-                                      {"elton", "john"},        {"donald", "trump"},      {"jackie", "baillie"},
-                                      {"martin", "luther"},     {"rosa", "parks"},        {"nelson", "mandela"},
-                                      {"chris", "whitty"},      {"amanda", "pritchard"},  {"kate", "middleton"},
-                                      {"ailsa", "craig"},       {"david", "bowie"},       {"agatha", "christie"},
-                                      {"sherlock", "holmes"},   {"joe", "bloggs"},        {"fred", "bloggs"},
-                                      {"jane", "bloggs"},       {"john", "doe"},          {"jane", "doe"},
-                                      {"john", "lewis"},        {"marks", "spencer"},     {"ted", "baker"},
-                                      {"paul", "smith"},        {"jane", "austen"},       {"william", "shakespeare"},
-                                      {"charles", "darwin"},    {"charles", "dickens"},   {"peter", "kay"}};
-  return std::any_of(std::begin(people), std::end(people), [&](const Person& p) {
-    return p.given.size() == given.size() && phrase_at(given, 0, p.given) && p.surname.size() == surname.size() &&
-           phrase_at(surname, 0, p.surname);
-  });
-}
-
 /// Capital words after a given name that make it a place, an organisation or a day ("Victoria Ward").
 bool is_place_word(std::string_view word) {
   static constexpr std::string_view words[] = {
@@ -228,7 +203,8 @@ std::uint32_t blanked_end(const IdentifierScan& scan, std::uint32_t place) {
 struct NameCase {
   std::uint32_t end = 0;
   int parts = 0;
-  bool known = false;  ///< One of its parts is in the lists.
+  bool particle = false;  ///< "van", "ap" stands between its parts.
+  bool known = false;     ///< One of its parts is in the lists.
   WordAt first, last;
 };
 
@@ -246,6 +222,7 @@ NameCase name_after(const IdentifierScan& scan, std::uint32_t place) {
     if (word.empty() || !(is_upper(text[0]) || particle) || (parts > 0 && !particle && is_thing_word(text))) break;
     if (parts > 0 && !particle && is_all_upper(text) && text.size() > 1 && !is_all_upper(view(scan, name.first))) break;
     if (parts > 0 && text == "I") break;
+    name.particle = name.particle || (particle && parts > 0);
     if (!particle) {
       ++name.parts;
       if (name.first.empty()) name.first = word;
@@ -292,12 +269,20 @@ class PersonFinder {
     if ((marks & cue::title) != 0)
       if (const Title* title = title_at(view(scan_, word)))
         if (const std::uint32_t end = after_title(word, *title); end != 0) return end;
-    if (!is_upper(first)) return (marks & cue::patient_noun) != 0 ? after_patient(word) : 0;
+    if ((marks & cue::patient_noun) != 0 && (!is_upper(first) || begins_line(word)))
+      if (const std::uint32_t end = after_patient(word); end != 0) return end;
+    if (!is_upper(first)) return 0;
     if (!is_lower(scan_.at(word.begin + 1)))
       if (const std::uint32_t end = record_name(word); end != 0) return end;
     if ((marks & cue::given_name) == 0) return 0;
     if (const std::uint32_t end = full_name(word); end != 0) return end;
     return given_name(word);
+  }
+
+  /// A capital there says nothing: "Resident Ivy Clegg".
+  [[nodiscard]] bool begins_line(WordAt word) const {
+    const char before = scan_.at(std::int64_t{word.begin} - 1);
+    return before == '\n' || (before == ' ' && is_one_of(scan_.at(std::int64_t{word.begin} - 2), ".!?:"));
   }
 
   void put(std::uint32_t begin, std::uint32_t end, Strength strength, std::uint16_t evidence) {
@@ -324,14 +309,20 @@ class PersonFinder {
     }
     const NameCase name = name_after(scan_, place);
     if (name.parts == 0) return lower_name(word, title, place, capital);
-    const std::string_view first = view(scan_, name.first), last = view(scan_, name.last);
+    const std::string_view first = view(scan_, name.first);
     if (name.parts == 1 && first.size() == 1) return initial_only(word, title, name.end, first[0]);
-    if (is_character(first) || title_at(first) != nullptr || (title.ordinary && !name.known) ||
-        (is_all_upper(first) && !is_all_upper(text)) || (text == "MR" && !is_all_upper(first) && !is_surname(first)))
+    if (is_character(first) || is_character(view(scan_, word_at(scan_, name.first.begin))) ||
+        title_at(first) != nullptr || (title.ordinary && !name.known) ||
+        (is_all_upper(first) && first.size() > 1 && !is_all_upper(text)) ||
+        (text == "MR" && !is_all_upper(first) && !is_surname(first)))
       return 0;
-    if (is_public_figure(first, last)) return name.end;
+    if (is_public_figure(whole_name(name))) return name.end;
     put(word.begin, name.end, strength_of(title, word.begin, name.end), evidence);
     return name.end;
+  }
+
+  [[nodiscard]] std::string_view whole_name(const NameCase& name) const {
+    return scan_.plain().substr(name.first.begin, name.end - name.first.begin);
   }
 
   [[nodiscard]] Strength strength_of(const Title& title, std::uint32_t begin, std::uint32_t end) const {
@@ -343,7 +334,10 @@ class PersonFinder {
   std::uint32_t lower_name(WordAt title_word, const Title& title, std::uint32_t place, bool capital) {
     const WordAt word = without_possessive(scan_, word_at(scan_, place));
     const std::string_view text = view(scan_, word);
-    if (capital || title.kind != TitleKind::civil || text.size() < 3 || is_character(text) || !is_surname(text))
+    // "o'brien" stands in the list without its mark.
+    std::string joined(text.substr(0, text.size() > 16 ? 0 : text.size()));
+    std::erase(joined, '\'');
+    if (capital || title.kind != TitleKind::civil || text.size() < 3 || is_character(text) || !is_surname(joined))
       return 0;
     const bool sure = near_patient_words(scan_, title_word.begin, word.end);
     put(title_word.begin, word.end, sure ? Strength::certain : Strength::likely, bits({Evidence::label}));
@@ -407,18 +401,28 @@ class PersonFinder {
 
   /// A given name from the list and a capital word after it.
   std::uint32_t full_name(WordAt word) {
-    const std::string_view given = view(scan_, word);
+    const std::string_view whole = view(scan_, word);
+    const std::string_view given = whole.substr(0, whole.find('-'));  // Kayleigh-Ann
     if (!is_given_name(given) || scan_.at(word.end) != ' ') return 0;
     const NameCase name = name_after(scan_, word.begin);
     if (name.parts < 2 || name.parts > 3) return 0;
     const std::string_view surname = view(scan_, name.last);
     if (surname.size() < 3 || is_thing_word(surname)) return 0;
-    if (is_public_figure(given, surname)) return name.end;
-    if (!is_surname(surname) && (is_ambiguous_name(given) || is_given_name(surname) || is_all_upper(surname))) return 0;
+    if (is_public_figure(whole_name(name)) || names_place(name.end)) return name.end;
+    if (!is_surname(surname) && !name.particle &&
+        (is_ambiguous_name(given) || is_given_name(surname) || is_all_upper(surname)))
+      return 0;
     if (is_ambiguous_name(given) && is_ambiguous_name(surname)) return 0;
     const bool patient = near_patient_words(scan_, word.begin, name.end);
     put(word.begin, name.end, patient ? Strength::likely : Strength::possible, bits({Evidence::named}));
     return name.end;
+  }
+
+  /// "Elizabeth Fry ward": a place is called so. "Sheila Dunmore, ward 6" is there.
+  [[nodiscard]] bool names_place(std::uint32_t end) const {
+    if (scan_.at(end) != ' ') return false;
+    const WordAt word = word_at(scan_, end + 1);
+    return is_place_word(view(scan_, word)) && !(scan_.at(word.end) == ' ' && is_digit(scan_.at(word.end + 1)));
   }
 
   /// A given name alone: a hint that a sentence is about somebody, no more.
@@ -437,7 +441,7 @@ class PersonFinder {
     if (is_capital(scan_, after) && after.begin == whole.end + 1 && is_thing_word(view(scan_, after)) &&
         after.size() > 3)
       return 0;
-    static constexpr std::string_view introductions[] = {"called", "named", "enw"};
+    static constexpr std::string_view introductions[] = {"called", "named", "enw", "little", "wee", "poor", "old"};
     const bool introduced = is_word_of(introductions, view(scan_, before));
     const bool patient = near_patient_words(scan_, word.begin, word.end);
     if (is_ambiguous_name(text) && !introduced && !speaks_of_person(before, after, patient)) return 0;
@@ -536,7 +540,7 @@ bool beside_health_number(const IdentifierScan& scan, std::uint32_t begin, std::
 
 /// "TULL Geoffrey, 02/11/1957", "TULL G 02/11/57": a name as in records stands right before the place.
 bool beside_record_name(const IdentifierScan& scan, std::uint32_t begin) {
-  const WordAt given = word_before(scan, begin, " ,");
+  const WordAt given = word_before(scan, begin, " ,(");
   const std::string_view name = view(scan, given);
   if (name.empty() || !is_upper(name[0]) || !(name.size() == 1 || is_given_name(name))) return false;
   const WordAt family = word_before(scan, given.begin, " ,");
@@ -595,11 +599,17 @@ constexpr std::string_view group_after[] = {
     "plus",     "upwards", "and up",    "neu drosodd", "a throsodd", "tan",      "and below", "or below"};
 constexpr std::string_view age_labels[] = {"aged",   "age",    "age of",  "age is", "oed",
                                            "oedran", "turned", "turning", "age:"};
+constexpr std::string_view aged_just[] = {"aged just", "aged only", "aged about", "aged around", "aged nearly"};
 constexpr std::string_view age_possessives[] = {
     "in his",       "in her",     "in their",    "in my",          "in his early", "in his mid",   "in his late",
     "in her early", "in her mid", "in her late", "in their early", "in their mid", "in their late"};
-constexpr std::string_view age_pronouns[] = {"she's",  "he's",    "she is", "he is", "she was",
-                                             "he was", "they're", "who is", "who's"};
+constexpr std::string_view age_pronouns[] = {"she's",     "he's",    "she is",     "he is",        "she was",
+                                             "he was",    "they're", "who is",     "who's",        "she's only",
+                                             "he's only", "pt is",   "patient is", "she was only", "he was only"};
+/// "a man of 67": of one person.
+constexpr std::string_view aged_people[] = {
+    "man of", "woman of", "lady of",  "gent of",    "gentleman of", "chap of",  "lad of",     "girl of",
+    "boy of", "baby of",  "child of", "patient of", "lass of",      "bairn of", "toddler of", "pensioner of"};
 constexpr std::string_view age_numbers[] = {
     "one",      "two",    "three",  "four",     "five",     "six",     "seven",   "eight",     "nine",
     "ten",      "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -658,8 +668,9 @@ bool beside_own_name(const IdentifierScan& scan, Span run) {
 
 /// "84F", "F84": clinical shorthand.
 bool shorthand_at(const IdentifierScan& scan, Span run, std::uint32_t& begin, std::uint32_t& end) {
-  static constexpr std::string_view clinical[] = {"with",     "c/o", "presenting", "presented", "pc", "hx",  "pmh",
-                                                  "admitted", "?",   "fall",       "chest",     "in", "came"};
+  static constexpr std::string_view clinical[] = {"with",     "c/o", "presenting", "presented", "pc", "hx",   "pmh",
+                                                  "admitted", "?",   "fall",       "chest",     "in", "came", "from",
+                                                  "who",      "for", "post op",    "found",     "nof"};
   if (run.size() != 2) return false;
   begin = run.begin;
   end = run.end;
@@ -708,7 +719,8 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
     } else if (is_any_alnum(scan.at(run.end)) || is_group(scan, run.end) ||
                (scan.at(run.end) == '.' && is_digit(scan.at(run.end + 1)))) {
       continue;
-    } else if (scan.has(cue::age_label) && labelled(scan, run.begin, age_labels, 9) &&
+    } else if (scan.has(cue::age_label) &&
+               (labelled(scan, run.begin, age_labels, 9) || labelled(scan, run.begin, aged_just, 12)) &&
                !labelled(scan, run.begin, limits, 7)) {
       static constexpr std::string_view organisations[] = {"trust",   "nhs",      "hospital", "service",  "ward",
                                                            "charity", "people",   "anyone",   "everyone", "women",
@@ -717,7 +729,10 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
       put(run.begin, run.end, group ? Strength::possible : Strength::likely, Evidence::label);
     } else if (run.size() == 2 && scan.has(cue::age_pronoun) &&
                (is_one_of(scan.at(run.end), ",.)") || phrase_at(scan.plain(), run.end + 1U, "and")) &&
-               labelled(scan, run.begin, age_pronouns, 8)) {
+               labelled(scan, run.begin, age_pronouns, 12)) {
+      put(run.begin, run.end, Strength::likely, Evidence::label);
+    } else if (run.size() <= 2 && scan.has(cue::age_pronoun) && labelled(scan, run.begin, aged_people, 14) &&
+               !is_any_letter(scan.at(run.end + 1))) {
       put(run.begin, run.end, Strength::likely, Evidence::label);
     } else if (run.size() <= 2 && beside_own_name(scan, run)) {
       put(run.begin, run.end, Strength::likely, Evidence::named);
@@ -742,13 +757,23 @@ void find_ages(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ident
   }
 }
 
+std::span<const KindLabels> person_labels() {
+  static constexpr KindLabels all[] = {{"date-of-birth", birth_labels},
+                                       {"date-of-birth", born_labels},
+                                       {"age", age_labels},
+                                       {"age", aged_just},
+                                       {"age", aged_people},
+                                       {"age", age_pronouns}};
+  return all;
+}
+
 std::span<const CueWords> person_cues() {
   static constexpr auto title_words = phrases_of(titles, &Title::word);
-  static constexpr CueWords all[] = {{cue::title, title_words},           {cue::patient_noun, patient_nouns},
-                                     {cue::patient, patient_words, true}, {cue::birth, birth_labels, true},
-                                     {cue::birth, born_labels, true},     {cue::old, old_words, true},
-                                     {cue::age_label, age_labels, true},  {cue::age_pronoun, age_pronouns},
-                                     {cue::age_number, age_numbers},      {cue::age_decade, age_decades}};
+  static constexpr CueWords all[] = {
+      {cue::title, title_words},          {cue::patient_noun, patient_nouns}, {cue::patient, patient_words, true},
+      {cue::birth, birth_labels, true},   {cue::birth, born_labels, true},    {cue::old, old_words, true},
+      {cue::age_label, age_labels, true}, {cue::age_pronoun, age_pronouns},   {cue::age_pronoun, aged_people},
+      {cue::age_number, age_numbers},     {cue::age_decade, age_decades}};
   return all;
 }
 

@@ -98,19 +98,24 @@ constexpr std::string_view street_words[] = {"road", "rd",    "street",   "st", 
 constexpr std::string_view weak_street_words[] = {"way",      "place", "hill", "walk",     "park",  "square",
                                                   "green",    "view",  "rise", "parade",   "quay",  "yard",
                                                   "broadway", "bank",  "gate", "cottages", "villas"};
+/// Words that are a whole street with an article before them: "6 The Paddock".
+constexpr std::string_view streets_with_article[] = {"paddock", "paddocks", "green",   "square", "close",   "crescent",
+                                                     "orchard", "maltings", "glebe",   "grove",  "croft",   "meadows",
+                                                     "limes",   "elms",     "willows", "oaks",   "hollies", "spinney"};
 /// Words that begin a Welsh one.
 constexpr std::string_view welsh_street_words[] = {"heol", "ffordd", "stryd", "lon",    "maes",     "rhodfa", "clos",
                                                    "cwrt", "rhiw",   "bryn",  "heol y", "ffordd y", "stryd y"};
 constexpr std::string_view home_words[] = {
-    "lives at", "i'm at",    "call round", "come round", "live at",     "living at", "address",  "still at",
-    "home",     "his house", "her house",  "my house",   "their house", "resides",   "residing", "you're still at",
-    "flat",     "cyfeiriad", "yn byw",     "post it to", "doorstep",    "round to",  "her flat", "house",
-    "lived at", "address is"};
+    "lives at", "i'm at",     "call round", "come round", "live at",     "living at", "address",  "still at",
+    "home",     "his house",  "her house",  "my house",   "their house", "resides",   "residing", "you're still at",
+    "flat",     "cyfeiriad",  "yn byw",     "post it to", "doorstep",    "round to",  "her flat", "house",
+    "lived at", "address is", "moved in"};
 constexpr std::string_view organisation_words[] = {
-    "clinic",  "reception", "department", "service", "team",    "ward",      "hospital", "centre",   "surgery",
-    "hall",    "pharmacy",  "practice",   "church",  "school",  "library",   "hub",      "entrance", "car park",
-    "venue",   "college",   "open",       "shop",    "cafe",    "office",    "unit",     "visit us", "find us",
-    "come to", "drop in",   "bus",        "stop",    "station", "roadworks", "closed",   "we're at", "based at"};
+    "clinic",   "reception", "department", "service", "team",    "ward",      "hospital", "centre",   "surgery",
+    "hall",     "pharmacy",  "practice",   "church",  "school",  "library",   "hub",      "entrance", "car park",
+    "venue",    "college",   "open",       "shop",    "cafe",    "office",    "unit",     "visit us", "find us",
+    "come to",  "drop in",   "bus",        "stop",    "station", "roadworks", "closed",   "we're at", "based at",
+    "our site", "step-free", "sites",      "depot",   "studio",  "park at",   "gym",      "factory",  "headquarters"};
 
 }  // namespace
 
@@ -164,6 +169,10 @@ std::optional<StreetCase> street_after(const IdentifierScan& scan, std::uint32_t
   const std::string_view plain = scan.plain();
   std::uint32_t at = place;
   bool welsh = false;
+  if (phrase_at(plain, at, "the") && scan.at(at + 3) == ' ' && is_upper(scan.at(at + 4))) {
+    const std::uint32_t end = word_end(scan, at + 4);
+    if (is_word_of(streets_with_article, plain.substr(at + 4, end - at - 4))) return StreetCase{end, false};
+  }
   for (int words = 0; words < 5; ++words) {
     const std::uint32_t end = word_end(scan, at);
     if (end == at) return std::nullopt;
@@ -294,7 +303,7 @@ void find_what3words(const IdentifierScan& scan, std::uint16_t kind, std::vector
 
 namespace {
 
-constexpr std::string_view place_labels[] = {
+constexpr std::string_view position_labels[] = {
     "lat",    "latitude", "long",           "lng",     "lon",      "longitude", "gps",     "coordinates",
     "coords", "grid ref", "grid reference", "os grid", "location", "pin",       "map ref", "ngr"};
 
@@ -357,7 +366,7 @@ bool decimal_pair_at(const IdentifierScan& scan, std::uint16_t kind, Span run, s
   }
   if (longitude.places < 4 || is_any_alnum(scan.at(end))) return false;
   const bool uk = latitude.value >= 49 && latitude.value <= 61 && longitude.value >= -9 && longitude.value <= 2.5;
-  const bool label = labelled(scan, run.begin, place_labels, 24);
+  const bool label = labelled(scan, run.begin, position_labels, 24);
   if (!uk && !label) return false;
   const std::uint32_t begin = scan.at(std::int64_t{run.begin} - 1) == '-' ? run.begin - 1 : run.begin;
   emit(scan, kind, begin, end, label ? Strength::certain : Strength::likely,
@@ -505,6 +514,15 @@ bool line_code_at(const IdentifierScan& scan, Span run, std::uint32_t& begin) {
          scan.at(std::int64_t{begin} - 1) == '\n' && scan.at(run.end) == ' ' && is_any_letter(scan.at(run.end + 1));
 }
 
+/// Somebody lies there: "room 14 is asking for you", "B6 has pulled his line out".
+bool holds_somebody(const IdentifierScan& scan, std::uint32_t end) {
+  static constexpr std::string_view words[] = {
+      "his",    "her",    "he",       "she",     "him",  "asking",   "wants",     "keeps",  "needs",
+      "fell",   "fallen", "refusing", "buzzing", "died", "obs",      "bloods",    "pulled", "refused",
+      "crying", "asleep", "confused", "nbm",     "dnar", "for scan", "discharged"};
+  return mentions(scan, end, clause_end(scan, end, 40), words);
+}
+
 /// Bays of car parks and rooms for meetings.
 bool not_in_a_ward(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end, std::string_view word) {
   static constexpr std::string_view parking[] = {"parking", "car park",     "blue badge",    "parked",
@@ -542,20 +560,35 @@ void find_beds_and_bays(const IdentifierScan& scan, std::uint16_t kind, std::vec
     const std::uint32_t end =
         place_name_end(scan, static_cast<std::uint32_t>(past), letter, found->strength == Strength::likely);
     if (end == past || not_in_a_ward(scan, at, end, found->word)) continue;
-    emit(scan, kind, at, end, found->strength, bits({Evidence::layout}), out);
+    const bool lived_in = (found->word == "room" || found->word == "chair") && holds_somebody(scan, end);
+    emit(scan, kind, at, end, lived_in ? Strength::likely : found->strength, bits({Evidence::layout}), out);
     next = end;
   }
   for (const Span run : scan.runs()) {
     std::uint32_t begin = 0;
-    if (line_code_at(scan, run, begin)) emit(scan, kind, begin, run.end, Strength::possible, 0, out);
+    if (line_code_at(scan, run, begin))
+      emit(scan, kind, begin, run.end, holds_somebody(scan, run.end) ? Strength::likely : Strength::possible, 0, out);
   }
+}
+
+std::span<const KindLabels> place_labels() {
+  static constexpr KindLabels all[] = {{"postcode", postcode_labels},
+                                       {"street-address", home_words},
+                                       {"what3words", three_word_labels},
+                                       {"coordinates", position_labels},
+                                       {"coordinates", grid_labels}};
+  return all;
 }
 
 std::span<const CueWords> place_cues() {
   static constexpr auto places = phrases_of(place_words, &PlaceWord::word);
-  static constexpr CueWords all[] = {{cue::street, street_words},          {cue::street, weak_street_words},
-                                     {cue::street, welsh_street_words},    {cue::three_words, three_word_labels, true},
-                                     {cue::grid_label, grid_labels, true}, {cue::ward_place, places}};
+  static constexpr CueWords all[] = {{cue::street, street_words},
+                                     {cue::street, weak_street_words},
+                                     {cue::street, welsh_street_words},
+                                     {cue::street, streets_with_article},
+                                     {cue::three_words, three_word_labels, true},
+                                     {cue::grid_label, grid_labels, true},
+                                     {cue::ward_place, places}};
   return all;
 }
 

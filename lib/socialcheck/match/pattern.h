@@ -15,14 +15,6 @@ namespace socialcheck {
 /// Why a pattern cannot be used (syntax, too large, matches the empty text), or an empty string.
 [[nodiscard]] std::string pattern_error(std::string_view regex);
 
-/// What a text must hold for a pattern to match in it, as far as it is plain to see: the pattern need not be tried
-/// without. Nothing here means that it must always be tried.
-struct PatternNeeds {
-  std::vector<std::string> literals;  ///< Lower-case; one of them must be there.
-  bool digit = false;                 ///< A digit must be there.
-};
-[[nodiscard]] PatternNeeds pattern_needs(std::string_view regex);
-
 /// A pattern ready to search. Compiled on first use; not for sharing between threads.
 class Pattern {
  public:

@@ -42,6 +42,31 @@ bool may_hold(std::span<const std::uint64_t> filter, std::uint64_t hash) {
   return (filter[bit >> 6U] >> (bit & 63U) & 1U) != 0;
 }
 
+/// What stands for "this word goes on from this state" in the filter of edges.
+std::uint64_t edge_hash(std::uint64_t state, std::uint64_t key) {
+  return mix(key ^ (state + 1) * 0xD6E8FEB86659FD93U);
+}
+
+/// Two bits of one word for each edge, so that one load answers and one in twenty answers is a false yes.
+std::uint64_t edge_bits(std::uint64_t hash) {
+  return std::uint64_t{1} << (hash & 63U) | std::uint64_t{1} << (hash >> 6U & 63U);
+}
+std::size_t edge_word(std::uint64_t hash, std::size_t words) {
+  return (hash >> 20U) & (words - 1);
+}
+
+/// Place of a key among ascending keys, or their number. Few searches fail, since the filter comes first, and
+/// all take the same number of steps without a branch to mispredict.
+std::uint32_t place_of(const std::uint64_t* keys, std::uint32_t count, std::uint64_t key) {
+  const std::uint64_t* base = keys;
+  for (std::uint32_t left = count; left > 1;) {
+    const std::uint32_t half = left / 2;
+    base += base[half - 1] < key ? half : 0;
+    left -= half;
+  }
+  return count > 0 && *base == key ? static_cast<std::uint32_t>(base - keys) : count;
+}
+
 /// State after a first word, or null.
 const PhraseRoot* look_up(std::span<const PhraseRoot> roots, std::uint64_t key) {
   for (std::size_t at = mix(key) & (roots.size() - 1);; at = (at + 1) & (roots.size() - 1)) {
@@ -123,7 +148,9 @@ class Walk {
       if (pair || may_hold(index_.single_filter, mix(key)))
         if (const PhraseRoot* root = look_up(index_.roots, key); root != nullptr)
           at_state(index_.states[root->state], begin_ + 1);
-      if (after_any_ != nullptr) at_state(*after_any_, begin_ + 1);
+      if (after_any_ != nullptr && begin_ + 1 < size &&
+          may_hold(index_.pair_filter, mix(pair_key(any_word, reading_.key(begin_ + 1)))))
+        at_state(*after_any_, begin_ + 1);
     }
   }
 
@@ -133,6 +160,7 @@ class Walk {
   const Reading& reading_;
   std::uint8_t disguise_;
   std::vector<Hit>& out_;
+  const std::uint64_t* edge_filter_ = index_.edge_filter.data();
   const PhraseState* after_any_ = nullptr;
   std::uint32_t begin_ = 0;
 
@@ -141,25 +169,39 @@ class Walk {
     const PhraseState* state = &from;
     for (;;) {
       report(*state, at);
+      if (state->edges == 0) return;
       const std::uint64_t* keys = index_.edge_keys.data() + state->first_edge;
       const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
       std::uint32_t edge = 0;
-      if (edge < state->edges && keys[edge] == any_word) {
+      if (keys[edge] == any_word) {
         if (at < reading_.size()) at_state(index_.states[targets[edge]], at + 1);
         ++edge;
       }
       if (edge < state->edges && keys[edge] == short_gap) {
-        for (std::uint32_t skip = 0; skip <= gap_limit && at + skip <= reading_.size(); ++skip)
-          at_state(index_.states[targets[edge]], at + skip);
+        across_gap(index_.states[targets[edge]], at);
         ++edge;
       }
-      if (at >= reading_.size()) return;
-      const std::uint64_t key = reading_.key(at);
-      const std::uint64_t* found = std::lower_bound(keys + edge, keys + state->edges, key);
-      if (found == keys + state->edges || *found != key) return;
-      state = &index_.states[targets[found - keys]];
+      if (at >= reading_.size() || !may_go_on(*state, at)) return;
+      const std::uint32_t count = state->edges - edge;
+      const std::uint32_t found = place_of(keys + edge, count, reading_.key(at));
+      if (found == count) return;
+      state = &index_.states[targets[edge + found]];
       ++at;
     }
+  }
+
+  /// After `..` something follows, mostly a word: then the filter is asked before the state is entered.
+  void across_gap(const PhraseState& state, std::uint32_t at) {
+    const bool word_follows = is_word(index_.edge_keys[state.first_edge]);
+    const std::uint32_t end = std::min(at + gap_limit + 1, reading_.size());
+    for (; at < end; ++at)
+      if (!word_follows || may_go_on(state, at)) at_state(state, at);
+  }
+
+  [[nodiscard]] bool may_go_on(const PhraseState& state, std::uint32_t at) const {
+    const std::uint64_t hash = edge_hash(static_cast<std::uint64_t>(&state - index_.states.data()), reading_.key(at));
+    const std::uint64_t bits = edge_bits(hash);
+    return (edge_filter_[edge_word(hash, index_.edge_filter.size())] & bits) == bits;
   }
 
   void report(const PhraseState& state, std::uint32_t end) {
@@ -173,16 +215,32 @@ class Walk {
   }
 };
 
+/// The words that people mask for manners. Where one of them fits, a mask means it and no rarer word that fits as well:
+/// s*** is swearing and not a slur.
+constexpr std::string_view often_masked[] = {
+    "fck",     "arse",    "balls",   "crap",    "cunt",     "damn",    "dick",    "fuck",     "hell",     "piss",
+    "shit",    "tits",    "twat",    "wank",    "bitch",    "cunts",   "dicks",   "fucks",    "shits",    "twats",
+    "bloody",  "bugger",  "fucked",  "fucker",  "pissed",   "shitty",  "wanker",  "arsehole", "bastard",  "bitches",
+    "bollock", "fucking", "fuckers", "pissing", "shitting", "wankers", "asshole", "bastards", "bollocks", "arseholes"};
+
+bool fits(std::string_view shape, std::string_view word) {
+  const auto same = [](char shown, char letter) { return shown == '*' || shown == letter; };
+  return shape.size() == word.size() && std::equal(shape.begin(), shape.end(), word.begin(), same);
+}
+
 /// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
 void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
   const std::string_view shape = std::string_view(text.scratch).substr(alt.letters.begin, alt.letters.size());
+  const bool manners = std::any_of(std::begin(often_masked), std::end(often_masked),
+                                   [&](std::string_view word) { return fits(shape, word); });
   const auto shorter = [](const MaskedWord& word, std::size_t size) { return word.size < size; };
   auto word = std::lower_bound(index.masked.begin(), index.masked.end(), shape.size(), shorter);
   for (; word != index.masked.end() && word->size == shape.size(); ++word) {
-    bool same = true;
-    for (std::size_t at = 0; same && at < shape.size(); ++at)
-      same = shape[at] == '*' || shape[at] == index.letters[word->letters + at];
-    if (same) out.push_back({word->set, alt.first, alt.last, alt.where});
+    const std::string_view letters(index.letters.data() + word->letters, word->size);
+    if (!fits(shape, letters)) continue;
+    if (manners && std::find(std::begin(often_masked), std::end(often_masked), letters) == std::end(often_masked))
+      continue;
+    out.push_back({word->set, alt.first, alt.last, alt.where});
   }
 }
 
@@ -297,8 +355,21 @@ class Builder {
       else
         singles.push_back(spec.elements[0]);
     }
+    write_edge_filter();
     fill(singles, tables_.single_filter);
     fill(pairs, tables_.pair_filter);
+  }
+
+  void write_edge_filter() {
+    std::vector<std::uint64_t>& filter = tables_.edge_filter;
+    filter.assign(std::bit_ceil(std::max<std::size_t>(tables_.edge_keys.size() / 8, 16)), 0);
+    for (std::size_t number = 0; number < tables_.states.size(); ++number) {
+      const PhraseState& state = tables_.states[number];
+      for (std::uint32_t edge = state.first_edge; edge < state.first_edge + state.edges; ++edge) {
+        const std::uint64_t hash = edge_hash(number, tables_.edge_keys[edge]);
+        filter[edge_word(hash, filter.size())] |= edge_bits(hash);
+      }
+    }
   }
 
   static void fill(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& filter) {

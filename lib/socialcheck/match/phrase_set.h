@@ -13,7 +13,8 @@
 /// acyclic automaton over words (built from sorted input, after Daciuk, Mihov, Watson and Watson, "Incremental
 /// construction of minimal acyclic finite-state automata", 2000), so that ten alternatives times ten cost twenty edges
 /// and not a hundred phrases. And two small bit filters, over first words and over first pairs of words, answer almost
-/// every word of a text with "no phrase begins here" from the first-level cache. The cost of a text without hits
+/// word of a text with "no phrase begins here" from the first-level cache; inside the automaton a third one, over
+/// states and words, stops most words that do not go on before an edge is looked for. The cost of a text without hits
 /// therefore hardly depends on the number of phrases.
 namespace socialcheck {
 
@@ -56,8 +57,9 @@ struct PhraseIndex {
   std::span<const std::uint64_t> edge_keys;
   std::span<const std::uint32_t> edge_targets;
   std::span<const PhraseOutput> outputs;
-  std::span<const PhraseRoot> roots;                          ///< Its size is a power of two, or 0.
-  std::span<const std::uint64_t> single_filter, pair_filter;  ///< Bits; sizes are powers of two, or 0.
+  std::span<const PhraseRoot> roots;  ///< Its size is a power of two, or 0.
+  /// Bits of first words, of first pairs of words, of states with the words that go on; sizes are powers of two, or 0.
+  std::span<const std::uint64_t> single_filter, pair_filter, edge_filter;
   std::span<const MaskedWord> masked;
   std::span<const char> letters;
 };
@@ -78,12 +80,12 @@ struct PhraseTables {
   std::vector<std::uint32_t> edge_targets;
   std::vector<PhraseOutput> outputs;
   std::vector<PhraseRoot> roots;
-  std::vector<std::uint64_t> single_filter, pair_filter;
+  std::vector<std::uint64_t> single_filter, pair_filter, edge_filter;
   std::vector<MaskedWord> masked;
   std::vector<char> letters;
 
   [[nodiscard]] PhraseIndex view() const {
-    return {states, edge_keys, edge_targets, outputs, roots, single_filter, pair_filter, masked, letters};
+    return {states, edge_keys, edge_targets, outputs, roots, single_filter, pair_filter, edge_filter, masked, letters};
   }
 };
 

@@ -16,12 +16,12 @@ using Words = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 4> default_keys = {"platform", "capacity", "account", "audience"};
 /// Keys of Settings; those of a whole file follow, then the one of a path entry.
-constexpr std::array<std::string_view, 16> file_keys = {
-    "policies", "select",   "ignore", "severity", "fail-on",  "strict", "platform", "capacity",
-    "account",  "audience", "zone",   "rules",    "accounts", "paths",  "exclude",  "root"};
-constexpr std::array<std::string_view, 12> path_keys = {"match",    "policies", "select",   "ignore",
-                                                        "severity", "fail-on",  "strict",   "platform",
-                                                        "capacity", "account",  "audience", "zone"};
+constexpr std::array<std::string_view, 18> file_keys = {
+    "policies", "select", "ignore",         "severity",     "fail-on", "strict",   "platform", "capacity", "account",
+    "audience", "zone",   "public-figures", "own-contacts", "rules",   "accounts", "paths",    "exclude",  "root"};
+constexpr std::array<std::string_view, 14> path_keys = {
+    "match",    "policies", "select",  "ignore",   "severity", "fail-on",        "strict",
+    "platform", "capacity", "account", "audience", "zone",     "public-figures", "own-contacts"};
 constexpr std::array<std::string_view, 4> account_keys = {"owner", "capacity", "kind", "policies"};
 constexpr std::array<std::string_view, 4> fail_on_words = {"info", "warning", "error", "never"};
 constexpr std::array<std::string_view, 4> level_words = {"error", "warning", "info", "off"};
@@ -148,6 +148,10 @@ class ConfigReader {
       out.strict = flag(id, key);
     else if (key == "zone")
       out.zone = word(id, key);
+    else if (key == "public-figures")
+      out.public_figures = words(id, key);
+    else if (key == "own-contacts")
+      out.own_contacts = words(id, key);
     else if (among(key, default_keys))
       out.defaults.push_back({{std::string(key), tree_[id].key_where}, word(id, key)});
     else
@@ -296,6 +300,8 @@ void Settings::inherit(const Settings& nearer) {
   if (nearer.fail_on) fail_on = nearer.fail_on;
   if (nearer.strict) strict = nearer.strict;
   if (nearer.zone) zone = nearer.zone;
+  public_figures.insert(public_figures.end(), nearer.public_figures.begin(), nearer.public_figures.end());
+  own_contacts.insert(own_contacts.end(), nearer.own_contacts.begin(), nearer.own_contacts.end());
   for (const DefaultValue& value : nearer.defaults) {
     std::erase_if(defaults, [&](const DefaultValue& old) { return old.field.text == value.field.text; });
     defaults.push_back(value);
@@ -332,6 +338,10 @@ bool same_handle(std::string_view configured, std::string_view handle) {
   for (std::size_t at = 0; at < a.size(); ++at)
     if (lower(a[at]) != lower(b[at])) return false;
   return true;
+}
+
+ConfigKeys config_keys() {
+  return {file_keys, path_keys, account_keys};
 }
 
 }  // namespace socialcheck

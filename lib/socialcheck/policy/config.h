@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,7 +47,9 @@ struct Settings {
   std::optional<FailOn> fail_on;
   std::optional<bool> strict;
   std::vector<DefaultValue> defaults;
-  std::optional<Named> zone;  ///< IANA name, for times without an offset.
+  std::optional<Named> zone;          ///< IANA name, for times without an offset.
+  std::vector<Named> public_figures;  ///< Names that are nobody to protect; added to those before, as are contacts.
+  std::vector<Named> own_contacts;    ///< The organisation's own telephone numbers, addresses and domains.
 
   /// Takes over what settings that are nearer to the input say.
   void inherit(const Settings& nearer);
@@ -77,6 +80,12 @@ struct Config {
 /// Reads a configuration file. Every problem is reported with its place, not only the first: config/unknown-key,
 /// config/wrong-type, config/wrong-value, config/missing-key, and those of read_yaml. An empty file is an empty Config.
 [[nodiscard]] Result<Config> load_config(const Source& source);
+
+/// The keys of a configuration, by the place where they stand, for whoever describes it.
+struct ConfigKeys {
+  std::span<const std::string_view> file, path, account;
+};
+[[nodiscard]] ConfigKeys config_keys();
 
 /// True if a path, `/` between its parts and relative to the configuration file, fits a pattern: `*` and `?` stay
 /// within a part, `**` crosses parts. A pattern without `/` may be any part of the path; one that fits a folder covers

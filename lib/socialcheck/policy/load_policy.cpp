@@ -16,8 +16,11 @@ namespace {
 
 using Words = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 6> file_keys = {"document", "clauses", "channels",
-                                                       "signals",  "rules",   "version"};
+constexpr std::array<std::string_view, 8> file_keys = {"document",  "clauses",   "channels", "signals",
+                                                       "platforms", "checklist", "rules",    "version"};
+constexpr std::array<std::string_view, 8> limit_keys = {"field",  "most",  "unit",       "level",
+                                                        "source", "as-of", "confidence", "note"};
+constexpr std::array<std::string_view, 4> reminder_keys = {"clauses", "ask", "when", "examples"};
 constexpr std::array<std::string_view, 9> document_keys = {"id",     "title", "version", "issued", "review",
                                                            "prefix", "scope", "source",  "about"};
 constexpr std::array<std::string_view, 10> clause_keys = {"id",       "section",  "modality", "summary", "capacity",
@@ -169,6 +172,10 @@ class Loader {
         channels(id);
       else if (key == "signals")
         signals(id);
+      else if (key == "platforms")
+        platforms(id);
+      else if (key == "checklist")
+        checklist(id);
       else if (key == "rules")
         rules(id);
       else if (key != "version")
@@ -248,6 +255,74 @@ class Loader {
     if (!expect(map, NodeKind::map, "channels")) return;
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next)
       policy_.channels.push_back({{std::string(tree_[id].key), tree_[id].key_where}, expression(id)});
+  }
+
+  void platforms(NodeId map) {
+    if (!expect(map, NodeKind::map, "platforms")) return;
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      if (!expect(id, NodeKind::list, "the limits of a platform")) continue;
+      for (NodeId row = tree_[id].first; row != no_node; row = tree_[row].next)
+        limit({std::string(tree_[id].key), tree_[id].key_where}, row);
+    }
+  }
+
+  void limit(Named platform, NodeId map) {
+    if (!expect(map, NodeKind::map, "a limit")) return;
+    LimitDef def;
+    def.platform = std::move(platform);
+    def.where = place(map);
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      const std::string_view key = tree_[id].key;
+      if (key == "field")
+        def.field = scalar(id, key);
+      else if (key == "unit")
+        def.unit = scalar(id, key);
+      else if (key == "level")
+        def.level = scalar(id, key);
+      else if (key == "most")
+        def.most = whole_number(id, key);
+      else if (!among(key, limit_keys))
+        unknown_key(id, "a limit", limit_keys);
+    }
+    const bool off = def.level.text == "off";
+    if (def.field.text.empty() || def.unit.text.empty() || (def.most == 0 && !off))
+      problem("policy/missing-key", "a limit needs field, unit and most", def.where);
+    policy_.limits.push_back(std::move(def));
+  }
+  /// Up to ten million.
+  std::uint32_t whole_number(NodeId id, std::string_view what) {
+    const Named value = scalar(id, what);
+    std::uint32_t number = 0;
+    const char* const end = value.text.data() + value.text.size();
+    const auto [stop, error] = std::from_chars(value.text.data(), end, number);
+    if (!value.text.empty() && (error != std::errc{} || stop != end || number == 0 || number > 10'000'000))
+      problem("policy/wrong-type", std::string(what) + " must be a whole number from 1 to 10000000", value.where);
+    return number;
+  }
+
+  void checklist(NodeId list) {
+    if (!expect(list, NodeKind::list, "checklist")) return;
+    for (NodeId map = tree_[list].first; map != no_node; map = tree_[map].next) {
+      if (!expect(map, NodeKind::map, "a reminder")) continue;
+      ReminderDef def;
+      def.where = place(map);
+      for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+        const std::string_view key = tree_[id].key;
+        if (key == "clauses")
+          def.clauses = scalars(id, key);
+        else if (key == "ask")
+          def.ask = scalar(id, key);
+        else if (key == "when")
+          def.when.push_back(expression(id));
+        else if (key == "examples")
+          examples(id, {{"shown", &def.shown}, {"hidden", &def.hidden}});
+        else
+          unknown_key(id, "a reminder", reminder_keys);
+      }
+      if (def.clauses.empty() || def.ask.text.empty() || def.when.empty())
+        problem("policy/missing-key", "a reminder needs clauses, ask and when", def.where);
+      policy_.checklist.push_back(std::move(def));
+    }
   }
 
   void signals(NodeId map) {
@@ -776,6 +851,10 @@ class Loader {
 
 Result<Policy> load_policy(const Source& source) {
   return Loader(source).load();
+}
+
+PolicyKeys policy_keys() {
+  return {file_keys, document_keys, clause_keys, rule_keys, signal_only_keys, set_keys, operators, test_operators};
 }
 
 }  // namespace socialcheck

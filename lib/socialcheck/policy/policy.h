@@ -54,7 +54,7 @@ struct SetDef {
   std::vector<Named> patterns;  ///< RE2, on folded text, ignoring case.
   std::vector<Named> identifiers;
   std::vector<Named> except;        ///< Phrases that swallow a hit they overlap.
-  std::vector<Named> folds;         ///< Disguises that count: leet, masked, spaced, stretched, lookalike, or all.
+  std::vector<Named> folds;         ///< leet, masked, spaced, stretched, lookalike, or all of these; misspelt.
   std::vector<Named> evidence;      ///< Evidence an identifier must have.
   std::vector<Named> not_evidence;  ///< Evidence it must not have.
   Named strength;                   ///< possible, likely or certain: what an identifier must reach.
@@ -194,10 +194,31 @@ struct ChannelDef {
   Expr when;
 };
 
+/// What a platform takes of one field, as its documentation or those who post there say.
+struct LimitDef {
+  Named platform;
+  Named field;  ///< Path of a published text; `text` stands for the variant of the platform where there is one.
+  Named unit;   ///< What is counted: codepoints, graphemes, bytes, hashtags, links...
+  Named level;  ///< error, warning, info, or off to lift the same limit of another policy.
+  std::uint32_t most = 0;
+  Span where;
+};
+
+/// A duty that no machine can judge, to be read by whoever publishes a draft that gives reason for it.
+struct ReminderDef {
+  std::vector<Named> clauses;  ///< Each `lintable: prompt`.
+  Named ask;                   ///< What to look at, in one sentence.
+  std::vector<Expr> when;      ///< What must be in the draft; one.
+  std::vector<Example> shown, hidden;
+  Span where;
+};
+
 /// Everything one policy file holds.
 struct Policy {
   std::optional<DocumentDef> document;
   std::vector<ChannelDef> channels;
+  std::vector<LimitDef> limits;
+  std::vector<ReminderDef> checklist;
   std::vector<SignalDef> signals;
   std::vector<RuleDef> rules;
 };

@@ -118,8 +118,15 @@ bool starts_formula(std::string_view text) {
 }  // namespace
 
 void append_json(std::string_view text, std::string& out) {
-  const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '#'; };
   append_by_runs(text, out, plain, [&](std::size_t at) {
+    if (text[at] == '#') {  // "##[" is a command of a build log, wherever in the line it stands
+      if (at + 1 < text.size() && text[at + 1] == '#')
+        append_code_unit('#', out);
+      else
+        out += '#';
+      return at + 1;
+    }
     const Decoded one = decode(text, at);
     if (one.code >= 0x80 && one.size == 1)
       out += replacement;

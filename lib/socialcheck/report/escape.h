@@ -10,7 +10,8 @@ namespace socialcheck {
 // Each takes any bytes (what is no UTF-8 becomes U+FFFD) and appends.
 
 /// Content of a JSON string, without its quotes. Characters that print nothing or reorder text are written as \uXXXX,
-/// so a printed report cannot repaint a terminal and still gives the exact text back. RFC 8259 section 7.
+/// so a printed report cannot repaint a terminal and still gives the exact text back; so is one of two number signs,
+/// which begin a command of build logs. RFC 8259 section 7.
 void append_json(std::string_view text, std::string& out);
 /// The same with its quotes.
 void append_json_string(std::string_view text, std::string& out);

@@ -1,6 +1,7 @@
 #include "socialcheck/report/excerpt.h"
 
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 #include "socialcheck/text/ascii.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::string_view ellipsis = "…";
 constexpr std::uint32_t longest_quote = 160;  // bytes of one quoted place in a message
 constexpr std::uint32_t context = 200;        // bytes around a range of the source that labels are looked for in
+constexpr std::uint32_t longest_key = 4096;   // bytes of a word that the context is widened by, so as not to cut it
 constexpr std::size_t digits_of_identifier = 5;
 
 /// The start of the character that a byte is part of.
@@ -26,13 +28,47 @@ Span snap(std::string_view bytes, Span range) {
   return {begin, std::max(begin, snap(bytes, range.end))};
 }
 
-constexpr bool has(std::uint16_t evidence, Evidence bit) {
-  return (evidence & static_cast<std::uint16_t>(bit)) != 0;
+constexpr bool is_white_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool hidden(const Identifier& one) {
-  return identifier_kinds()[one.kind].masked && !has(one.evidence, Evidence::role) &&
-         !has(one.evidence, Evidence::placeholder);
+/// Enough digits for a number of somebody.
+bool holds_digits(std::string_view words) {
+  const auto digits = std::count_if(words.begin(), words.end(), [](char c) { return is_digit(c) || !is_ascii(c); });
+  return static_cast<std::size_t>(digits) >= digits_of_identifier;
+}
+
+/// The code unit of `\\uXXXX` at a place; 0 where there is none, or half of a pair.
+std::uint32_t escaped_unit(std::string_view text, std::size_t at) {
+  std::uint32_t unit = 0;
+  if (text.size() < at + 6 || text[at + 1] != 'u') return 0;
+  const auto [end, error] = std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
+  return error == std::errc{} && end == text.data() + at + 6 && (unit < 0xD800 || unit > 0xDFFF) ? unit : 0;
+}
+
+/// Text as JSON and YAML escape it, with the characters that are meant, byte for byte in its place: what an escape is
+/// longer by has no width. A label or a number that is interrupted by escapes is none to a recogniser.
+void unescape_in_place(std::string_view text, std::string& out) {
+  constexpr std::string_view soft_hyphen = "\xC2\xAD", no_space = "\xE2\x80\x8B";
+  out.assign(text);
+  for (std::size_t at = out.find('\\'); at != std::string::npos && at + 1 < out.size(); at = out.find('\\', at)) {
+    const auto top = [](std::uint32_t bits, std::uint32_t low) { return static_cast<char>(bits | (low & 0x3FU)); };
+    if (const std::uint32_t unit = escaped_unit(out, at); unit != 0) {
+      std::string as;
+      if (unit < 0x80)
+        as.append(1, static_cast<char>(unit)).append(soft_hyphen).append(no_space);
+      else if (unit < 0x800)
+        as.append({top(0xC0, unit >> 6U), top(0x80, unit)}).append(soft_hyphen).append(soft_hyphen);
+      else
+        as.append({top(0xE0, unit >> 12U), top(0x80, unit >> 6U), top(0x80, unit)}).append(no_space);
+      out.replace(at, 6, as);
+      at += 6;
+    } else {
+      if (std::string_view("nrt").find(out[at + 1]) != std::string_view::npos) out[at + 1] = ' ';
+      out[at] = ' ';
+      at += 2;
+    }
+  }
 }
 
 /// Where text is appended piece by piece, and anchors are set on the way.
@@ -83,6 +119,7 @@ class Output {
 
 void Excerpts::read(const DraftReport& report) {
   report_ = &report;
+  known_ = report.known;
   values_ready_ = false;
   source_ready_ = false;
 }
@@ -148,8 +185,12 @@ void Excerpts::recognise(std::string_view text, std::uint32_t shift, Masks& out)
   analyse(text, scratch_);
   identifiers_.clear();
   find_identifiers(scratch_, identifiers_);
+  const auto known = [&](const Identifier& one) {
+    return known_ != nullptr && known_->covers(one, text.substr(one.where.begin, one.where.size()));
+  };
   for (const Identifier& one : identifiers_)
-    if (hidden(one)) out.push_back({0, {one.where.begin + shift, one.where.end + shift}, mask_style(one.kind)});
+    if (is_masked(one) && !known(one))
+      out.push_back({0, {one.where.begin + shift, one.where.end + shift}, mask_style(one.kind)});
 }
 
 /// Fills range_masks_ with the masks of fields that touch a range, and with what is recognised there besides.
@@ -159,9 +200,18 @@ void Excerpts::masks_of_source(Span range) {
   prepare_source();
   const std::string_view bytes = report_->source->bytes();
   const auto size = static_cast<std::uint32_t>(bytes.size());
-  const Span around =
-      snap(bytes, Span{range.begin - std::min(range.begin, context), range.end + std::min(context, size - range.end)});
-  recognise(bytes.substr(around.begin, around.size()), around.begin, range_masks_);
+  Span around{range.begin - std::min(range.begin, context), range.end + std::min(context, size - range.end)};
+  const Span most{around.begin - std::min(around.begin, longest_key),
+                  around.end + std::min(longest_key, size - around.end)};
+  while (around.begin > most.begin && !is_white_space(bytes[around.begin - 1])) --around.begin;
+  while (around.end < most.end && !is_white_space(bytes[around.end])) ++around.end;
+  around = snap(bytes, around);
+  const std::string_view shown = bytes.substr(around.begin, around.size());
+  recognise(shown, around.begin, range_masks_);
+  if (shown.find('\\') != std::string_view::npos) {
+    unescape_in_place(shown, unescaped_);
+    recognise(unescaped_, around.begin, range_masks_);
+  }
   const auto known = touching(source_masks_, 0, range);
   range_masks_.insert(range_masks_.end(), known.begin(), known.end());
   merge(range_masks_);
@@ -212,8 +262,7 @@ bool Excerpts::sensitive_in_source(Span in_source) {
 }
 
 std::string_view Excerpts::name(std::string_view name) {
-  const auto digits = std::count_if(name.begin(), name.end(), [](char c) { return is_digit(c) || !is_ascii(c); });
-  if (bare_ || static_cast<std::size_t>(digits) < digits_of_identifier) return name;
+  if (bare_ || !holds_digits(name)) return name;
   name_words_.assign(name);
   for (char& c : name_words_)
     if (is_ascii(c) && !is_alnum(c) && c != '@') c = ' ';
@@ -222,7 +271,7 @@ std::string_view Excerpts::name(std::string_view name) {
   find_identifiers(scratch_, identifiers_);
   range_masks_.clear();
   for (const Identifier& one : identifiers_)
-    if (hidden(one) && (has(one.evidence, Evidence::label) || has(one.evidence, Evidence::check_digit)))
+    if (is_masked(one) && (one.has(Evidence::label) || one.has(Evidence::check_digit)))
       range_masks_.push_back({0, one.where, mask_style(one.kind)});
   if (range_masks_.empty()) return name;
   merge(range_masks_);
@@ -245,12 +294,22 @@ void Excerpts::append_words(std::string_view words, std::string& out) {
   append_masked(words, {0, static_cast<std::uint32_t>(words.size())}, range_masks_, Breaks::sentence, {}, out);
 }
 
+void Excerpts::append_problem(const Problem& problem, std::string& out) {
+  const auto digits = std::count_if(problem.message.begin(), problem.message.end(), is_digit);
+  if (digits < 2)  // no identifier can be quoted in it
+    append_harmless(problem.message, Breaks::sentence, out);
+  else
+    append_words(problem.message, out);
+}
+
 void Excerpts::append_message(const Finding& finding, std::string& out) {
   for (const MessagePart& part : finding.message) {
-    if (part.text < 0)
-      append_harmless(part.words, Breaks::sentence, out);
-    else
+    if (part.text >= 0)
       append_value(static_cast<std::uint32_t>(part.text), part.quoted, Breaks::sentence, out, longest_quote);
+    else if (holds_digits(part.words))  // no words of a rule, but a field's value or what a computed signal says
+      append_words(part.words, out);
+    else
+      append_harmless(part.words, Breaks::sentence, out);
   }
 }
 

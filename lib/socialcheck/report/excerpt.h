@@ -8,9 +8,11 @@
 
 #include "socialcheck/check/finding.h"
 #include "socialcheck/match/identifiers.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/report/harmless.h"
 #include "socialcheck/report/mask.h"
 #include "socialcheck/report/reporter.h"
+#include "socialcheck/source/result.h"
 #include "socialcheck/source/span.h"
 #include "socialcheck/text/text.h"
 
@@ -30,7 +32,8 @@ class Excerpts {
  public:
   explicit Excerpts(bool show_sensitive) : bare_(show_sensitive) {}
 
-  /// The draft that is asked about from now on. It, its source and the spans must live until the next read(). Costs
+  /// The draft that is asked about from now on. It, its source and the spans must live until the next read(), what is
+  /// known longer than this. Costs
   /// nothing before something is shown.
   void read(const DraftReport& report);
 
@@ -61,6 +64,9 @@ class Excerpts {
   /// Appends the sentence of a finding: words of the rule and quoted places, long ones cut.
   void append_message(const Finding& finding, std::string& out);
 
+  /// Appends the sentence of a problem, which may quote a key or a value of the input.
+  void append_problem(const Problem& problem, std::string& out);
+
   /// True if anything was masked since the object was made.
   [[nodiscard]] bool masked_any() const { return masked_any_; }
 
@@ -84,6 +90,7 @@ class Excerpts {
   bool bare_;
   bool masked_any_ = false;
   const DraftReport* report_ = nullptr;
+  const Known* known_ = nullptr;  // of that draft, which may be gone already
   bool values_ready_ = false;
   bool source_ready_ = false;
   Masks value_masks_;   // by text, then place
@@ -91,7 +98,7 @@ class Excerpts {
   Masks range_masks_;   // of the range that is being shown
   Text scratch_;
   std::vector<Identifier> identifiers_;
-  std::string name_, name_words_;
+  std::string name_, name_words_, unescaped_;
 };
 
 /// The sentence of one finding, for front ends that need no more.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "socialcheck/report/escape.h"
 #include "socialcheck/report/formats_internal.h"
@@ -64,10 +65,18 @@ dl { margin: 0; display: grid; grid-template-columns: max-content 1fr; gap: .25r
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; }
 dd ul { margin: 0; padding-left: 1.1rem; }
-#show-breach:checked ~ main article:not(.breach), #show-review:checked ~ main article:not(.review),
-#show-pass:checked ~ main article:not(.pass) { display: none; }
+table { width: 100%; border-collapse: collapse; background: var(--card); margin: 1rem 0; }
+caption { text-align: left; font-weight: 700; padding: .25rem 0; }
+th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { color: var(--soft); font-weight: 400; }
+td { overflow-wrap: anywhere; }
+td.number, th.number { text-align: right; width: 6rem; }
+summary { cursor: pointer; color: var(--link); }
+#show-breach:checked ~ main .draft:not(.breach), #show-review:checked ~ main .draft:not(.review),
+#show-pass:checked ~ main .draft:not(.pass) { display: none; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
 @media print {
+  tr { break-inside: avoid; }
   body { max-width: none; background: #fff; }
   .show, .show + label { display: none; }
   article { break-inside: avoid-page; }
@@ -103,7 +112,10 @@ class HtmlReporter : public ReporterBase {
     ++drafts_;
     const bool readable = report.draft->readable;
     const std::string_view verdict = readable ? name_of(report.verdict) : "review";
-    tag("<article class=\"", verdict, "\">\n<h2><span class=\"verdict\">");
+    append_overview(report, verdict);
+    tag("<article class=\"draft ", verdict, "\" id=\"d");
+    append_number(drafts_, cards_);
+    cards_ += "\">\n<h2><span class=\"verdict\">";
     cards_.append(readable ? verdict : "not checked").append("</span> ");
     append_words(harmless(excerpts_.name(report.draft->id), Breaks::name));
     cards_ += "</h2>\n<p class=\"soft\">";
@@ -113,6 +125,7 @@ class HtmlReporter : public ReporterBase {
     cards_ += "</p>\n";
     append_texts(report);
     append_findings(report);
+    append_checklist(report);
     append_problems(report);
     cards_ += "</article>\n";
   }
@@ -129,7 +142,16 @@ class HtmlReporter : public ReporterBase {
     out += head;
     append_summary(summary, out);
     append_filter(summary, out);
-    out.append("<main>\n").append(cards_).append("</main>\n");
+    out += "<main>\n";
+    if (!overview_.empty())
+      out.append(
+             "<table>\n<caption>Drafts</caption>\n<thead><tr><th scope=\"col\">Draft</th><th "
+             "scope=\"col\">Verdict</th>")
+          .append("<th scope=\"col\" class=\"number\">Errors</th><th scope=\"col\" class=\"number\">Warnings</th>")
+          .append("<th scope=\"col\" class=\"number\">To check</th></tr></thead>\n<tbody>\n")
+          .append(overview_)
+          .append("</tbody>\n</table>\n");
+    out.append(cards_).append("</main>\n");
     if (!inputs_.empty())
       out.append("<section class=\"box\"><h2>Problems with inputs</h2>\n<ul>\n")
           .append(inputs_)
@@ -145,9 +167,28 @@ class HtmlReporter : public ReporterBase {
 
   void append_words(std::string_view words) { append_xml(words, cards_); }
 
+  /// A row of the table before the cards.
+  void append_overview(const DraftReport& report, std::string_view verdict) {
+    std::array<std::size_t, 3> counts = {};
+    for (const Finding& finding : report.findings) ++counts[static_cast<std::size_t>(finding.severity)];
+    overview_.append("<tr class=\"draft ").append(verdict).append("\"><td><a href=\"#d");
+    append_number(drafts_, overview_);
+    overview_ += "\">";
+    append_xml(harmless(excerpts_.name(report.draft->id), Breaks::name), overview_);
+    overview_.append("</a></td><td class=\"verdict\">").append(report.draft->readable ? verdict : "not checked");
+    overview_ += "</td>";
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
+      overview_ += "<td class=\"number\">";
+      append_number(counts[static_cast<std::size_t>(severity)], overview_);
+      overview_ += "</td>";
+    }
+    overview_ += "</tr>\n";
+  }
+
   // ----------------------------------------------------------------------------------------------------------- texts
 
-  /// The texts in which something was found, each once, in the order of the findings.
+  /// The texts in which something was found, each once, in the order of the findings; the post itself in any case, so
+  /// that a reader sees what is talked about.
   void append_texts(const DraftReport& report) {
     texts_.clear();
     const auto add = [&](const Place& place) {
@@ -159,7 +200,12 @@ class HtmlReporter : public ReporterBase {
       for (const Related& related : finding.related)
         if (!is_elsewhere(related)) add(related.place);
     }
+    const bool folded = texts_.empty() && report.findings.empty();
+    if (texts_.empty() && !report.draft->texts.empty()) texts_.push_back(0);
+    if (texts_.empty()) return;
+    if (folded) cards_ += "<details><summary>The text</summary>\n";
     for (const std::int32_t text : texts_) append_text(report, static_cast<std::uint32_t>(text));
+    if (folded) cards_ += "</details>\n";
   }
 
   void append_text(const DraftReport& report, std::uint32_t text) {
@@ -331,6 +377,20 @@ class HtmlReporter : public ReporterBase {
     }
   }
 
+  /// Boxes to tick on paper as on the screen.
+  void append_checklist(const DraftReport& report) {
+    if (report.checklist.empty()) return;
+    cards_ += "<h3>For you to check, as no program can</h3>\n<ul class=\"checklist\">\n";
+    for (const Reminder& reminder : report.checklist) {
+      std::string words = harmless(reminder.ask, Breaks::sentence);
+      append_clauses_of(reminder, words);
+      cards_ += "<li><label><input type=\"checkbox\"> ";
+      append_words(words);
+      cards_ += "</label></li>\n";
+    }
+    cards_ += "</ul>\n";
+  }
+
   void append_problems(const DraftReport& report) {
     if (report.draft->problems.empty()) return;
     cards_ += "<ul class=\"soft\">\n";
@@ -349,6 +409,11 @@ class HtmlReporter : public ReporterBase {
     out += counted(summary.errors, "error", "errors") + ", " + counted(summary.warnings, "warning", "warnings") + ", ";
     out += counted(summary.infos, "thing", "things") + " for a person to check. ";
     out += counted(summary.rules, "rule was", "rules were") + " run.";
+    if (summary.waived > 0) out += " " + counted(summary.waived, "finding was", "findings were") + " waived.";
+    if (summary.baseline)
+      out += " Beside what was known before: " + counted(summary.baseline->fresh, "new finding", "new findings") +
+             ", " + counted(summary.baseline->unchanged, "known one", "known ones") + ", " +
+             counted(summary.baseline->fixed, "fixed", "fixed") + ".";
     if (summary.skipped > 0)
       out += " " + counted(summary.skipped, "input or draft", "inputs or drafts") + " could not be read.";
     out +=
@@ -400,8 +465,8 @@ class HtmlReporter : public ReporterBase {
 
   std::uint32_t documents_ = catalogue_.document_count();
   ProblemLines problem_lines_;
-  std::string cards_;   // of all drafts so far
-  std::string inputs_;  // problems of whole inputs
+  std::string overview_, cards_;  // of all drafts so far
+  std::string inputs_;            // problems of whole inputs
   std::size_t drafts_ = 0;
   std::vector<std::int32_t> texts_;
   std::vector<Mark> marks_;

@@ -40,7 +40,13 @@ class JsonReporter : public DraftJsonReporter {
     json.open_object().member("drafts", summary.drafts);
     json.member("breaches", summary.breaches).member("reviews", summary.reviews);
     json.member("errors", summary.errors).member("warnings", summary.warnings).member("infos", summary.infos);
-    json.member("rules", summary.rules).member("skipped", summary.skipped).key("documents").open_array();
+    json.member("rules", summary.rules).member("skipped", summary.skipped);
+    json.member("waived", summary.waived);
+    if (summary.baseline) {
+      json.key("baseline").open_object().member("new", summary.baseline->fresh);
+      json.member("unchanged", summary.baseline->unchanged).member("fixed", summary.baseline->fixed).close_object();
+    }
+    json.key("documents").open_array();
     for (const std::string& document : summary.documents) json.value(document);
     json.close_array().close_object();
     out += "}\n";

@@ -56,7 +56,7 @@ void ProblemLines::append(const Source* source, std::string_view name, const Pro
     out += ": ";
   }
   out.append(name_of(problem.severity)).append(": ");
-  append_harmless(problem.message, Breaks::sentence, out);
+  excerpts_.append_problem(problem, out);
   out.append(" [").append(problem.code).append("]\n");
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "socialcheck/check/finding.h"
 #include "socialcheck/draft/draft.h"
+#include "socialcheck/match/known.h"
 #include "socialcheck/policy/catalogue.h"
 #include "socialcheck/source/result.h"
 #include "socialcheck/source/source.h"
@@ -34,16 +36,27 @@ struct DraftReport {
   std::span<const Finding> findings;     ///< Ordered by place, then rule.
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
+  const Known* known = nullptr;  ///< What need not be masked; null: nothing besides what is built in.
+  std::span<const Reminder> checklist = {};  ///< For formats that show one.
+};
+
+/// Findings of a run beside those that a baseline holds.
+struct BaselineCounts {
+  std::size_t fresh = 0;      ///< Not in the baseline: these are reported.
+  std::size_t unchanged = 0;  ///< In it, and there again.
+  std::size_t fixed = 0;      ///< In it, and not met in this run.
 };
 
 /// Counts for the closing summary.
 struct Summary {
   std::size_t drafts = 0;
   std::size_t errors = 0, warnings = 0, infos = 0;
-  std::size_t breaches = 0, reviews = 0;  ///< Drafts with that verdict.
-  std::size_t rules = 0;                  ///< Rules that were run.
-  std::size_t skipped = 0;                ///< Inputs or drafts that could not be read.
-  std::vector<std::string> documents;     ///< Ids of the documents that applied.
+  std::size_t breaches = 0, reviews = 0;   ///< Drafts with that verdict.
+  std::size_t rules = 0;                   ///< Rules that were run.
+  std::size_t skipped = 0;                 ///< Inputs or drafts that could not be read.
+  std::size_t waived = 0;                  ///< Findings that drafts waive.
+  std::optional<BaselineCounts> baseline;  ///< Where there is one.
+  std::vector<std::string> documents;      ///< Ids of the documents that applied.
 };
 
 /// Writes one format. Reporters are fed in input order, source by source, and append bytes to `out`; the caller writes
@@ -67,7 +80,8 @@ struct ReportFormat {
   std::string_view name;     ///< As --format takes it.
   std::string_view summary;  ///< One line for help.
   std::unique_ptr<Reporter> (*make)(const Catalogue&, const ReportOptions&);
-  bool streams = true;  ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool streams = true;     ///< draft() keeps no state: may run on many threads. False: one reporter sees all drafts.
+  bool checklist = false;  ///< Ends each draft with what a person has to look at.
 };
 
 [[nodiscard]] std::span<const ReportFormat> report_formats();

@@ -45,7 +45,9 @@ class ReporterBase : public Reporter {
   }
   /// Sentence of a problem; dies with the next call.
   [[nodiscard]] const std::string& message_of(const Problem& problem) {
-    return harmless(problem.message, Breaks::sentence);
+    words_.clear();
+    excerpts_.append_problem(problem, words_);
+    return words_;
   }
 
   /// Words, a path or an id made harmless; dies with the next call of this or message_of().
@@ -53,6 +55,13 @@ class ReporterBase : public Reporter {
     words_.clear();
     append_harmless(text, breaks, words_);
     return words_;
+  }
+
+  /// " (NHSH-5.4-18, DBTH-4-23)", for a line of a checklist.
+  void append_clauses_of(const Reminder& reminder, std::string& out) {
+    for (std::size_t at = 0; at < reminder.clauses.size(); ++at)
+      out.append(at == 0 ? " (" : ", ").append(catalogue_.clause(reminder.clauses[at]).id);
+    if (!reminder.clauses.empty()) out += ')';
   }
 
   CatalogueCache catalogue_;

@@ -60,9 +60,9 @@ class TextReporter : public ReporterBase {
   }
 
   void draft(const DraftReport& report, std::string& out) override {
-    if (report.findings.empty()) return;
-    excerpts_.read(report);
+    if (!report.findings.empty()) excerpts_.read(report);
     for (const Finding& finding : report.findings) append_finding(report, finding, out);
+    append_checklist(report, out);
   }
 
   void end(const Summary& summary, std::string& out) override {
@@ -73,6 +73,11 @@ class TextReporter : public ReporterBase {
     out += counted(summary.drafts - std::min(judged, summary.drafts), "pass\n", "pass\n");
     out += counted(summary.errors, "error", "errors") + ", " + counted(summary.warnings, "warning", "warnings") + ", ";
     out += counted(summary.infos, "reminder (info)\n", "reminders (info)\n");
+    if (summary.waived > 0) out += counted(summary.waived, "finding waived\n", "findings waived\n");
+    if (summary.baseline)
+      out += "beside the baseline: " + counted(summary.baseline->fresh, "new", "new") + ", " +
+             counted(summary.baseline->unchanged, "unchanged", "unchanged") + ", " +
+             counted(summary.baseline->fixed, "fixed\n", "fixed\n");
     out += counted(summary.rules, "rule", "rules") + " run";
     for (std::size_t at = 0; at < summary.documents.size(); ++at)
       out += (at == 0 ? " for " : ", ") + summary.documents[at];
@@ -82,6 +87,20 @@ class TextReporter : public ReporterBase {
   }
 
  private:
+  /// What no program can judge, after the findings.
+  void append_checklist(const DraftReport& report, std::string& out) {
+    if (report.checklist.empty()) return;
+    append_location(path_of(report.source, {}), position(*report.source, report.draft->where.begin), out);
+    out += "for you to check, as no program can:\n";
+    for (const Reminder& reminder : report.checklist) {
+      line_.clear();
+      append_harmless(reminder.ask, Breaks::sentence, line_);
+      append_clauses_of(reminder, line_);
+      append_wrapped("  - ", line_, options_.width, out);
+    }
+    out += '\n';
+  }
+
   void append_finding(const DraftReport& report, const Finding& finding, std::string& out) {
     const Palette palette = palette_for(finding.severity, options_.color);
     append_headline(report, finding, palette, out);

@@ -25,6 +25,15 @@ namespace socialcheck {
   return is_upper(c) ? static_cast<char>(c | 32) : c;
 }
 
+/// True if two values are the same to a reader: whatever the case of ASCII letters, and `_`, `-` and a blank alike.
+[[nodiscard]] constexpr bool same_value(std::string_view a, std::string_view b) {
+  const auto plain = [](char c) { return c == '_' || c == '-' ? ' ' : to_lower(c); };
+  if (a.size() != b.size()) return false;
+  for (std::size_t at = 0; at < a.size(); ++at)
+    if (plain(a[at]) != plain(b[at])) return false;
+  return true;
+}
+
 /// The byte at a place, or NUL past the end.
 [[nodiscard]] constexpr char byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? text[at] : '\0';

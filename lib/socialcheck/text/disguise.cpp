@@ -14,7 +14,6 @@ namespace {
 
 using Reason = Text::Memory::Reason;
 
-constexpr std::size_t most_alternatives = 1000;
 constexpr std::size_t longest_term = 24;  // letters: no term of a list is longer
 constexpr std::string_view hiding_signs = "*#_-%&^~|";
 
@@ -78,6 +77,9 @@ class DisguiseFinder {
         case Reason::sign:
           find_in_cluster(suspect.token);
           break;
+        case Reason::apart:
+          find_apart(suspect.token);
+          break;
       }
     }
     find_spaced();
@@ -104,7 +106,6 @@ class DisguiseFinder {
     add(letters, where, first, last, disguise);
   }
   void add(std::string_view letters, Span where, std::uint32_t first, std::uint32_t last, Disguise disguise) {
-    if (text_.alternatives.size() >= most_alternatives) return;
     const auto begin = static_cast<std::uint32_t>(text_.scratch.size());
     text_.scratch += letters;
     const Span at = {begin, static_cast<std::uint32_t>(text_.scratch.size())};
@@ -418,6 +419,75 @@ class DisguiseFinder {
     add(shortened_, where, Disguise::masked);
   }
 
+  // Hidden letters with a blank between each two signs or single letters: f * * k, s h * t, P_ _ _fold.
+  void find_apart(std::uint32_t token) {
+    const Span sign = text_.tokens[token].where;
+    if (sign.begin < apart_end_) return;
+    const std::uint32_t begin = apart_begin(sign.begin);
+    const char before = begin > 0 ? text_.value[begin - 1] : ' ';
+    if (!is_letter(text_.value[begin]) || is_hiding_sign(static_cast<unsigned char>(before))) return;
+    const std::uint32_t end = read_apart(begin);
+    apart_end_ = std::max(end, sign.end);
+    add_apart({begin, end});
+    // "a s h * t day": a word of one letter may stand before.
+    const char first = to_lower(text_.value[begin]);
+    if (byte_at(text_.value, begin + 1) != ' ' || (first != 'a' && first != 'i')) return;
+    if (!is_letter(byte_at(text_.value, begin + 2))) return;
+    static_cast<void>(read_apart(begin + 2));
+    add_apart({begin + 2, end});
+  }
+
+  void add_apart(Span where) {
+    const auto hidden = static_cast<std::size_t>(std::count(shortened_.begin(), shortened_.end(), '*'));
+    constexpr std::size_t shortest = 4;  // x * y is a product
+    if (hidden == 0 || shortened_.size() < shortest || shortened_.size() > longest_term) return;
+    const bool glued = is_alnum(byte_at(text_.value, where.begin + 1));  // Pat_ _ _
+    const bool ends_hidden = shortened_.back() == '*';
+    if ((glued || ends_hidden) && hidden < 2) return;
+    // "a * * * hotel", "I * * * it": the first is a word.
+    const bool word = shortened_[0] == 'a' || shortened_[0] == 'i';
+    if (word && ends_hidden && byte_at(text_.value, where.begin + 1) == ' ') return;
+    add(shortened_, where, Disguise::masked);
+  }
+
+  // Where the letters before a sign start: a run that touches it, or single letters with a blank after each.
+  [[nodiscard]] std::uint32_t apart_begin(std::uint32_t begin) const {
+    const std::string_view value = text_.value;
+    const std::uint32_t lowest = std::max<std::uint32_t>(
+        apart_end_, begin - std::min<std::uint32_t>(begin, static_cast<std::uint32_t>(2 * longest_term)));
+    if (value[begin - 1] != ' ') {
+      while (begin > lowest && is_alnum(value[begin - 1])) --begin;
+      return begin;
+    }
+    while (begin >= lowest + 2 && value[begin - 1] == ' ' && is_letter(value[begin - 2]) &&
+           (begin == 2 || !is_alnum(value[begin - 3])))
+      begin -= 2;
+    return begin;
+  }
+
+  // Reads letters and signs from a place on into shortened_, and says where they end.
+  std::uint32_t read_apart(std::uint32_t at) {
+    const std::string_view value = text_.value;
+    shortened_.clear();
+    std::uint32_t end = at;
+    bool blank = false;  // before the character at `at`
+    while (at < value.size() && shortened_.size() <= longest_term) {
+      const char c = value[at];
+      const bool sign = c == '*' || c == '_';
+      const bool single = is_letter(c) && !is_alnum(byte_at(value, at + 1));
+      if (c == ' ' && !blank) {
+        blank = true;
+        ++at;
+        continue;
+      }
+      if (!(sign || single || (is_letter(c) && !blank))) break;
+      shortened_ += sign ? '*' : to_lower(c);
+      blank = false;
+      end = ++at;
+    }
+    return end;
+  }
+
   // --- spaced -------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool is_single_letter(const Word& word) const {
@@ -496,6 +566,7 @@ class DisguiseFinder {
   std::string shortened_;
   std::string single_;
   std::uint32_t cluster_end_ = 0;  // past the last token that was looked at for leet and masks
+  std::uint32_t apart_end_ = 0;    // past the last byte that was looked at for masks with blanks
   std::uint32_t flags_end_ = 0;
   bool looked_for_latin_ = false;
   bool has_latin_ = false;

@@ -44,12 +44,14 @@ constexpr WordList lists[] = {
      "tŷ dŷ dŵr ŵyr cŵn gŵr gŵyl gŵyn sêr môr tân pêl ôl hŷn llyw siarad dysgu hoffi hoffwn licio caru garu nain "
      "taid ferch bachgen dyn menyw gwraig wraig cwm heol stryd ffordd maes parcio oddi "
      "pryd bwyd fwyd cinio te coffi paned cacen gacen cawl tatws llyfr drws ysgol pentref dref tref gorau'r "
-     "ateb tîm fy'n beth'n wnewch byth erioed weithiau rywbryd sâl poen boen meddwl feddwl teimlo angladd bywyd fywyd"},
+     "ateb tîm fy'n beth'n wnewch byth erioed weithiau rywbryd sâl poen boen meddwl feddwl teimlo angladd bywyd fywyd "
+     "barn farn personol bersonol cyfarfod ystafell nesaf nesa wedyn neges adran swydd swyddi "
+     "gofalu rhannu rhannwch gweler gwelwch darllen croesawu cynnig"},
     {Language::welsh, 1,
      "pa pan pam dan tri tan faint eu chi nos mab merch hon allan gall dal o ni fo un ol dim tro gan hen plant gwn ty "
      "dwr "
      "cwrs "
-     "lan bo ma siop"},
+     "lan bo ma siop bost"},
     {Language::english, 3,
      "the and of is are was were be been being have has had this that these those with from they them their there "
      "which "
@@ -59,23 +61,26 @@ constexpr WordList lists[] = {
      "shall may might must because about into over under after before again more most some any all each every other "
      "another only just very too than then now here today tomorrow tonight people please thank thanks sorry hello "
      "great "
-     "good bad new old first last next day week month year time work working shift staff patient patients hospital "
+     "good bad new old first last next day week month year time work working shift patient patients hospital "
      "nurse doctor care health clinic surgery morning evening night always never often maybe really "
      "still even also back down up out off through between without within until while if or so as at by for in on to "
      "my "
-     "me do does did doing done go going gone went get got make made take took come came see saw seen know knew think "
+     "me do does did doing done going gone went get got make made take took come came see saw seen know knew think "
      "thought want need look looking feel feeling tell told say said says give gave ask asked help find found keep "
      "left "
-     "one two three four five six seven eight nine ten hours minutes pm call ring book free open closed love best "
+     "one two three four five six seven eight nine ten hours minutes call ring book free open closed love best "
      "everyone someone anyone nobody anything something nothing things thing lot much many few own same right wrong "
      "yes "
      "no like can it'd he's she's who's what's here's wouldn't aren't hasn't haven't doesn't couldn't years days "
-     "weeks family friend friends children home house school street road town team job life"},
-    {Language::english, 1, "yet plus via ok okay mum dad gran kids baby bloody lads mate"},
+     "weeks family friend friends children home house school street road town team job life party such total stupid "
+     "useless idiot idiots rubbish pathetic "
+     "monday tuesday thursday friday saturday sunday january february june july august october december"},
+    {Language::english, 1, "yet plus via ok okay mum dad gran kids baby bloody lads mate staff pm an go"},
     {Language::other, 3,
      // Scottish Gaelic and Irish
      "tha agus airson bho aig chan anns leis dhan dha feasgar madainn latha bidh robh gach sibh againn "
-     "fosgailt gàidhlig tá bhfuil níl atá sé sí go raibh maith agat gaeilge dia duit "
+     "fosgailt gàidhlig tá bhfuil níl atá sé sí go raibh maith agat gaeilge dia duit agaibh léir inniu dúnta anseo "
+     "mhaith "
      // Polish
      "nie się jest że jak ale czy są proszę dzień dobry przez lub oraz jestem "
      // French, Spanish, German, Portuguese, Italian, Romanian

@@ -53,6 +53,7 @@ class XCount {
       at = run;
       if (at == link && at < text_.size()) {
         add(link_length, link_length);
+        ++out_.x_links;
         at = links_[next_].counted.end;
       } else if (at < text_.size()) {
         at = take_other(at);
@@ -107,8 +108,11 @@ bool x_accepts(std::string_view text) {
 void measure_x(const Text& text, Lengths& out) {
   if (text.ascii) {
     out.x = static_cast<std::uint32_t>(text.value.size());
-    for (const Link& link : text.links)
-      if (!link.counted.empty()) out.x += link_length - link.counted.size();
+    for (const Link& link : text.links) {
+      if (link.counted.empty()) continue;
+      out.x += link_length - link.counted.size();
+      ++out.x_links;
+    }
     out.x_current = out.x;
     return;
   }
@@ -128,12 +132,13 @@ std::string_view bytes_of(const Text& text, Span where) {
 }
 
 // What replacing links and the hosts of remote handles takes off the number of graphemes.
-std::uint32_t mastodon_length(const Text& text, std::uint32_t graphemes) {
+std::uint32_t mastodon_length(const Text& text, std::uint32_t graphemes, std::uint32_t& links) {
   std::uint32_t length = graphemes;
   for (const Link& link : text.links) {
     const std::string_view address = bytes_of(text, link.where);
     if (link.email || !starts_with_caseless(address, "http") || address.find("://") > 5) continue;
     length += link_length - count_graphemes(address);
+    ++links;
   }
   if (text.value.find('@') == std::string_view::npos) return length;
   for (const Token& token : text.tokens) {
@@ -160,7 +165,7 @@ Lengths measure(const Text& text) {
   out.codepoints = text.ascii ? out.utf8 : count_code_points(text.value);
   out.utf16 = text.ascii ? out.utf8 : count_utf16(text.value);
   out.graphemes = text.ascii ? ascii_graphemes(text.value) : count_graphemes(text.value);
-  out.mastodon = mastodon_length(text, out.graphemes);
+  out.mastodon = mastodon_length(text, out.graphemes, out.mastodon_links);
   out.threads = text.ascii ? out.utf8 : threads_length(text, out.codepoints);
   measure_x(text, out);
   return out;

@@ -15,10 +15,12 @@ struct Lengths {
   std::uint32_t x_current = 0;
   std::uint32_t graphemes = 0;  ///< Extended grapheme clusters (Unicode 15.0): Bluesky, together with `utf8`.
   std::uint32_t codepoints = 0;
-  std::uint32_t utf8 = 0;      ///< Bytes: YouTube descriptions, Bluesky's second limit.
-  std::uint32_t utf16 = 0;     ///< Code units: TikTok.
-  std::uint32_t mastodon = 0;  ///< Graphemes; a link with http(s):// counts 23, @user@host as @user.
-  std::uint32_t threads = 0;   ///< Code points; an emoji counts its bytes of UTF-8.
+  std::uint32_t utf8 = 0;            ///< Bytes: YouTube descriptions, Bluesky's second limit.
+  std::uint32_t utf16 = 0;           ///< Code units: TikTok.
+  std::uint32_t mastodon = 0;        ///< Graphemes; a link with http(s):// counts 23, @user@host as @user.
+  std::uint32_t threads = 0;         ///< Code points; an emoji counts its bytes of UTF-8.
+  std::uint32_t x_links = 0;         ///< Links among `x` that count 23.
+  std::uint32_t mastodon_links = 0;  ///< The same among `mastodon`.
   /// False if the text has a character that X rejects (U+FFFE, U+FEFF, U+FFFF).
   bool x_accepts = true;
 };

@@ -71,6 +71,8 @@ class Cutter {
     return cost_[letters_.size()] <= most_per_letter * letters_.size();
   }
   [[nodiscard]] std::size_t start_of_word(std::size_t end) const { return start_[end]; }
+  // True if the part is one word.
+  [[nodiscard]] bool whole() const { return cost_[letters_.size()] != unreachable && start_[letters_.size()] == 0; }
 
  private:
   void extend(std::size_t from) {
@@ -206,6 +208,11 @@ class Splitter {
 
 void segment(std::string_view name, std::vector<Span>& parts) {
   Splitter(name, parts).run();
+}
+
+bool is_known_word(std::string_view word) {
+  const bool plain = std::all_of(word.begin(), word.end(), [](char c) { return is_letter(c) && !is_upper(c); });
+  return !word.empty() && word.size() <= longest_part && plain && Cutter(word).whole();
 }
 
 }  // namespace socialcheck

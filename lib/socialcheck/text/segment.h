@@ -14,4 +14,7 @@ namespace socialcheck {
 /// inside. Appends the parts as byte ranges of `name`, in order. Linear in its size.
 void segment(std::string_view name, std::vector<Span>& parts);
 
+/// True for a common English or Welsh word in small ASCII letters: one that segment() would cut out.
+[[nodiscard]] bool is_known_word(std::string_view word);
+
 }  // namespace socialcheck

@@ -90,7 +90,7 @@ struct Text {
   bool ascii = true;
   std::vector<Token> tokens;
   std::vector<Word> words;
-  std::vector<AltWord> alternatives;  ///< In order of `first`; at most 1,000.
+  std::vector<AltWord> alternatives;  ///< In order of `first`; a few for each token at most.
   std::vector<Sentence> sentences;
   std::vector<Quote> quotes;
   std::string scratch;      ///< Decoded letters of alternatives and of folded words.
@@ -99,7 +99,7 @@ struct Text {
   /// What analyse() keeps between calls and passes from one of its steps to the next. Nothing for callers.
   struct Memory {
     /// Why a token may be part of a disguised word.
-    enum class Reason : std::uint8_t { repeats, mixed, sign, foreign };
+    enum class Reason : std::uint8_t { repeats, mixed, sign, apart, foreign };
     struct Suspect {
       std::uint32_t token;
       Reason reason;

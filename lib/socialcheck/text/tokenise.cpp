@@ -466,6 +466,7 @@ class Tokeniser {
 
   // A mark between letters, or several after one, may hide letters.
   void note_sign(char c, std::uint32_t end) {
+    if ((c == '*' || c == '_') && stands_apart(end)) return suspect(Reason::apart);
     if (at_ == 0 || !is_alnum(value_[at_ - 1])) return;
     if (class_of(c) != Class::sign && c != '!' && class_of(c) != Class::symbol && c != '#' && c != '@' && c != '$')
       return;
@@ -473,6 +474,15 @@ class Tokeniser {
     const bool inside = is_alnum(next) || (class_of(next) == Class::sign) || next == '@' || next == '$' || next == '#';
     if (inside || (c == '*' && end - at_ > 1)) suspect(Reason::sign);
   }
+
+  // Blanks between hidden letters: P_ _ _, f * * k. Something like a letter must stand on both sides of the sign.
+  [[nodiscard]] bool stands_apart(std::uint32_t end) const {
+    if (at_ == 0 || end - at_ > 1) return false;
+    const char next = byte_at(value_, end + 1);
+    if (value_[at_ - 1] == ' ') return at_ > 1 && is_letter(value_[at_ - 2]) && (is_alnum(next) || is_mask(next));
+    return is_letter(value_[at_ - 1]) && byte_at(value_, end) == ' ' && next == value_[at_];
+  }
+  static bool is_mask(char c) { return c == '*' || c == '_'; }
 
   void take_symbol(std::uint32_t bytes) {
     if (bytes == 1) note_sign(value_[at_], at_ + 1);
@@ -654,7 +664,8 @@ class Tokeniser {
       at_ += first.size;
       return;
     }
-    if (properties.letter() && !properties.emoji()) return take_wide_word();
+    // The Hangul fillers are letters that nobody sees; they start no word.
+    if (properties.letter() && !properties.emoji() && !properties.ignorable()) return take_wide_word();
     const auto end = static_cast<std::uint32_t>(emoji_end(value_, at_));
     if (end != at_ && !spells(first.code, end)) return take_emoji(end);
     if (properties.word == WordBreak::regional_indicator) return take_lone_indicator(first.size);

@@ -1,0 +1,390 @@
+#include "socialcheck/match/pattern_needs.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "socialcheck/text/ascii.h"
+
+namespace socialcheck {
+
+namespace {
+
+constexpr std::size_t exact_limit = 64;    // strings that one part may stand for before it is only "one of these"
+constexpr std::size_t literal_limit = 64;  // alternatives that are still worth looking for
+constexpr std::size_t length_limit = 24;
+constexpr int depth_limit = 50;
+
+using Strings = std::vector<std::string>;
+
+/// Chance that a byte of English text is this one, roughly.
+double chance(char c) {
+  constexpr std::array<double, 26> letters = {.070, .013, .025, .035, .105, .018, .018, .050, .060,
+                                              .002, .007, .033, .022, .060, .065, .017, .001, .050,
+                                              .055, .080, .025, .008, .020, .002, .018, .001};
+  if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')];
+  if (c == ' ') return .17;
+  if (c == '.' || c == ',') return .012;
+  return std::string_view("-#/:'@0123456789").find(c) != std::string_view::npos ? .004 : .0005;
+}
+
+/// Letters that are words together are met more often than their chances alone say.
+constexpr double word_chance = 2e-5;
+
+double weight(const Strings& literals) {
+  double sum = 0;
+  for (const std::string& literal : literals) {
+    double one = 1;
+    for (const char c : literal) one *= chance(c);
+    sum += std::max(one, word_chance);
+  }
+  return sum;
+}
+
+/// What is known of a part of a pattern.
+struct Part {
+  std::optional<Strings> exact = Strings{};  // all that it matches, if they are few
+  Strings needed;                            // one of these is in every match; none: nothing is sure
+  std::optional<std::uint32_t> all_digits;   // only digits, at least so many
+  std::uint32_t digits = 0;                  // so many in a row in every match
+};
+
+Part anything() {
+  Part part;
+  part.exact.reset();
+  return part;
+}
+
+Part exactly(Strings strings) {
+  Part part;
+  part.exact = std::move(strings);
+  return part;
+}
+
+/// Strings of which one stands at every twentieth place or so are in every text.
+constexpr double everywhere = .04;
+
+/// One of these strings, unless one of them is empty.
+void need(const Strings& strings, Strings& needed) {
+  const bool empty = std::any_of(strings.begin(), strings.end(), [](const std::string& one) { return one.empty(); });
+  if (strings.empty() || empty || strings.size() > literal_limit || weight(strings) > everywhere) return;
+  if (needed.empty() || weight(strings) < weight(needed)) needed = strings;
+}
+
+Strings needed_by(const Part& part) {
+  Strings needed = part.needed;
+  if (part.exact) need(*part.exact, needed);
+  return needed;
+}
+
+std::optional<Strings> product(const Strings& left, const Strings& right) {
+  if (left.size() * right.size() > exact_limit) return std::nullopt;
+  Strings out;
+  for (const std::string& a : left)
+    for (const std::string& b : right) {
+      if (a.size() + b.size() > length_limit) return std::nullopt;
+      out.push_back(a + b);
+    }
+  return out;
+}
+
+/// Parts one after another.
+class Sequence {
+ public:
+  void add(const Part& part) {
+    add_digits(part);
+    all_exact_ = all_exact_ && part.exact.has_value();
+    if (part.exact) {
+      if (auto joined = product(run_, *part.exact)) {
+        run_ = std::move(*joined);
+        return;
+      }
+    }
+    all_exact_ = false;
+    need(run_, needed_);
+    need(needed_by(part), needed_);
+    run_ = part.exact && part.exact->size() <= exact_limit ? *part.exact : Strings{""};
+  }
+
+  Part finish() {
+    Part out;
+    out.digits = std::max(digits_, digit_run_);
+    if (all_exact_) {
+      out.exact = run_;
+    } else {
+      need(run_, needed_);
+      out.exact.reset();
+      out.needed = needed_;
+    }
+    return out;
+  }
+
+ private:
+  Strings run_ = {""};
+  Strings needed_;
+  bool all_exact_ = true;
+  std::uint32_t digit_run_ = 0;
+  std::uint32_t digits_ = 0;
+
+  void add_digits(const Part& part) {
+    if (part.all_digits) {
+      digit_run_ += *part.all_digits;
+      return;
+    }
+    const bool no_width = part.exact && *part.exact == Strings{""};
+    if (!no_width) digits_ = std::max(digits_, std::exchange(digit_run_, 0U));
+    digits_ = std::max(digits_, part.digits);
+  }
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view regex) : regex_(regex) {}
+
+  Part alternatives() {
+    if (++depth_ > depth_limit) {
+      lost_ = true;
+      return anything();
+    }
+    Part out = sequence();
+    while (more() && peek() == '|') {
+      ++at_;
+      out = either(out, sequence());
+    }
+    --depth_;
+    return out;
+  }
+  [[nodiscard]] bool understood() const { return !lost_ && at_ == regex_.size(); }
+
+ private:
+  std::string_view regex_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+  bool lost_ = false;
+
+  [[nodiscard]] bool more() const { return !lost_ && at_ < regex_.size(); }
+  [[nodiscard]] char peek() const { return regex_[at_]; }
+
+  static Part either(const Part& a, const Part& b) {
+    Part out = anything();
+    out.digits = std::min(std::max(a.digits, a.all_digits.value_or(0)), std::max(b.digits, b.all_digits.value_or(0)));
+    if (a.exact && b.exact && a.exact->size() + b.exact->size() <= literal_limit) {
+      out.exact = a.exact;
+      out.exact->insert(out.exact->end(), b.exact->begin(), b.exact->end());
+      return out;
+    }
+    const Strings left = needed_by(a);
+    const Strings right = needed_by(b);
+    if (left.empty() || right.empty() || left.size() + right.size() > literal_limit) return out;
+    out.needed = left;
+    out.needed.insert(out.needed.end(), right.begin(), right.end());
+    return out;
+  }
+
+  Part sequence() {
+    Sequence out;
+    while (more() && peek() != '|' && peek() != ')') out.add(repeated(atom()));
+    return out.finish();
+  }
+
+  Part repeated(Part part) {
+    while (more()) {
+      const char c = peek();
+      std::size_t least = 0;
+      std::size_t most = std::numeric_limits<std::size_t>::max();
+      if (c == '?')
+        most = 1, ++at_;
+      else if (c == '*')
+        ++at_;
+      else if (c == '+')
+        least = 1, ++at_;
+      else if (c != '{' || !braces(least, most))
+        return part;
+      if (more() && peek() == '?') ++at_;  // lazy: the same matches
+      part = repeat(part, least, most);
+    }
+    return part;
+  }
+
+  static Part repeat(const Part& part, std::size_t least, std::size_t most) {
+    Part out = anything();
+    if (part.all_digits)
+      out.all_digits = static_cast<std::uint32_t>(std::min<std::size_t>(*part.all_digits * least, 100));
+    if (least == 0) {
+      if (most == 1 && part.exact) {
+        out.exact = part.exact;
+        out.exact->emplace_back();
+      }
+      return out;
+    }
+    out.digits = part.digits;
+    if (most == 1 && part.exact)
+      out.exact = part.exact;
+    else
+      out.needed = needed_by(part);
+    return out;
+  }
+
+  /// `{n}`, `{n,}`, `{n,m}`; anything else in braces is plain text.
+  bool braces(std::size_t& least, std::size_t& most) {
+    const std::size_t close = regex_.find('}', at_);
+    if (close == std::string_view::npos) return false;
+    const std::string_view inside = regex_.substr(at_ + 1, close - at_ - 1);
+    const std::size_t comma = inside.find(',');
+    const auto number = [](std::string_view digits) -> std::optional<std::size_t> {
+      if (digits.empty() || digits.size() > 5 || !std::all_of(digits.begin(), digits.end(), is_digit))
+        return std::nullopt;
+      std::size_t out = 0;
+      for (const char c : digits) out = out * 10 + static_cast<std::size_t>(c - '0');
+      return out;
+    };
+    const auto first = number(inside.substr(0, std::min(comma, inside.size())));
+    if (!first) return false;
+    least = *first;
+    if (comma == std::string_view::npos) most = least;
+    if (comma != std::string_view::npos && comma + 1 < inside.size()) {
+      const auto last = number(inside.substr(comma + 1));
+      if (!last) return false;
+      most = *last;
+    }
+    at_ = close + 1;
+    return true;
+  }
+
+  Part atom() {
+    const char c = regex_[at_++];
+    switch (c) {
+      case '(':
+        return group();
+      case '[':
+        return character_class();
+      case '\\':
+        return escape();
+      case '.':
+        return anything();
+      case '^':
+      case '$':
+        return exactly({""});
+      default:
+        return character(c);
+    }
+  }
+
+  Part character(char c) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const std::size_t begin = at_ - 1;
+      while (at_ < regex_.size() && (static_cast<unsigned char>(regex_[at_]) & 0xC0U) == 0x80U) ++at_;
+      const std::string_view code = regex_.substr(begin, at_ - begin);
+      return code == "\xC2\xA3" ? exactly({std::string(code)}) : anything();  // folding leaves the pound sign alone
+    }
+    Part out = exactly({std::string(1, to_lower(c))});
+    if (is_digit(c)) out.all_digits = 1;
+    return out;
+  }
+
+  Part group() {
+    if (more() && peek() == '?') {
+      const std::size_t colon = regex_.find_first_of(":)>", at_);
+      if (colon == std::string_view::npos) {
+        lost_ = true;
+        return anything();
+      }
+      const bool flags_alone = regex_[colon] == ')';
+      const std::string_view flags = regex_.substr(at_, colon - at_);
+      if (flags.find('x') != std::string_view::npos && flags.find('P') == std::string_view::npos) lost_ = true;
+      at_ = colon + 1;
+      if (flags_alone) return exactly({""});
+    }
+    Part out = alternatives();
+    if (more() && peek() == ')')
+      ++at_;
+    else
+      lost_ = true;
+    return out;
+  }
+
+  Part escape() {
+    if (!more()) return anything();
+    const char c = regex_[at_++];
+    if (!is_alnum(c)) return character(c);
+    if (c == 'b' || c == 'B' || c == 'A' || c == 'z') return exactly({""});
+    Part out = anything();
+    if (c == 'd') return class_of("0123456789");
+    if (c == 'Q') lost_ = true;
+    if ((c == 'x' || c == 'p' || c == 'P') && more()) {
+      if (peek() == '{')
+        at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
+      else
+        at_ = std::min(at_ + (c == 'x' ? 2U : 1U), regex_.size());
+    }
+    return out;
+  }
+
+  /// A class of a few plain characters stands for each of them.
+  Part character_class() {
+    std::string members;
+    bool plain = true;
+    if (more() && peek() == '^') plain = false, ++at_;
+    bool first = true;
+    for (; more() && (peek() != ']' || first); first = false) {
+      const char c = regex_[at_++];
+      if (c == '[' && more() && peek() == ':') {
+        plain = false;
+        at_ = std::min(regex_.find(":]", at_), regex_.size() - 2) + 2;
+      } else if (c == '\\') {
+        if (!more()) break;
+        const char escaped = regex_[at_++];
+        if (is_alnum(escaped) && escaped != 'd') plain = false;
+        members += escaped == 'd' ? std::string("0123456789") : std::string(1, escaped);
+        if (escaped == 'x' && more() && peek() == '{') at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
+      } else if (at_ + 1 < regex_.size() && peek() == '-' && regex_[at_ + 1] != ']') {
+        const char last = regex_[at_ + 1];
+        at_ += 2;
+        if (last < c || static_cast<unsigned char>(last) >= 0x80 || last == '\\') plain = false;
+        for (int one = c; plain && one <= last; ++one) members += static_cast<char>(one);
+      } else {
+        plain = plain && static_cast<unsigned char>(c) < 0x80;
+        members += c;
+      }
+    }
+    if (more()) ++at_;
+    if (!plain || members.empty()) return anything();
+    return class_of(members);
+  }
+
+  static Part class_of(std::string members) {
+    Part out = anything();
+    if (std::all_of(members.begin(), members.end(), is_digit)) out.all_digits = 1;
+    std::transform(members.begin(), members.end(), members.begin(), to_lower);
+    std::sort(members.begin(), members.end());
+    members.erase(std::unique(members.begin(), members.end()), members.end());
+    if (members.size() > 10) return out;
+    out.exact = Strings{};
+    for (const char c : members) out.exact->emplace_back(1, c);
+    return out;
+  }
+};
+
+}  // namespace
+
+PatternNeeds pattern_needs(std::string_view regex) {
+  Reader reader(regex);
+  const Part whole = reader.alternatives();
+  PatternNeeds needs;
+  if (!reader.understood()) return needs;
+  needs.literals = needed_by(whole);
+  needs.digits = std::max(whole.digits, whole.all_digits.value_or(0));
+  std::sort(needs.literals.begin(), needs.literals.end());
+  needs.literals.erase(std::unique(needs.literals.begin(), needs.literals.end()), needs.literals.end());
+  const Strings all = needs.literals;  // where a longer one stands, a shorter one inside it was found already
+  std::erase_if(needs.literals, [&](const std::string& one) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& other) {
+      return other.size() < one.size() && one.find(other) != std::string::npos;
+    });
+  });
+  return needs;
+}
+
+}  // namespace socialcheck

@@ -1,0 +1,73 @@
+#include "socialcheck/match/pattern_needs.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "socialcheck/match/pattern.h"
+
+using socialcheck::Pattern;
+using socialcheck::pattern_needs;
+using socialcheck::PatternNeeds;
+using socialcheck::Span;
+
+TEST_SUITE_BEGIN("match/pattern_needs");
+
+TEST_CASE("pattern_needs: what every match holds") {
+  struct Row {
+    std::string_view regex;
+    std::vector<std::string> literals;
+    std::uint32_t digits;
+  };
+  for (const Row& row :
+       {Row{"hello", {"hello"}, 0}, Row{"Hello", {"hello"}, 0}, Row{"a|b", {}, 0}, Row{"cat|dog", {"cat", "dog"}, 0},
+        Row{"(ab|cd)e", {"abe", "cde"}, 0}, Row{"colou?r", {"color", "colour"}, 0},
+        Row{R"(\[\s*(insert|add)\b)", {"add", "insert"}, 0}, Row{R"(\{\{\s*[a-z]+\s*\}\})", {"{{"}, 0},
+        Row{"x[cd]y", {"xcy", "xdy"}, 0}, Row{R"(\d?zz)", {"zz"}, 0}, Row{R"(\b07\d{3} ?\d{6}\b)", {"07"}, 6},
+        Row{R"([a-z]{0,2}\d{3,6}[a-z#*]{0,2})", {}, 3}, Row{"(mr|mrs)? ?smith", {"smith"}, 0},
+        Row{"https?://x", {"http://x", "https://x"}, 0}, Row{"x{2,}yy", {"yy"}, 0}, Row{"[^a]bcd", {"bcd"}, 0},
+        Row{"(?i)abc", {"abc"}, 0}, Row{"(?P<name>abc)d", {"abcd"}, 0}, Row{"a.*(b|)", {}, 0}}) {
+    CAPTURE(row.regex);
+    const PatternNeeds needs = pattern_needs(row.regex);
+    CHECK(needs.literals == row.literals);
+    CHECK(needs.digits == row.digits);
+  }
+}
+
+TEST_CASE("pattern_needs: never keeps a text from a pattern that matches it") {
+  const std::vector<std::string> atoms = {"a",      "bc",     "[ab]",     "[^c]",      R"(\d)", "(a|bc)",
+                                          "(?:b|)", "x?",     R"(\d{2})", "c+",        "a*",    ".",
+                                          R"(\b)",  "(1|2)3", "[0-3]",    "(?:ab){2}", " "};
+  const std::string letters = "abcx 123";
+  std::mt19937 random(7);
+  const auto pick = [&](std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random); };
+  std::size_t matched = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string regex;
+    for (std::size_t left = 1 + pick(4); left > 0; --left) regex += atoms[pick(atoms.size())];
+    if (pick(4) == 0) regex = "(?:" + regex + "|" + atoms[pick(atoms.size())] + ")" + atoms[pick(atoms.size())];
+    if (!socialcheck::pattern_error(regex).empty()) continue;
+    const PatternNeeds needs = pattern_needs(regex);
+    Pattern pattern(regex);
+    for (int text_round = 0; text_round < 20; ++text_round) {
+      std::string text;
+      for (std::size_t left = pick(12); left > 0; --left) text += letters[pick(letters.size())];
+      std::vector<Span> found;
+      pattern.find_all(text, 1, found);
+      if (found.empty()) continue;
+      ++matched;
+      bool holds = needs.literals.empty();
+      for (const std::string& literal : needs.literals) holds = holds || text.find(literal) != std::string::npos;
+      std::uint32_t run = 0;
+      std::uint32_t longest = 0;
+      for (const char c : text) longest = std::max(longest, run = c >= '0' && c <= '9' ? run + 1 : 0);
+      CAPTURE(regex);
+      CAPTURE(text);
+      CHECK(holds);
+      CHECK(needs.digits <= longest);
+    }
+  }
+  CHECK(matched > 5000);
+}
+
+TEST_SUITE_END();
