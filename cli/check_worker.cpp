@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
 namespace socialcheck::cli {
@@ -16,24 +17,6 @@ constexpr std::pair<std::string_view, Capacity> capacities[] = {{"official", Cap
                                                                 {"personal", Capacity::personal},
                                                                 {"union", Capacity::union_}};
 
-/// Gives a map of a draft a value that the draft does not have, at the draft's anchor. `value` outlives the draft.
-void add_value(Draft& draft, NodeId map, std::string_view key, std::string_view value) {
-  Tree& tree = draft.tree;
-  if (value.empty() || tree.find(map, key) != no_node) return;
-  OffsetMap offsets(draft.anchor.begin);
-  offsets.replace(0, draft.anchor);
-  Node node;
-  node.kind = NodeKind::scalar;
-  node.quoted = true;
-  node.key = key;
-  node.text = value;
-  node.where = node.key_where = draft.anchor;
-  node.map = tree.keep(std::move(offsets));
-  NodeId last = tree[map].first;
-  while (last != no_node && tree[last].next != no_node) last = tree[last].next;
-  tree.append(map, last, tree.add(node));
-}
-
 /// Adds what the configuration knows about the draft's account; gives the account's entry, or null.
 const AccountSetup* add_account(const Setup& setup, Draft& draft) {
   const AccountSetup* found = nullptr;
@@ -43,12 +26,12 @@ const AccountSetup* add_account(const Setup& setup, Draft& draft) {
     for (const AccountSetup& one : setup.accounts)
       if (same_handle(one.handle, draft.tree[handle].text)) found = &one;
   if (found != nullptr) {
-    add_value(draft, account, "kind", found->kind);
-    add_value(draft, account, "owner", found->owner);
+    add_value(draft, account, "kind", found->kind, draft.anchor);
+    add_value(draft, account, "owner", found->owner, draft.anchor);
   }
   const std::string& capacity = found != nullptr && !found->capacity.empty() ? found->capacity : setup.late_capacity;
   if (draft.capacity == Capacity::unknown && !capacity.empty()) {
-    add_value(draft, draft.tree.root(), "capacity", capacity);
+    add_value(draft, draft.tree.root(), "capacity", capacity, draft.anchor);
     for (const auto& [name, value] : capacities)
       if (name == capacity) draft.capacity = value;
   }
@@ -149,20 +132,32 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
 /// Lints a draft into findings_, with the numbers of its ruleset, before waivers.
 std::span<const Sensitive> CheckWorker::lint(const Setup& setup, Draft& draft) {
   Tools& tools = tools_for(setup);
-  activation_ = &setup.activation_for(add_account(setup, draft));
+  const AccountSetup* account = add_account(setup, draft);
+  setup.records.apply(draft, shared_.as_of);
+  if (account != nullptr && !account->welsh.empty()) {
+    const NodeId facts = at_path(draft, "register");
+    const NodeId map = facts != no_node ? facts : put_map(draft, draft.tree.root(), "register", draft.anchor);
+    add_value(draft, map, "welsh", account->welsh, draft.anchor);
+  }
+  activation_ = &setup.activation_for(account);
   tools.linter.know(&setup.known);
   tools.linter.lint(draft, *activation_, findings_);
   return tools.linter.sensitive();
 }
 
-std::size_t CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings) {
-  return shared_.waivers ? tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings) : 0;
+/// Takes out what the draft itself or the configuration waives; gives how many.
+std::size_t CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
+                               CheckOutcome& outcome) {
+  std::size_t count = 0;
+  if (shared_.waivers) count = tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings);
+  if (!setup.waivers.empty()) count += waive_by_setup(setup, draft, findings, outcome);
+  return count;
 }
 
 /// The same for findings that came later; what is wrong with the waivers has been said by then.
-void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, Counts& counts) {
+void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, CheckOutcome& outcome) {
   const std::size_t problems = draft.problems.size();
-  counts.waived += waive(setup, draft, findings);
+  outcome.counts.waived += waive(setup, draft, findings, outcome);
   draft.problems.resize(problems);
   if (places_) std::erase_if(findings, [&](const Finding& finding) { return !places_->has(finding, draft); });
   number_findings(*setup.ruleset, findings);
@@ -176,7 +171,7 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
   if (draft.readable) {
     sensitive = lint(setup, draft);
     make_checklist(setup);
-    if (!job.published) outcome.counts.waived += waive(setup, draft, findings_);
+    if (!job.published) outcome.counts.waived += waive(setup, draft, findings_, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
   }
@@ -243,7 +238,7 @@ void CheckWorker::add_to_held(const CheckJob& job, std::vector<std::vector<Findi
     if (found[at].empty()) continue;
     HeldDraft& held = outcome.held[at];
     activation_ = &job.setup->activation_for(add_account(*job.setup, *held.draft));
-    waive_late(*job.setup, *held.draft, found[at], outcome.counts);
+    waive_late(*job.setup, *held.draft, found[at], outcome);
     append_in_order(held.findings, found[at]);
   }
 }
@@ -264,11 +259,11 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
     }
     const std::span<const Sensitive> sensitive = lint(setup, draft);
     make_checklist(setup);
-    (void)waive(setup, draft, findings_);
+    (void)waive(setup, draft, findings_, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
     count_draft(draft, findings_, verdict_of(findings_), setup.fail_on, counted_twice);
-    waive_late(setup, draft, found[index], outcome.counts);
+    waive_late(setup, draft, found[index], outcome);
     append_in_order(findings_, found[index]);
     const Verdict verdict = verdict_of(findings_);
     count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
@@ -276,6 +271,23 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
                      outcome.report);
   });
   outcome.counts.take_back(counted_twice);
+}
+
+std::size_t CheckWorker::waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
+                                        CheckOutcome& outcome) const {
+  outcome.used_waivers.resize(setup.waivers.size());
+  return std::erase_if(findings, [&](const Finding& finding) {
+    for (std::size_t at = 0; at < setup.waivers.size(); ++at) {
+      const SetupWaiver& waiver = setup.waivers[at];
+      if (waiver.rule != finding.rule || waiver.until.day < shared_.as_of.day) continue;
+      const bool meant =
+          waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
+      if (!meant) continue;
+      outcome.used_waivers[at] = true;
+      return true;
+    }
+    return false;
+  });
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
@@ -299,6 +311,7 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 

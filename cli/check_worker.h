@@ -67,6 +67,7 @@ struct CheckOutcome {
   std::string report;     ///< Of formats that stream.
   std::vector<ProblemLine> problems;
   Counts counts;
+  std::vector<bool> used_waivers;  ///< Of the setup.
   // Where drafts are held instead: in the order in which they came.
   std::unique_ptr<Source> source;
   std::vector<HeldDraft> held;
@@ -77,6 +78,7 @@ struct CheckOutcome {
 struct CheckShared {
   const Rulesets* rulesets = nullptr;
   DateTime as_of;
+  std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
   bool hold = false;           ///< Drafts are handed on instead of being reported here.
   CrossPass* cross = nullptr;  ///< Null: no rules over several drafts.
@@ -114,8 +116,12 @@ class CheckWorker {
   void add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
   void report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
   void make_checklist(const Setup& setup);
-  [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings);
-  void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, Counts& counts);
+  [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
+                                  CheckOutcome& outcome);
+  void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, CheckOutcome& outcome);
+  /// Takes out the findings that the configuration waives.
+  [[nodiscard]] std::size_t waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
+                                           CheckOutcome& outcome) const;
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);
   void number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const;

@@ -41,9 +41,14 @@ class Run {
   }
 
  private:
+  static LintOptions options() {
+    LintOptions out;
+    out.as_of = {days_from_civil({2027, 1, 1}), 0, false, false, 0};
+    return out;
+  }
   Ruleset rules_ = Ruleset::built_in();
   Activation activation_{rules_, {}};
-  Linter linter_{rules_, {{days_from_civil({2027, 1, 1}), 0, false, false, 0}, false}};
+  Linter linter_{rules_, options()};
 };
 
 const std::string clinic =

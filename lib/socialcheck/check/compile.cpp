@@ -7,11 +7,11 @@
 #include <unordered_map>
 
 #include "socialcheck/check/compute.h"
+#include "socialcheck/check/conditions.h"
 #include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/check/cross_plan.h"
-#include "socialcheck/check/conditions.h"
-#include "socialcheck/check/outcome.h"
 #include "socialcheck/check/misspell.h"
+#include "socialcheck/check/outcome.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -80,7 +80,18 @@ struct Info {
   bool has_text = false;
   std::vector<std::uint32_t> anchors;  // all sets that can make it hold
   Conditions conditions;               // what must be seen for it to hold
+  std::vector<Conditions> ways;        // of alternatives: what must be seen for each; none: only what `conditions` says
 };
+
+/// So many ways a rule may have; one with more is met by what they have in common.
+constexpr std::size_t way_limit = 64;
+
+void add_ways(const Info& child, std::vector<Conditions>& out) {
+  if (child.ways.empty())
+    out.push_back(child.conditions);
+  else
+    out.insert(out.end(), child.ways.begin(), child.ways.end());
+}
 
 void merge(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
   into.insert(into.end(), from.begin(), from.end());
@@ -209,6 +220,7 @@ class Compiler {
       after(Base::clauses, program->clauses.size());
       after(Base::documents, program->documents.size());
       after(Base::conditions, program->conditions.size());
+      after(Base::exprs, program->exprs.size());
       for (std::uint32_t at = 0; at < program->signals.size(); ++at)
         signal_numbers_.emplace(program->text(program->signals[at].name), program->base(Base::signals) + at);
       for (std::uint32_t at = 0; at < program->clauses.size(); ++at)
@@ -453,6 +465,9 @@ class Compiler {
       out.conditions = needed_by_all(conditions);
     } else if (kind == ExprKind::any || kind == ExprKind::at_least || kind == ExprKind::signal) {
       out.conditions = needed_by_any(conditions);
+      if (kind != ExprKind::at_least)
+        for (const Info& child : children) add_ways(child, out.ways);
+      if (out.ways.size() > way_limit) out.ways.clear();
     }
     return out;
   }
@@ -546,6 +561,14 @@ class Compiler {
     return append(tables_.ids, numbers);
   }
 
+  Range keep_ways(const Info& info) {
+    std::vector<Conditions> ways;
+    add_ways(info, ways);
+    std::vector<Range> ranges;
+    for (const Conditions& way : ways) ranges.push_back(keep_conditions(way, false));
+    return append(tables_.ways, ranges);
+  }
+
   /// Capacities of drafts for which an expression may hold, bits; `absent` is the bit for drafts that say none.
   [[nodiscard]] std::uint8_t capacities_of(std::uint32_t number, std::uint8_t absent) const {
     const std::uint8_t every = 0xFF;
@@ -631,6 +654,7 @@ class Compiler {
       if (def.within.kind == WindowKind::batch) {
         check_batch(def, true);
         info.conditions = any_of_them(children);  // one draft need not hold all of it
+        info.ways.clear();
         out.conditions = keep_conditions(info.conditions, true);
       }
       out.anchors = append(tables_.ids, info.anchors);
@@ -1141,7 +1165,7 @@ class Compiler {
     out.message = compile_message(def.message);
     out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
     out.review = compile_examples(def.review);
-    if (out.find != nothing) out.conditions = keep_conditions(info_[out.find].conditions, false);
+    if (out.find != nothing) out.ways = keep_ways(info_[out.find]);
     if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
     out.capacities &= capacities_of(out.find, 0);
     out.capacities &= capacities_of(out.applies, unknown_capacity);
