@@ -93,41 +93,42 @@ std::string decomposed(std::string_view text) {
 
 struct Change {
   std::string_view name;
-  std::string (*text)(const std::string& text);  ///< Null: the draft itself is changed, in `changed`.
+  double least;  ///< Share of the topics that must be kept. Names are known by their capitals.
+  std::string (*text)(const std::string& text);
 };
 
 constexpr Change changes[] = {
-    {"a sentence before", [](const std::string& t) { return "The bins are emptied at noon. " + t; }},
-    {"a paragraph before", [](const std::string& t) { return "The bins are emptied at noon.\n\n" + t; }},
-    {"a sentence after", [](const std::string& t) { return t + " Rain is due after lunch."; }},
-    {"a paragraph after", [](const std::string& t) { return t + "\n\nRain is due after lunch."; }},
-    {"a hashtag after", [](const std::string& t) { return t + " #Tuesday"; }},
-    {"an emoji before", [](const std::string& t) { return "🌧️ " + t; }},
-    {"an emoji after", [](const std::string& t) { return t + " 🌧️"; }},
-    {"an address after", [](const std::string& t) { return t + " https://www.example.org/"; }},
-    {"empty lines around", [](const std::string& t) { return "\n\n" + t + "\n\n\n"; }},
-    {"line ends of Windows", [](const std::string& t) { return every(t, "\n", "\r\n"); }},
-    {"no-break spaces", [](const std::string& t) { return every(t, " ", "\u00A0"); }},
-    {"two blanks for one", [](const std::string& t) { return every(t, " ", "  "); }},
-    {"curly apostrophes", [](const std::string& t) { return every(t, "'", "’"); }},
-    {"decomposed letters", [](const std::string& t) { return decomposed(t); }},
-    {"zero-width spaces", [](const std::string& t) { return every(t, "e", "e\u200B"); }},
-    {"Cyrillic e", [](const std::string& t) { return every(t, " e", " е"); }},
-    {"small letters",
+    {"a sentence before", 1, [](const std::string& t) { return "The bins are emptied at four. " + t; }},
+    {"a paragraph before", 1, [](const std::string& t) { return "The bins are emptied at four.\n\n" + t; }},
+    {"a sentence after", 1, [](const std::string& t) { return t + ". The bins are emptied at four."; }},
+    {"a paragraph after", 1, [](const std::string& t) { return t + "\n\nThe bins are emptied at four."; }},
+    {"a hashtag after", 1, [](const std::string& t) { return t + " #Tuesday"; }},
+    {"an emoji before", 1, [](const std::string& t) { return "🌧️ " + t; }},
+    {"an emoji after", 1, [](const std::string& t) { return t + " 🌧️"; }},
+    {"empty lines around", 1, [](const std::string& t) { return "\n\n" + t + "\n\n\n"; }},
+    {"line ends of Windows and a line", 1,
+     [](const std::string& t) { return t + "\r\n\r\nThe bins are emptied at four.\r\n"; }},
+    {"no-break spaces", 0.99, [](const std::string& t) { return every(t, " ", "\u00A0"); }},
+    {"two blanks for one", 0.98, [](const std::string& t) { return every(t, " ", "  "); }},
+    {"curly apostrophes", 0.99, [](const std::string& t) { return every(t, "'", "’"); }},
+    {"decomposed letters", 0.99, [](const std::string& t) { return decomposed(t); }},
+    {"zero-width spaces", 0.99, [](const std::string& t) { return every(t, "e", "e\u200B"); }},
+    {"Cyrillic e", 0.95, [](const std::string& t) { return every(t, " e", " е"); }},
+    {"small letters", 0.92,
      [](const std::string& t) {
        std::string out = t;
        std::transform(out.begin(), out.end(), out.begin(), to_lower);
        return out;
      }},
-    {"capitals",
+    {"capitals", 0.95,
      [](const std::string& t) {
        std::string out = t;
        std::transform(out.begin(), out.end(), out.begin(),
                       [](char c) { return is_letter(c) ? static_cast<char>(to_lower(c) - 32) : c; });
        return out;
      }},
-    {"mathematical bold", [](const std::string& t) { return test::shifted(t, 0x1D41A, 0x1D400); }},
-    {"full width", [](const std::string& t) { return test::shifted(t, 0xFF41, 0xFF21); }},
+    {"mathematical bold", 0.98, [](const std::string& t) { return test::shifted(t, 0x1D41A, 0x1D400); }},
+    {"full width", 0.98, [](const std::string& t) { return test::shifted(t, 0xFF41, 0xFF21); }},
 };
 
 Json with_text(Json draft, std::string text) {
@@ -141,7 +142,7 @@ Json in_thread(Json draft) {
   Json thread;
   thread.kind = Json::Kind::list;
   thread.items.push_back(std::move(part));
-  set(draft, "text", text_value("The bins are emptied at noon. (1/2)"));
+  set(draft, "text", text_value("The bins are emptied at four. (1/2)"));
   set(draft, "thread", std::move(thread));
   return draft;
 }
@@ -209,7 +210,13 @@ TEST_CASE("metamorphic: what stands around a breach, and how it is written, does
     }
     table.add("in a thread", before, topics(rules, activation, in_thread(draft)), text);
   }
-  MESSAGE("topics that are still found, as loud as before\n" << table.show(std::getenv("SHOW_LOST") != nullptr));
+  MESSAGE("topics that are still found, as loud as before\n" << table.show(false));
+  CAPTURE(table.show(true));
+  for (const Change& change : changes) {
+    CAPTURE(std::string(change.name));
+    CHECK(table.kept(change.name) >= change.least);
+  }
+  CHECK(table.kept("in a thread") >= 1);
 }
 
 TEST_SUITE_END();
