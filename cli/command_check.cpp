@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -215,6 +216,12 @@ class CheckRun {
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
   bool may_be_empty_ = false;
+  struct WaiverUse {
+    const SetupWaiver* waiver = nullptr;
+    bool used = false;
+    bool active = false;  // the rule is on
+  };
+  std::map<std::pair<std::string, std::uint32_t>, WaiverUse> waivers_;  // by configuration and place in it
 
   [[nodiscard]] bool may_fix() const {
     const std::string& line = options_.fixes.disclaimer;
@@ -358,6 +365,7 @@ class CheckRun {
     }
     while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
     end_input();
+    report_waivers();
   }
 
   /// Takes what came of a job, in the order of the jobs.
@@ -366,6 +374,7 @@ class CheckRun {
     input_ = outcome.input;
     found_in_input_ += outcome.found;
     problem_in_input_ = problem_in_input_ || !outcome.problems.empty();
+    if (!outcome.setup->waivers.empty() && outcome.counts.drafts + outcome.held.size() > 0) note_waivers(outcome);
     report_held(outcome);
     counts_.add(outcome.counts);
     report_ += outcome.report;
@@ -373,6 +382,35 @@ class CheckRun {
     write_problems();
     write_report();
     progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+  }
+
+  /// A waiver may count in several setups; it is used if it is in one of them.
+  void note_waivers(const CheckOutcome& outcome) {
+    for (std::size_t at = 0; at < outcome.setup->waivers.size(); ++at) {
+      const SetupWaiver& waiver = outcome.setup->waivers[at];
+      WaiverUse& use = waivers_[{waiver.source->name(), waiver.where.begin}];
+      use.waiver = &waiver;
+      use.used = use.used || (at < outcome.used_waivers.size() && outcome.used_waivers[at]);
+      use.active = use.active || outcome.setup->activation->rule_on(waiver.rule);
+    }
+  }
+
+  /// What configurations waive in vain. Among changed lines only, a waiver may well have nothing to do.
+  void report_waivers() {
+    for (const auto& [place, use] : waivers_) {
+      const bool expired = use.waiver->until.day < shared_.as_of.day;
+      if (!expired && (use.used || !use.active || options_.compares())) continue;
+      const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
+                               expired ? "this waiver has run out and does not count any more"
+                                       : "this waiver waives nothing: the rule reports nothing that it is for",
+                               use.waiver->where, Severity::warning};
+      std::vector<ProblemLine> lines(1);
+      lines[0].severity = problem.severity;
+      lines[0].code = problem.code;
+      ProblemLines().append(use.waiver->source, {}, problem, lines[0].line);
+      log_.append(use.waiver->source->name(), lines, problems_);
+    }
+    write_problems();
   }
 
   /// Drafts whose report must wait for its turn: formats of one document, and baselines.

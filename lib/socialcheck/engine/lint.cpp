@@ -67,7 +67,10 @@ struct Linter::Fit {
 };
 
 Linter::Linter(const Ruleset& rules, LintOptions options)
-    : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
+    : rules_(rules),
+      options_(options),
+      seen_(rules.programs(), options.thorough),
+      evaluator_(rules.programs(), seen_, options.as_of) {
   ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
@@ -82,7 +85,7 @@ Linter::Linter(const Ruleset& rules, LintOptions options)
 
 /// Files a way of a rule to hold under the sets of its rarest condition.
 void Linter::file_way(const Program& program, std::uint32_t rule, Range way) {
-  if (way.count == 0) {
+  if (way.count == 0 || options_.thorough) {
     always_.push_back({rule, {}});
     return;
   }
@@ -137,7 +140,7 @@ void Linter::collect_candidates(const Activation& activation) {
   const bool said = seen_.draft().capacity != Capacity::unknown;
   const auto add = [&](const Way& way) {
     const RuleGate& gate = gates_[way.rule];
-    if (marked_[way.rule] != 0 || (gate.capacities & capacity) == 0) return;
+    if (marked_[way.rule] != 0 || (!options_.thorough && (gate.capacities & capacity) == 0)) return;
     if (!all_met(*gate.program, way.conditions)) return;
     marked_[way.rule] = 1;
     candidates_.push_back(way.rule);
@@ -148,7 +151,9 @@ void Linter::collect_candidates(const Activation& activation) {
   for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
   std::erase_if(candidates_, [&](std::uint32_t rule) {
     const RuleGate& gate = gates_[rule];
-    if (!activation.rule_on(rule) || (said && !all_met(*gate.program, gate.applies))) return true;
+    if (!activation.rule_on(rule)) return true;
+    if (options_.thorough) return false;
+    if (said && !all_met(*gate.program, gate.applies)) return true;
     return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
   });
   std::sort(candidates_.begin(), candidates_.end(),

@@ -15,6 +15,8 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Asks every rule and tries every pattern, whatever was seen: slow. The same findings, so a test can prove it.
+  bool thorough = false;
   /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
   /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
   std::string fingerprint_key;
