@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
 namespace socialcheck::cli {
@@ -14,24 +15,6 @@ constexpr std::pair<std::string_view, Capacity> capacities[] = {{"official", Cap
                                                                 {"personal", Capacity::personal},
                                                                 {"union", Capacity::union_}};
 
-/// Gives a map of a draft a value that the draft does not have, at the draft's anchor. `value` outlives the draft.
-void add_value(Draft& draft, NodeId map, std::string_view key, std::string_view value) {
-  Tree& tree = draft.tree;
-  if (value.empty() || tree.find(map, key) != no_node) return;
-  OffsetMap offsets(draft.anchor.begin);
-  offsets.replace(0, draft.anchor);
-  Node node;
-  node.kind = NodeKind::scalar;
-  node.quoted = true;
-  node.key = key;
-  node.text = value;
-  node.where = node.key_where = draft.anchor;
-  node.map = tree.keep(std::move(offsets));
-  NodeId last = tree[map].first;
-  while (last != no_node && tree[last].next != no_node) last = tree[last].next;
-  tree.append(map, last, tree.add(node));
-}
-
 /// Adds what the configuration knows about the draft's account; gives the account's entry, or null.
 const AccountSetup* add_account(const Setup& setup, Draft& draft) {
   const AccountSetup* found = nullptr;
@@ -41,12 +24,12 @@ const AccountSetup* add_account(const Setup& setup, Draft& draft) {
     for (const AccountSetup& one : setup.accounts)
       if (same_handle(one.handle, draft.tree[handle].text)) found = &one;
   if (found != nullptr) {
-    add_value(draft, account, "kind", found->kind);
-    add_value(draft, account, "owner", found->owner);
+    add_value(draft, account, "kind", found->kind, draft.anchor);
+    add_value(draft, account, "owner", found->owner, draft.anchor);
   }
   const std::string& capacity = found != nullptr && !found->capacity.empty() ? found->capacity : setup.late_capacity;
   if (draft.capacity == Capacity::unknown && !capacity.empty()) {
-    add_value(draft, draft.tree.root(), "capacity", capacity);
+    add_value(draft, draft.tree.root(), "capacity", capacity, draft.anchor);
     for (const auto& [name, value] : capacities)
       if (name == capacity) draft.capacity = value;
   }
@@ -140,12 +123,19 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   if (draft.readable) {
     Tools& tools = tools_for(setup);
     const AccountSetup* account = add_account(setup, draft);
+    setup.records.apply(draft, shared_.as_of);
+    if (account != nullptr && !account->welsh.empty()) {
+      const NodeId facts = at_path(draft, "register");
+      const NodeId map = facts != no_node ? facts : put_map(draft, draft.tree.root(), "register", draft.anchor);
+      add_value(draft, map, "welsh", account->welsh, draft.anchor);
+    }
     const Activation& activation = setup.activation_for(account);
     tools.linter.know(&setup.known);
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
     if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
     if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    if (!setup.waivers.empty()) waive(setup, draft, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset);
   }
@@ -164,6 +154,22 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
   reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
                    outcome.report);
+}
+
+void CheckWorker::waive(const Setup& setup, const Draft& draft, CheckOutcome& outcome) {
+  outcome.used_waivers.resize(setup.waivers.size());
+  outcome.counts.waived += std::erase_if(findings_, [&](const Finding& finding) {
+    for (std::size_t at = 0; at < setup.waivers.size(); ++at) {
+      const SetupWaiver& waiver = setup.waivers[at];
+      if (waiver.rule != finding.rule || waiver.until.day < shared_.as_of.day) continue;
+      const bool meant =
+          waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
+      if (!meant) continue;
+      outcome.used_waivers[at] = true;
+      return true;
+    }
+    return false;
+  });
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
@@ -187,6 +193,7 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 

@@ -61,6 +61,7 @@ struct CheckOutcome {
   std::string report;     ///< Of formats that stream.
   std::vector<ProblemLine> problems;
   Counts counts;
+  std::vector<bool> used_waivers;  ///< Of the setup.
   // Where drafts are held instead: in the order in which they came.
   std::unique_ptr<Source> source;
   std::vector<HeldDraft> held;
@@ -71,6 +72,7 @@ struct CheckOutcome {
 struct CheckShared {
   const Rulesets* rulesets = nullptr;
   DateTime as_of;
+  std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
   bool hold = false;  ///< Drafts are handed on instead of being reported here.
   const ReportFormat* format = nullptr;
@@ -101,6 +103,8 @@ class CheckWorker {
   };
 
   void check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome);
+  /// Takes out the findings that the configuration waives.
+  void waive(const Setup& setup, const Draft& draft, CheckOutcome& outcome);
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);
   void number_findings(const NumberedRuleset& set);

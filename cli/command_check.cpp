@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -11,6 +12,7 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/fingerprint_key.h"
 #include "cli/fixer.h"
 #include "cli/git_changes.h"
 #include "cli/input_parts.h"
@@ -39,7 +41,7 @@ struct CheckOptions {
   InputOptions input;
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
-  std::string baseline, write_baseline;
+  std::string baseline, write_baseline, fingerprint_key;
   Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
   bool force_exclude = false, fix = false, fix_dry_run = false;
@@ -82,6 +84,9 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--show-sensitive", to.show_sensitive, "show identifiers unmasked");
   options.value("--baseline", "FILE", to.baseline, "report only what is not in this baseline");
   options.value("--write-baseline", "FILE", to.write_baseline, "record what is found as a baseline");
+  options.value("--fingerprint-key", "FILE", to.fingerprint_key,
+                "a secret that fingerprints of findings with identifiers depend on; SOCIALCHECK_FINGERPRINT_KEY has it "
+                "otherwise");
   options.group("Running");
   options.value("-j,--jobs", "N", to.jobs, "threads; all cores by default; the output is the same for any number");
   options.flag("-q,--quiet", to.quiet, "no closing summary, no warnings about inputs");
@@ -211,6 +216,12 @@ class CheckRun {
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
   bool may_be_empty_ = false;
+  struct WaiverUse {
+    const SetupWaiver* waiver = nullptr;
+    bool used = false;
+    bool active = false;  // the rule is on
+  };
+  std::map<std::pair<std::string, std::uint32_t>, WaiverUse> waivers_;  // by configuration and place in it
 
   [[nodiscard]] bool may_fix() const {
     const std::string& line = options_.fixes.disclaimer;
@@ -228,7 +239,8 @@ class CheckRun {
     const auto threads = threads_of(options_.jobs);
     auto columns = columns_of(options_.input);
     auto defaults = defaults_of(options_.defaults);
-    if (!as_of || !threads || !columns || !defaults) return false;
+    auto key = fingerprint_key_of(options_.fingerprint_key);
+    if (!as_of || !threads || !columns || !defaults || !key) return false;
     if (!options_.write_baseline.empty() && options_.compares()) {
       complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
       return false;
@@ -248,6 +260,7 @@ class CheckRun {
       if (format.name == options_.format) shared_.format = &format;
     shared_.rulesets = &rulesets_;
     shared_.as_of = *as_of;
+    shared_.fingerprint_key = std::move(*key);
     shared_.waivers = !options_.no_inline_waivers;
     shared_.hold = !shared_.format->streams || known_ || found_;
     shared_.report.show_sensitive = options_.show_sensitive;
@@ -352,6 +365,7 @@ class CheckRun {
     }
     while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
     end_input();
+    report_waivers();
   }
 
   /// Takes what came of a job, in the order of the jobs.
@@ -360,6 +374,7 @@ class CheckRun {
     input_ = outcome.input;
     found_in_input_ += outcome.found;
     problem_in_input_ = problem_in_input_ || !outcome.problems.empty();
+    if (!outcome.setup->waivers.empty() && outcome.counts.drafts + outcome.held.size() > 0) note_waivers(outcome);
     report_held(outcome);
     counts_.add(outcome.counts);
     report_ += outcome.report;
@@ -367,6 +382,35 @@ class CheckRun {
     write_problems();
     write_report();
     progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+  }
+
+  /// A waiver may count in several setups; it is used if it is in one of them.
+  void note_waivers(const CheckOutcome& outcome) {
+    for (std::size_t at = 0; at < outcome.setup->waivers.size(); ++at) {
+      const SetupWaiver& waiver = outcome.setup->waivers[at];
+      WaiverUse& use = waivers_[{waiver.source->name(), waiver.where.begin}];
+      use.waiver = &waiver;
+      use.used = use.used || (at < outcome.used_waivers.size() && outcome.used_waivers[at]);
+      use.active = use.active || outcome.setup->activation->rule_on(waiver.rule);
+    }
+  }
+
+  /// What configurations waive in vain. Among changed lines only, a waiver may well have nothing to do.
+  void report_waivers() {
+    for (const auto& [place, use] : waivers_) {
+      const bool expired = use.waiver->until.day < shared_.as_of.day;
+      if (!expired && (use.used || !use.active || options_.compares())) continue;
+      const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
+                               expired ? "this waiver has run out and does not count any more"
+                                       : "this waiver waives nothing: the rule reports nothing that it is for",
+                               use.waiver->where, Severity::warning};
+      std::vector<ProblemLine> lines(1);
+      lines[0].severity = problem.severity;
+      lines[0].code = problem.code;
+      ProblemLines().append(use.waiver->source, {}, problem, lines[0].line);
+      log_.append(use.waiver->source->name(), lines, problems_);
+    }
+    write_problems();
   }
 
   /// Drafts whose report must wait for its turn: formats of one document, and baselines.

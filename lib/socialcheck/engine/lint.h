@@ -15,6 +15,11 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Asks every rule and tries every pattern, whatever was seen: slow. The same findings, so a test can prove it.
+  bool thorough = false;
+  /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
+  /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
+  std::string fingerprint_key;
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
@@ -55,8 +60,10 @@ class Linter {
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
   [[nodiscard]] std::string stable_name() const;
+  [[nodiscard]] static std::string without_identifiers(std::string_view name);
   template <class Hash>
-  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const;
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                               std::string* secrets = nullptr) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
