@@ -21,7 +21,7 @@ struct LintOptions {
   bool thorough = false;
   /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
   /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
-  std::string fingerprint_key;
+  std::string fingerprint_key = {};
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
