@@ -171,6 +171,8 @@ bool Evaluator::cannot_hold(ExprRef ref) const {
     if (!seen_.meets(*ref.program, condition)) return true;
   const auto children = ref.program->numbers(expr.children);
   const auto gone = [&](std::uint32_t child) { return hopeless({ref.program, child}); };
+  if (expr.window == WindowKind::batch)  // one draft need not hold all of it
+    return !children.empty() && std::all_of(children.begin(), children.end(), gone);
   if (expr.kind == ExprKind::all) return std::any_of(children.begin(), children.end(), gone);
   if (expr.kind == ExprKind::any) return !children.empty() && std::all_of(children.begin(), children.end(), gone);
   return expr.kind == ExprKind::signal && expr.in_names.count == 0 && hopeless(body_of(expr.target));
