@@ -136,6 +136,7 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
 void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome) {
   findings_.clear();
   checklist_.clear();
+  waived_.clear();
   std::span<const Sensitive> sensitive;
   if (draft.readable) {
     Tools& tools = tools_for(setup);
@@ -145,9 +146,14 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     tools.linter.lint(draft, activation, findings_);
     sensitive = tools.linter.sensitive();
     if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
-    if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    std::vector<WaivedFinding>* waived = shared_.report.show_waived ? &waived_ : nullptr;
+    if (shared_.waivers)
+      outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_, waived);
     if (!setup.waivers.empty()) waive(setup, draft, outcome);
-    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
+    if (places_) {
+      std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
+      std::erase_if(waived_, [&](const WaivedFinding& one) { return !places_->has(one.finding, draft); });
+    }
     number_findings(*setup.ruleset);
   }
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
@@ -159,11 +165,12 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
     held.findings = findings_;
     held.sensitive.assign(sensitive.begin(), sensitive.end());
     held.checklist = checklist_;
+    held.waived = waived_;
     return;
   }
   const Verdict verdict = verdict_of(findings_);
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_, waived_},
                    outcome.report);
 }
 
@@ -177,6 +184,7 @@ void CheckWorker::waive(const Setup& setup, const Draft& draft, CheckOutcome& ou
           waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
       if (!meant) continue;
       outcome.used_waivers[at] = true;
+      if (shared_.report.show_waived) waived_.push_back({finding, waiver.reason, false});
       return true;
     }
     return false;
@@ -209,10 +217,12 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
 
 /// From numbers of the draft's ruleset to those of the catalogue.
 void CheckWorker::number_findings(const NumberedRuleset& set) {
-  for (Finding& finding : findings_) {
+  const auto number = [&](Finding& finding) {
     finding.rule = shared_.rulesets->rule_number(set, finding.rule);
     for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
-  }
+  };
+  for (Finding& finding : findings_) number(finding);
+  for (WaivedFinding& one : waived_) number(one.finding);
   for (Reminder& reminder : checklist_)
     for (std::uint32_t& clause : reminder.clauses) clause = shared_.rulesets->clause_number(set, clause);
 }

@@ -43,6 +43,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<WaivedFinding> waived;
   std::vector<Reminder> checklist;
 };
 
@@ -113,6 +114,7 @@ class CheckWorker {
   std::unique_ptr<Reporter> reporter_;
   ProblemLines lines_;
   std::vector<Finding> findings_;
+  std::vector<WaivedFinding> waived_;    // where the report shows them
   std::optional<ChangedPlaces> places_;  // of the source that is read
   std::vector<Reminder> checklist_;
 };
