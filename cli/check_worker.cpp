@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
 namespace socialcheck::cli {
@@ -14,24 +15,6 @@ constexpr std::pair<std::string_view, Capacity> capacities[] = {{"official", Cap
                                                                 {"personal", Capacity::personal},
                                                                 {"union", Capacity::union_}};
 
-/// Gives a map of a draft a value that the draft does not have, at the draft's anchor. `value` outlives the draft.
-void add_value(Draft& draft, NodeId map, std::string_view key, std::string_view value) {
-  Tree& tree = draft.tree;
-  if (value.empty() || tree.find(map, key) != no_node) return;
-  OffsetMap offsets(draft.anchor.begin);
-  offsets.replace(0, draft.anchor);
-  Node node;
-  node.kind = NodeKind::scalar;
-  node.quoted = true;
-  node.key = key;
-  node.text = value;
-  node.where = node.key_where = draft.anchor;
-  node.map = tree.keep(std::move(offsets));
-  NodeId last = tree[map].first;
-  while (last != no_node && tree[last].next != no_node) last = tree[last].next;
-  tree.append(map, last, tree.add(node));
-}
-
 /// Adds what the configuration knows about the draft's account; gives the account's entry, or null.
 const AccountSetup* add_account(const Setup& setup, Draft& draft) {
   const AccountSetup* found = nullptr;
@@ -41,12 +24,12 @@ const AccountSetup* add_account(const Setup& setup, Draft& draft) {
     for (const AccountSetup& one : setup.accounts)
       if (same_handle(one.handle, draft.tree[handle].text)) found = &one;
   if (found != nullptr) {
-    add_value(draft, account, "kind", found->kind);
-    add_value(draft, account, "owner", found->owner);
+    add_value(draft, account, "kind", found->kind, draft.anchor);
+    add_value(draft, account, "owner", found->owner, draft.anchor);
   }
   const std::string& capacity = found != nullptr && !found->capacity.empty() ? found->capacity : setup.late_capacity;
   if (draft.capacity == Capacity::unknown && !capacity.empty()) {
-    add_value(draft, draft.tree.root(), "capacity", capacity);
+    add_value(draft, draft.tree.root(), "capacity", capacity, draft.anchor);
     for (const auto& [name, value] : capacities)
       if (name == capacity) draft.capacity = value;
   }
@@ -141,6 +124,12 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   if (draft.readable) {
     Tools& tools = tools_for(setup);
     const AccountSetup* account = add_account(setup, draft);
+    setup.records.apply(draft, shared_.as_of);
+    if (account != nullptr && !account->welsh.empty()) {
+      const NodeId facts = at_path(draft, "register");
+      const NodeId map = facts != no_node ? facts : put_map(draft, draft.tree.root(), "register", draft.anchor);
+      add_value(draft, map, "welsh", account->welsh, draft.anchor);
+    }
     const Activation& activation = setup.activation_for(account);
     tools.linter.know(&setup.known);
     tools.linter.lint(draft, activation, findings_);
@@ -212,6 +201,7 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 

@@ -73,6 +73,7 @@ struct CheckOutcome {
 struct CheckShared {
   const Rulesets* rulesets = nullptr;
   DateTime as_of;
+  std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
   bool hold = false;  ///< Drafts are handed on instead of being reported here.
   const ReportFormat* format = nullptr;

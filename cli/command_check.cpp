@@ -12,6 +12,7 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/fingerprint_key.h"
 #include "cli/fixer.h"
 #include "cli/git_changes.h"
 #include "cli/input_parts.h"
@@ -41,7 +42,7 @@ struct CheckOptions {
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
   std::string sarif_review = "review";
-  std::string baseline, write_baseline;
+  std::string baseline, write_baseline, fingerprint_key;
   Comparison comparison;
   bool strict = false, show_sensitive = false, show_waived = false, no_batch = false, no_inline_waivers = false;
   bool force_exclude = false, fix = false, fix_dry_run = false;
@@ -87,6 +88,9 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--show-sensitive", to.show_sensitive, "show identifiers unmasked");
   options.value("--baseline", "FILE", to.baseline, "report only what is not in this baseline");
   options.value("--write-baseline", "FILE", to.write_baseline, "record what is found as a baseline");
+  options.value("--fingerprint-key", "FILE", to.fingerprint_key,
+                "a secret that fingerprints of findings with identifiers depend on; SOCIALCHECK_FINGERPRINT_KEY has it "
+                "otherwise");
   options.group("Running");
   options.value("-j,--jobs", "N", to.jobs, "threads; all cores by default; the output is the same for any number");
   options.flag("-q,--quiet", to.quiet, "no closing summary, no warnings about inputs");
@@ -239,7 +243,8 @@ class CheckRun {
     const auto threads = threads_of(options_.jobs);
     auto columns = columns_of(options_.input);
     auto defaults = defaults_of(options_.defaults);
-    if (!as_of || !threads || !columns || !defaults) return false;
+    auto key = fingerprint_key_of(options_.fingerprint_key);
+    if (!as_of || !threads || !columns || !defaults || !key) return false;
     if (!options_.write_baseline.empty() && options_.compares()) {
       complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
       return false;
@@ -259,6 +264,7 @@ class CheckRun {
       if (format.name == options_.format) shared_.format = &format;
     shared_.rulesets = &rulesets_;
     shared_.as_of = *as_of;
+    shared_.fingerprint_key = std::move(*key);
     shared_.waivers = !options_.no_inline_waivers;
     shared_.hold = !shared_.format->streams || known_ || found_;
     shared_.report.show_sensitive = options_.show_sensitive;

@@ -83,6 +83,11 @@ zone: Europe/London
 # waivers:
 #   - {rule: accessibility.hashtags, id: post-12, reason: Printed like this, by: R. Example, until: 2027-03-31}
 
+# Accounts that are run, who may post on them and on which platforms; and people who have taken their consent back.
+# socialcheck(1) says what is in these files.
+# register: register.yaml
+# withdrawals: withdrawals.yaml
+
 # Other settings for some of the files, the later ones first.
 # paths:
 #   - match: ["campaigns/**"]

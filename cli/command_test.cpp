@@ -37,7 +37,7 @@ class ExampleRun {
   ExampleRun(const Ruleset& rules, DateTime as_of)
       : rules_(rules),
         activation_(rules, {}),
-        linter_(rules, {as_of, false}),
+        linter_(rules, {as_of, false, {}, {}}),
         seen_(rules.programs()),
         evaluator_(rules.programs(), seen_, as_of) {}
 

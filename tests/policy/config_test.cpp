@@ -46,7 +46,10 @@ TEST_CASE("load_config: every key is read") {
       "fail-on: warning\nstrict: true\nplatform: x\ncapacity: official\naccount: \"@T\"\naudience: public\n"
       "zone: Europe/London\nrules: [p/local.yaml]\nroot: true\nexclude: old/\n"
       "accounts:\n  \"@A\": {owner: comms, capacity: union, kind: group, policies: dbth}\n"
+      "register: r.yaml\nwithdrawals: ../w.yaml\n"
       "paths:\n  - {match: [a/, \"*.md\"], strict: false, capacity: personal}\n");
+  CHECK(config.register_file->text == "r.yaml");
+  CHECK(config.withdrawals->text == "../w.yaml");
   const Settings& settings = config.settings;
   CHECK(joined(*settings.policies) == "dbth,nhs-wales");
   CHECK(joined(*settings.select) == "consent");

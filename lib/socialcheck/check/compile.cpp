@@ -78,7 +78,18 @@ struct Info {
   bool has_text = false;
   std::vector<std::uint32_t> anchors;  // all sets that can make it hold
   Conditions conditions;               // what must be seen for it to hold
+  std::vector<Conditions> ways;        // of alternatives: what must be seen for each; none: only what `conditions` says
 };
+
+/// So many ways a rule may have; one with more is met by what they have in common.
+constexpr std::size_t way_limit = 64;
+
+void add_ways(const Info& child, std::vector<Conditions>& out) {
+  if (child.ways.empty())
+    out.push_back(child.conditions);
+  else
+    out.insert(out.end(), child.ways.begin(), child.ways.end());
+}
 
 void merge(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
   into.insert(into.end(), from.begin(), from.end());
@@ -451,6 +462,9 @@ class Compiler {
       out.conditions = needed_by_all(conditions);
     } else if (kind == ExprKind::any || kind == ExprKind::at_least || kind == ExprKind::signal) {
       out.conditions = needed_by_any(conditions);
+      if (kind != ExprKind::at_least)
+        for (const Info& child : children) add_ways(child, out.ways);
+      if (out.ways.size() > way_limit) out.ways.clear();
     }
     return out;
   }
@@ -541,6 +555,14 @@ class Compiler {
       numbers.push_back(at->second);
     }
     return append(tables_.ids, numbers);
+  }
+
+  Range keep_ways(const Info& info) {
+    std::vector<Conditions> ways;
+    add_ways(info, ways);
+    std::vector<Range> ranges;
+    for (const Conditions& way : ways) ranges.push_back(keep_conditions(way, false));
+    return append(tables_.ways, ranges);
   }
 
   /// Capacities of drafts for which an expression may hold, bits; `absent` is the bit for drafts that say none.
@@ -1089,7 +1111,7 @@ class Compiler {
     out.message = compile_message(def.message);
     out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
     out.review = compile_examples(def.review);
-    if (out.find != nothing) out.conditions = keep_conditions(info_[out.find].conditions, false);
+    if (out.find != nothing) out.ways = keep_ways(info_[out.find]);
     if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
     out.capacities &= capacities_of(out.find, 0);
     out.capacities &= capacities_of(out.applies, unknown_capacity);

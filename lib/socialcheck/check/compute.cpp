@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 2> emoji_outputs = {"count", "how"};
 constexpr std::array<std::string_view, 1> count_output = {"count"};
 constexpr std::array<std::string_view, 5> limit_outputs = {"sums", "length", "limit", "platform", "unit"};
 
-constexpr std::array<ComputeKind, 19> kinds = {{
+constexpr std::array<ComputeKind, 20> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday, may_hold_dates},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date, may_hold_dates},
     {"end-before-start", "hours that end before they begin", range_outputs, find_end_before_start, may_hold_dates},
@@ -34,8 +34,10 @@ constexpr std::array<ComputeKind, 19> kinds = {{
     {"schedule-past", "a schedule before the as-of day", past_outputs, find_schedule_past, may_have_a_day},
     {"embargo-broken", "an embargo in the text that ends after the post goes out", embargo_outputs, find_embargo_broken,
      may_hold_dates},
-    {"facts-differ", "the Welsh and the English version give different times or days", what_output, find_facts_differ,
-     may_hold_both_languages},
+    {"facts-differ", "the Welsh and the English version give different times, days or telephone numbers", what_output,
+     find_facts_differ, may_hold_both_languages},
+    {"welsh-lacks", "the English version gives a time, day, telephone number or link, and the Welsh none", what_output,
+     find_welsh_lacks, may_hold_both_languages},
     {"all-caps", "a sentence of four words or more in capitals", {}, find_all_caps, may_be_shouted},
     {"hashtag-case", "a hashtag of several words in small letters", words_output, find_hashtag_case, may_hold_hashtags},
     {"emoji-run", "four emoji or more in a row, or emoji as bullets", emoji_outputs, find_emoji_run, may_hold_emoji},

@@ -16,6 +16,7 @@ void find_hours_over(const Observation& seen, DateTime as_of, std::vector<Comput
 void find_schedule_past(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_embargo_broken(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_facts_differ(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_welsh_lacks(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_all_caps(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_hashtag_case(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_emoji_run(const Observation& seen, DateTime as_of, std::vector<Computed>& out);

@@ -157,6 +157,7 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
 
 /// Asked again and again by rules that share signals, so the answer is kept for the draft.
 bool Evaluator::hopeless(ExprRef ref) const {
+  if (seen_.thorough()) return false;
   std::uint32_t& known = hopeless_[ref.program->base(Base::exprs) + ref.expr];
   const std::uint32_t draft = seen_.number() << 1U;
   if ((known & ~1U) != draft) known = draft | (cannot_hold(ref) ? 1U : 0U);
@@ -676,6 +677,7 @@ class Combination {
 /// True for words that nowhere stand in the scope, whatever else is asked of them: a cheap answer before matches are
 /// collected. Leaves that name fields may look elsewhere, so they are left to leaf().
 bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
+  if (seen_.thorough()) return false;
   const CExpr* expr = &ref.program->exprs[ref.expr];
   if (scope.text < 0 || scope.whole() || expr->window != WindowKind::inherited) return false;
   if (expr->kind == ExprKind::signal) {

@@ -44,7 +44,8 @@ Language declared_language(const Draft& draft) {
 
 }  // namespace
 
-Observation::Observation(std::vector<const Program*> programs) : programs_(std::move(programs)) {
+Observation::Observation(std::vector<const Program*> programs, bool thorough)
+    : programs_(std::move(programs)), patterns_(thorough) {
   identifier_uses_.resize(identifier_kinds().size());
   for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
   patterns_.build();

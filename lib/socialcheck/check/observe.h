@@ -27,8 +27,11 @@ struct Seen : Hit {
 /// from draft to draft; one for each thread.
 class Observation {
  public:
-  /// The programs of a ruleset, in the order of their bases; they must outlive the observation.
-  explicit Observation(std::vector<const Program*> programs);
+  /// The programs of a ruleset, in the order of their bases; they must outlive the observation. `thorough` tries every
+  /// pattern on every text.
+  explicit Observation(std::vector<const Program*> programs, bool thorough = false);
+
+  [[nodiscard]] bool thorough() const { return patterns_.thorough(); }
 
   /// What is no finding and is not masked from the next read() on; null: nothing but what is built in. Must outlive
   /// that.

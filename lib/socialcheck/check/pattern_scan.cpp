@@ -26,7 +26,7 @@ void PatternScan::add(const Program& program) {
   for (const CPattern& pattern : program.patterns) {
     const auto number = static_cast<std::uint32_t>(patterns_.size());
     patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, false});
-    if (pattern.literals.count == 0) free_patterns_.push_back(number);
+    if (pattern.literals.count == 0 || thorough_) free_patterns_.push_back(number);
     for (std::uint32_t one = 0; one < pattern.literals.count; ++one) {
       const std::uint32_t literal = literals_.add(program.string(pattern.literals.first + one));
       if (literal_patterns_.size() <= literal) literal_patterns_.resize(literal + 1);
@@ -56,7 +56,7 @@ void PatternScan::read(std::uint32_t index, const Text& text) {
 
 void PatternScan::want(std::uint32_t pattern, std::uint32_t index) {
   GatedPattern& gated = patterns_[pattern];
-  if (gated.wanted || gated.digits > folded_[index].digits) return;
+  if (gated.wanted || (gated.digits > folded_[index].digits && !thorough_)) return;
   gated.wanted = true;
   pending_.push_back({pattern, index});
 }

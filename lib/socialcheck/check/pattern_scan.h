@@ -26,6 +26,10 @@ class PatternScan {
     std::uint32_t text = 0;
   };
 
+  /// `thorough`: every pattern may match everywhere.
+  explicit PatternScan(bool thorough) : thorough_(thorough) {}
+  [[nodiscard]] bool thorough() const { return thorough_; }
+
   /// Adds the patterns of a program. Call build() after the last.
   void add(const Program& program);
   void build() { literals_.build(); }
@@ -57,6 +61,7 @@ class PatternScan {
 
   void want(std::uint32_t pattern, std::uint32_t index);
 
+  bool thorough_;
   std::vector<GatedPattern> patterns_;
   std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
   LiteralSet literals_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "socialcheck/draft/draft.h"
+#include "socialcheck/draft/zone_lookup.h"
 
 namespace socialcheck {
 
@@ -32,7 +33,10 @@ struct ReadOptions {
   /// --columns: path or alias of a field, and name of the CSV column that holds it.
   std::vector<std::pair<std::string, std::string>> columns;
   std::string zone = "Europe/London";  ///< For times without an offset; draft/values.h has the zones that are known.
-  bool verbose = false;                ///< Report CSV columns that are not read.
+  /// More zones, by IANA name, and more exact ones: asked before those that are built in. Null results for unknown
+  /// names; may be called by several threads.
+  ZoneLookup zones;
+  bool verbose = false;  ///< Report CSV columns that are not read.
 };
 
 /// What reading a whole source found besides drafts. Problems of one draft are in that draft.

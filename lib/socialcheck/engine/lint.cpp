@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/source/sha256.h"
+
 namespace socialcheck {
 
 namespace {
@@ -10,6 +12,7 @@ namespace {
 constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
+constexpr std::ptrdiff_t least_digits_of_identifier = 6;
 constexpr std::uint32_t words_in_name = 200;
 
 std::uint8_t capacity_bit(Capacity capacity) {
@@ -64,22 +67,30 @@ struct Linter::Fit {
 };
 
 Linter::Linter(const Ruleset& rules, LintOptions options)
-    : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
-  rules_of_set_.resize(rules.set_count());
+    : rules_(rules),
+      options_(options),
+      seen_(rules.programs(), options.thorough),
+      evaluator_(rules.programs(), seen_, options.as_of) {
+  ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
     const Program& program = rules.program_of(Base::rules, rule);
-    gates_.push_back({&program, compiled.conditions, compiled.applies_conditions, compiled.find, compiled.capacities});
-    const auto conditions = program.numbers(compiled.conditions);
-    if (conditions.empty()) {
-      always_.push_back(rule);
-      continue;
-    }
-    const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
-    for (const std::uint32_t set : program.numbers(rarest)) rules_of_set_[set].push_back(rule);
+    gates_.push_back({&program, compiled.applies_conditions, compiled.find, compiled.capacities});
+    if (compiled.ways.count == 0) always_.push_back({rule, {}});
+    for (const Range way : program.ways.subspan(compiled.ways.first, compiled.ways.count)) file_way(program, rule, way);
   }
   marked_.resize(rules.rule_count());
   rank_rules();
+}
+
+/// Files a way of a rule to hold under the sets of its rarest condition.
+void Linter::file_way(const Program& program, std::uint32_t rule, Range way) {
+  if (way.count == 0 || options_.thorough) {
+    always_.push_back({rule, {}});
+    return;
+  }
+  const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
+  for (const std::uint32_t set : program.numbers(program.conditions[rarest])) ways_of_set_[set].push_back({rule, way});
 }
 
 /// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
@@ -121,36 +132,38 @@ void Linter::checklist(const Activation& activation, std::vector<Reminder>& out)
   }
 }
 
-/// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
+/// A rule is met by way of the rarest condition of each way it has to hold; only if the others are met too is it worth
+/// asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
-  met_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
   const bool said = seen_.draft().capacity != Capacity::unknown;
-  const auto add = [&](std::uint32_t rule) {
-    const RuleGate& gate = gates_[rule];
-    if (marked_[rule] != 0 || (gate.capacities & capacity) == 0) return;
-    marked_[rule] = 1;
-    met_.push_back(rule);
-    if (activation.rule_on(rule) && passes(gate, said)) candidates_.push_back(rule);
+  const auto add = [&](const Way& way) {
+    const RuleGate& gate = gates_[way.rule];
+    if (marked_[way.rule] != 0 || (!options_.thorough && (gate.capacities & capacity) == 0)) return;
+    if (!all_met(*gate.program, way.conditions)) return;
+    marked_[way.rule] = 1;
+    candidates_.push_back(way.rule);
   };
-  for (const std::uint32_t rule : always_) add(rule);
+  for (const Way& way : always_) add(way);
   for (const std::uint32_t set : seen_.sets())
-    for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
-  for (const std::uint32_t rule : met_) marked_[rule] = 0;
+    for (const Way& way : ways_of_set_[set]) add(way);
+  for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
+  std::erase_if(candidates_, [&](std::uint32_t rule) {
+    const RuleGate& gate = gates_[rule];
+    if (!activation.rule_on(rule)) return true;
+    if (options_.thorough) return false;
+    if (said && !all_met(*gate.program, gate.applies)) return true;
+    return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
+  });
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
 }
 
-/// True if all that the rule needs was seen.
-bool Linter::passes(const RuleGate& gate, bool capacity_said) const {
-  const auto all_met = [&](Range conditions) {
-    const auto numbers = gate.program->numbers(conditions);
-    return std::all_of(numbers.begin(), numbers.end(),
-                       [&](std::uint32_t condition) { return seen_.meets(*gate.program, condition); });
-  };
-  return all_met(gate.conditions) && (!capacity_said || all_met(gate.applies)) &&
-         (gate.find == nothing || !evaluator_.hopeless({gate.program, gate.find}));
+bool Linter::all_met(const Program& program, Range conditions) const {
+  const auto numbers = program.numbers(conditions);
+  return std::all_of(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t condition) { return seen_.meets(program, condition); });
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {
@@ -410,9 +423,10 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
   out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
 }
 
-/// Adds words of a text; those that hold an identifier stay out. True if there were any.
+/// Adds words of a text; those that hold an identifier stay out, and are appended to `secrets`. True if there were any.
 template <class Hash>
-bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const {
+bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                       std::string* secrets) const {
   const Text& text = seen_.text(index);
   bool hidden = false;
   for (std::uint32_t word = first; word < last; ++word) {
@@ -420,7 +434,10 @@ bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t l
     const bool secret = std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(), [&](const Sensitive& one) {
       return one.text == index && one.where.overlaps(where);
     });
-    if (!secret) hash.add(text.words[word].key);
+    if (!secret)
+      hash.add(text.words[word].key);
+    else if (secrets != nullptr)
+      *secrets += ' ' + std::to_string(text.words[word].key);
     hidden = hidden || secret;
   }
   return hidden;
@@ -430,8 +447,8 @@ bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t l
 /// one draft, without folders; or the words of its first text.
 std::string Linter::stable_name() const {
   const Draft& draft = seen_.draft();
-  if (at_path(draft, "id") != no_node) return std::string(draft.id);
-  if (draft.id == draft.source->name()) return std::string(draft.id.substr(draft.id.rfind('/') + 1));
+  if (at_path(draft, "id") != no_node) return without_identifiers(draft.id);
+  if (draft.id == draft.source->name()) return without_identifiers(draft.id.substr(draft.id.rfind('/') + 1));
   Hash hash;
   if (!draft.texts.empty())
     (void)add_words(0, 0, std::min(words_in_name, static_cast<std::uint32_t>(seen_.text(0).words.size())), hash);
@@ -439,11 +456,13 @@ std::string Linter::stable_name() const {
 }
 
 /// Rule, folded words and their neighbours in the same sentence: the same after lines or rows moved or the file was
-/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their place.
+/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their
+/// place, or an HMAC of them where there is a key.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Hash hash;
-  hash.add(program.text(rules_.compiled_rule(rule).id));
+  const std::string_view rule_id = program.text(rules_.compiled_rule(rule).id);
+  hash.add(rule_id);
   if (match.parts.empty() || match.parts.front().text < 0) {
     hash.add(stable_name());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
@@ -454,16 +473,38 @@ std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Text& text = seen_.text(index);
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
+  std::string secrets;
   if (!hidden) {
     // What stands in other sentences may be moved or rewritten.
     const Sentence& begin = text.sentences[text.sentence_of(part.first)];
     const Sentence& end = text.sentences[text.sentence_of(part.last - 1)];
     const std::uint32_t first = std::max(begin.first, part.first - std::min(part.first, neighbours));
     const std::uint32_t last = std::min(end.last, part.last + neighbours);
-    hidden = add_words(index, first, last, hash);
+    hidden = add_words(index, first, last, hash, &secrets);
   }
-  if (hidden) hash.add(stable_name());
+  if (hidden)
+    hash.add(options_.fingerprint_key.empty() || secrets.empty()
+                 ? stable_name()
+                 : hmac_sha256(options_.fingerprint_key, std::string(rule_id) + secrets));
   return hash.hex();
+}
+
+/// An id or the name of a file may hold a number of somebody, which could be found by trying all of them.
+std::string Linter::without_identifiers(std::string_view id) {
+  const auto digits = std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits < least_digits_of_identifier) return std::string(id);
+  Text text;
+  analyse(id, text);
+  std::vector<Identifier> found;
+  find_identifiers(text, found);
+  std::string out;
+  std::size_t at = 0;
+  for (const Identifier& one : found) {
+    if (!is_masked(one)) continue;
+    out += id.substr(at, one.where.begin - at);
+    at = one.where.end;
+  }
+  return out.append(id.substr(at));
 }
 
 /// A generic finding gives way to a specific one that covers its place.

@@ -15,6 +15,11 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Asks every rule and tries every pattern, whatever was seen: slow. The same findings, so a test can prove it.
+  bool thorough = false;
+  /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
+  /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
+  std::string fingerprint_key;
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
@@ -55,8 +60,10 @@ class Linter {
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
   [[nodiscard]] std::string stable_name() const;
+  [[nodiscard]] static std::string without_identifiers(std::string_view name);
   template <class Hash>
-  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const;
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                               std::string* secrets = nullptr) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
@@ -66,19 +73,24 @@ class Linter {
   /// What is asked of a rule before it is tried on a draft.
   struct RuleGate {
     const Program* program;
-    Range conditions, applies;
+    Range applies;
     std::uint32_t find;
     std::uint8_t capacities;
   };
-  [[nodiscard]] bool passes(const RuleGate& gate, bool capacity_said) const;
+  /// One of the ways in which a rule may hold.
+  struct Way {
+    std::uint32_t rule;
+    Range conditions;
+  };
+  void file_way(const Program& program, std::uint32_t rule, Range way);
+  [[nodiscard]] bool all_met(const Program& program, Range conditions) const;
 
-  std::vector<RuleGate> gates_;
-  std::vector<std::vector<std::uint32_t>> rules_of_set_;
-  std::vector<std::uint32_t> always_;
+  std::vector<RuleGate> gates_;                // by rule
+  std::vector<std::vector<Way>> ways_of_set_;  // by set: those of which it is the rarest condition
+  std::vector<Way> always_;                    // those that need nothing
   std::vector<std::uint32_t> candidates_;
   std::vector<std::uint32_t> rank_;   // by rule: its place in the order of ids
-  std::vector<std::uint8_t> marked_;  // by rule: 1 if it was met on the way through the sets of this draft
-  std::vector<std::uint32_t> met_;    // those
+  std::vector<std::uint8_t> marked_;  // by rule: 1 if it is among the candidates
 };
 
 /// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.

@@ -72,6 +72,7 @@ struct AccountSettings {
   Named handle;  ///< As written, with or without `@`.
   std::optional<Named> owner, capacity, kind;
   std::optional<std::vector<Named>> policies;
+  std::optional<bool> welsh;  ///< Whether its posts have to be in Welsh and English.
 };
 
 /// Settings for inputs whose path, seen from the configuration file, fits one of the patterns.
@@ -84,9 +85,11 @@ struct Config {
   Settings settings;
   std::vector<Named> rules;  ///< Policy files or folders, relative to the configuration file.
   std::vector<AccountSettings> accounts;
-  std::vector<PathSettings> paths;  ///< Later ones win.
-  std::vector<Named> exclude;       ///< Patterns of paths that a walk through folders leaves out.
-  bool root = false;                ///< No configuration further up counts.
+  std::optional<Named> register_file;  ///< Accounts and who may post on them; relative, too.
+  std::optional<Named> withdrawals;    ///< People who have taken their consent back; relative, too.
+  std::vector<PathSettings> paths;     ///< Later ones win.
+  std::vector<Named> exclude;          ///< Patterns of paths that a walk through folders leaves out.
+  bool root = false;                   ///< No configuration further up counts.
 };
 
 /// Reads a configuration file. Every problem is reported with its place, not only the first: config/unknown-key,

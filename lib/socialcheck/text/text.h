@@ -99,7 +99,7 @@ struct Text {
   /// What analyse() keeps between calls and passes from one of its steps to the next. Nothing for callers.
   struct Memory {
     /// Why a token may be part of a disguised word.
-    enum class Reason : std::uint8_t { repeats, mixed, sign, apart, foreign };
+    enum class Reason : std::uint8_t { repeats, mixed, sign, apart, dotted, foreign };
     struct Suspect {
       std::uint32_t token;
       Reason reason;

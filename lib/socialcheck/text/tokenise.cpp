@@ -323,6 +323,9 @@ class Tokeniser {
   // Letters that others look like upside down: IPA, its neighbours, and ǝ.
   static bool turned(char32_t c) { return c == 0x1DD || (c >= 0x250 && c < 0x2B0) || (c >= 0x1D00 && c < 0x1DC0); }
 
+  // Latin letters with a mark, which may be there to disguise a word: shït.
+  static bool accented(char32_t c) { return c >= 0xC0 && c < 0x180; }
+
   void note_wide_word() {
     const std::string& folded = memory_.folded;
     bool foreign = false;
@@ -332,7 +335,7 @@ class Tokeniser {
     for (std::size_t at = 0; at < folded.size();) {
       const Decoded next = decode(folded, at);
       at += next.size;
-      foreign = foreign || lookalike_of(next.code) != 0 || turned(next.code);
+      foreign = foreign || accented(next.code) || lookalike_of(next.code) != 0 || turned(next.code);
       mixed = mixed || (next.code < 0x80 && is_digit(static_cast<char>(next.code)));
       triple = triple || (next.code == last[0] && next.code == last[1]);
       last = {next.code, last[0]};
@@ -468,6 +471,7 @@ class Tokeniser {
   void note_sign(char c, std::uint32_t end) {
     if ((c == '*' || c == '_') && stands_apart(end)) return suspect(Reason::apart);
     if (at_ == 0 || !is_alnum(value_[at_ - 1])) return;
+    if (c == '.' && end - at_ == 1 && is_letter(byte_at(value_, end))) return suspect(Reason::dotted);
     if (class_of(c) != Class::sign && c != '!' && class_of(c) != Class::symbol && c != '#' && c != '@' && c != '$')
       return;
     const char next = byte_at(value_, end);
@@ -652,6 +656,7 @@ class Tokeniser {
       return at < size_ && properties_of(decode(value_, at).code).word == WordBreak::regional_indicator;
     };
     if (indicator(at_) && indicator(end)) suspect(Reason::foreign);
+    if (at_ > 0 && is_letter(value_[at_ - 1]) && is_letter(byte_at(value_, end))) suspect(Reason::sign);
     push_folded_word(at_, end, Fold::ignorable);
     push_token(end, TokenKind::emoji);
   }
