@@ -148,9 +148,17 @@ std::span<const Sensitive> CheckWorker::lint(const Setup& setup, Draft& draft) {
 /// Takes out what the draft itself or the configuration waives; gives how many.
 std::size_t CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
                                CheckOutcome& outcome) {
+  std::vector<WaivedFinding>* shown = shared_.report.show_waived ? &waived_ : nullptr;
+  const std::size_t before = waived_.size();
   std::size_t count = 0;
-  if (shared_.waivers) count = tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings);
+  if (shared_.waivers) count = tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings, shown);
   if (!setup.waivers.empty()) count += waive_by_setup(setup, draft, findings, outcome);
+  const auto fresh = waived_.begin() + static_cast<std::ptrdiff_t>(before);
+  if (places_)
+    waived_.erase(std::remove_if(fresh, waived_.end(),
+                                 [&](const WaivedFinding& one) { return !places_->has(one.finding, draft); }),
+                  waived_.end());
+  for (std::size_t at = before; at < waived_.size(); ++at) number_finding(*setup.ruleset, waived_[at].finding);
   return count;
 }
 
@@ -167,6 +175,7 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
   const Setup& setup = *job.setup;
   findings_.clear();
   checklist_.clear();
+  waived_.clear();
   std::span<const Sensitive> sensitive;
   if (draft.readable) {
     sensitive = lint(setup, draft);
@@ -186,11 +195,12 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
     held.findings = findings_;
     held.sensitive.assign(sensitive.begin(), sensitive.end());
     held.checklist = checklist_;
+    held.waived = waived_;
     return;
   }
   const Verdict verdict = verdict_of(findings_);
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+  reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_, waived_},
                    outcome.report);
   ends_.push_back(outcome.report.size());
 }
@@ -238,7 +248,9 @@ void CheckWorker::add_to_held(const CheckJob& job, std::vector<std::vector<Findi
     if (found[at].empty()) continue;
     HeldDraft& held = outcome.held[at];
     activation_ = &job.setup->activation_for(add_account(*job.setup, *held.draft));
+    waived_.clear();
     waive_late(*job.setup, *held.draft, found[at], outcome);
+    held.waived.insert(held.waived.end(), waived_.begin(), waived_.end());
     append_in_order(held.findings, found[at]);
   }
 }
@@ -259,6 +271,7 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
     }
     const std::span<const Sensitive> sensitive = lint(setup, draft);
     make_checklist(setup);
+    waived_.clear();
     (void)waive(setup, draft, findings_, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
@@ -267,14 +280,14 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
     append_in_order(findings_, found[index]);
     const Verdict verdict = verdict_of(findings_);
     count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
-    reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+    reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_, waived_},
                      outcome.report);
   });
   outcome.counts.take_back(counted_twice);
 }
 
 std::size_t CheckWorker::waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
-                                        CheckOutcome& outcome) const {
+                                        CheckOutcome& outcome) {
   outcome.used_waivers.resize(setup.waivers.size());
   return std::erase_if(findings, [&](const Finding& finding) {
     for (std::size_t at = 0; at < setup.waivers.size(); ++at) {
@@ -284,6 +297,7 @@ std::size_t CheckWorker::waive_by_setup(const Setup& setup, const Draft& draft, 
           waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
       if (!meant) continue;
       outcome.used_waivers[at] = true;
+      if (shared_.report.show_waived) waived_.push_back({finding, waiver.reason, false});
       return true;
     }
     return false;
@@ -317,10 +331,12 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
 
 /// From numbers of the draft's ruleset to those of the catalogue.
 void CheckWorker::number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const {
-  for (Finding& finding : findings) {
-    finding.rule = shared_.rulesets->rule_number(set, finding.rule);
-    for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
-  }
+  for (Finding& finding : findings) number_finding(set, finding);
+}
+
+void CheckWorker::number_finding(const NumberedRuleset& set, Finding& finding) const {
+  finding.rule = shared_.rulesets->rule_number(set, finding.rule);
+  for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
 }
 
 /// What a person has to look at in the draft that was linted last.

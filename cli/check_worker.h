@@ -47,6 +47,7 @@ struct HeldDraft {
   std::unique_ptr<Draft> draft;
   std::vector<Finding> findings;
   std::vector<Sensitive> sensitive;
+  std::vector<WaivedFinding> waived;
   std::vector<Reminder> checklist;
 };
 
@@ -119,9 +120,10 @@ class CheckWorker {
   [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
                                   CheckOutcome& outcome);
   void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, CheckOutcome& outcome);
+  void number_finding(const NumberedRuleset& set, Finding& finding) const;
   /// Takes out the findings that the configuration waives.
   [[nodiscard]] std::size_t waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
-                                           CheckOutcome& outcome) const;
+                                           CheckOutcome& outcome);
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);
   void number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const;
@@ -136,6 +138,7 @@ class CheckWorker {
   std::vector<PostDigest> posts_;
   std::vector<std::size_t> ends_;  // of the report of each draft
   std::optional<Lines> source_lines_;
+  std::vector<WaivedFinding> waived_;    // where the report shows them
   std::optional<ChangedPlaces> places_;  // of the source that is read
   std::vector<Reminder> checklist_;
 };

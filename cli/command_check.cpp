@@ -41,11 +41,12 @@ struct CheckOptions {
   InputOptions input;
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
+  std::string sarif_review = "review";
   std::string baseline, write_baseline, fingerprint_key;
   std::vector<std::string> history;
   std::string shard;
   Comparison comparison;
-  bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
+  bool strict = false, show_sensitive = false, show_waived = false, no_batch = false, no_inline_waivers = false;
   bool force_exclude = false, fix = false, fix_dry_run = false;
   FixOptions fixes;
   bool quiet = false, verbose = false;
@@ -84,6 +85,9 @@ void describe(Options& options, CheckOptions& to) {
   options.value("-o,--output", "FILE", to.output, "write the report to a file, whole or not at all");
   options.choice("--fail-on", to.fail_on, {"error", "warning", "info", "never"},
                  "lowest severity that gives exit code 1: error (default), warning, info or never");
+  options.flag("--show-waived", to.show_waived, "format sarif: waived findings, too, as suppressed ones");
+  options.choice("--sarif-review", to.sarif_review, {"review", "note"},
+                 "format sarif: how a reminder is given, as a review (default) or a note");
   options.flag("--show-sensitive", to.show_sensitive, "show identifiers unmasked");
   options.value("--baseline", "FILE", to.baseline, "report only what is not in this baseline");
   options.value("--write-baseline", "FILE", to.write_baseline, "record what is found as a baseline");
@@ -301,6 +305,8 @@ class CheckRun {
     if (!options_.no_batch) shared_.cross = &cross_;
     shared_.hold = !shared_.format->streams || known_ || found_;
     shared_.report.show_sensitive = options_.show_sensitive;
+    shared_.report.show_waived = options_.show_waived && options_.format == "sarif";
+    shared_.report.review_as_note = options_.sarif_review == "note";
     shared_.report.quiet = options_.quiet;
     shared_.report.verbose = options_.verbose;
     shared_.report.version = SOCIALCHECK_VERSION;
@@ -509,7 +515,7 @@ class CheckRun {
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
       if (reporter_ != nullptr)
         reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
-                          &outcome.setup->known, held.checklist},
+                          &outcome.setup->known, held.checklist, held.waived},
                          report_);
     }
     if (fixer_) fixer_->add(outcome);

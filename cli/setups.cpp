@@ -351,7 +351,8 @@ bool Setups::add_waivers(const File& file, const Settings& settings, Setup& setu
     } else if (!rules.rule(rule).waivable) {
       problem.message = "that rule may not be waived";
     } else {
-      setup.waivers.push_back({rule, texts_of(waiver.ids), waiver.until, file.source.get(), waiver.where});
+      setup.waivers.push_back(
+          {rule, waiver.reason.text, texts_of(waiver.ids), waiver.until, file.source.get(), waiver.where});
       continue;
     }
     write_problem(file.source.get(), {}, problem);

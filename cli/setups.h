@@ -41,6 +41,7 @@ struct AccountSetup {
 /// A waiver of a configuration.
 struct SetupWaiver {
   std::uint32_t rule = 0;  ///< In the ruleset of the setup.
+  std::string reason;
   std::vector<std::string> ids;
   DateTime until;
   const Source* source = nullptr;  ///< The configuration it stands in.

@@ -56,6 +56,13 @@ struct Reminder {
   std::vector<std::uint32_t> clauses;  ///< Indexes into the ruleset's clauses: those that hold for this draft.
 };
 
+/// A finding that somebody has looked at and accepted.
+struct WaivedFinding {
+  Finding finding;
+  std::string reason;      ///< As given; shown text is masked by the report.
+  bool in_source = false;  ///< The draft says so itself; otherwise the configuration does.
+};
+
 /// A range of a text field that holds an identifier, credential or name and is masked wherever draft text is shown.
 struct Sensitive {
   std::uint32_t text = 0;  ///< Index into Draft::texts.

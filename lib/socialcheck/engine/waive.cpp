@@ -72,7 +72,8 @@ std::string unknown_rule(const Ruleset& rules, std::string_view id) {
 
 }  // namespace
 
-std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings) {
+std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings,
+                           std::vector<WaivedFinding>* out) {
   waivers_.clear();
   if (!draft.readable) return 0;
   read_field(draft, as_of);
@@ -80,8 +81,10 @@ std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime 
   if (waivers_.empty()) return 0;
   const std::size_t waived = std::erase_if(findings, [&](const Finding& finding) {
     Waiver* waiver = waiver_of(finding);
-    if (waiver != nullptr) waiver->used = true;
-    return waiver != nullptr;
+    if (waiver == nullptr) return false;
+    waiver->used = true;
+    if (out != nullptr) out->push_back({finding, std::string(waiver->reason), true});
+    return true;
   });
   for (const Waiver& waiver : waivers_)
     // A rule over several drafts is asked later, when the drafts before this one are known.
@@ -115,7 +118,7 @@ void Waivers::read_record(Draft& draft, NodeId record, DateTime as_of) {
   if (!last_day) return warn(draft, "waiver/incomplete", "this waiver does not count: 'until' is no date", where);
   if (last_day->day < as_of.day)
     return warn(draft, "waiver/expired", "this waiver has run out and does not count any more", where);
-  add(draft, rule, where, {});
+  add(draft, rule, value_of(tree, record, "reason"), where, {});
 }
 
 void Waivers::read_comment(Draft& draft, Span comment) {
@@ -147,17 +150,17 @@ void Waivers::read_comment(Draft& draft, Span comment) {
                 comment);
   while (!rules.empty()) {
     const std::size_t end = std::min(rules.find_first_of(", \t\r\n"), rules.size());
-    if (end > 0) add(draft, rules.substr(0, end), comment, lines);
+    if (end > 0) add(draft, rules.substr(0, end), trimmed(reason), comment, lines);
     rules.remove_prefix(std::min(end + 1, rules.size()));
   }
 }
 
-void Waivers::add(Draft& draft, std::string_view rule, Span where, Span lines) {
+void Waivers::add(Draft& draft, std::string_view rule, std::string_view reason, Span where, Span lines) {
   const std::optional<std::uint32_t> index = rule_named(*rules_, rule);
   if (!index) return warn(draft, "waiver/unknown-rule", unknown_rule(*rules_, rule), where);
   if (rules_->compiled_rule(*index).waivable == 0)
     return warn(draft, "waiver/not-waivable", "this waiver does not count: no draft may waive that rule", where);
-  waivers_.push_back({*index, where, lines, false});
+  waivers_.push_back({*index, reason, where, lines, false});
 }
 
 Waivers::Waiver* Waivers::waiver_of(const Finding& finding) {

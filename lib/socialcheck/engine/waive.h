@@ -35,21 +35,23 @@ class Waivers {
   explicit Waivers(const Ruleset& rules) : rules_(&rules) {}
 
   /// `as_of` decides what has run out. `findings` are those of this draft, which was linted with `activation`. Gives
-  /// the number of findings that were waived.
-  std::size_t apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings);
+  /// the number of findings that were waived, and themselves where `waived` is not null.
+  std::size_t apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings,
+                    std::vector<WaivedFinding>* waived = nullptr);
 
  private:
   struct Waiver {
     std::uint32_t rule = 0;
-    Span where;  // of the waiver itself
-    Span lines;  // of findings it is for; begin == end: all of the draft
+    std::string_view reason;  // views into the draft
+    Span where;               // of the waiver itself
+    Span lines;               // of findings it is for; begin == end: all of the draft
     bool used = false;
   };
 
   void read_field(Draft& draft, DateTime as_of);
   void read_record(Draft& draft, NodeId record, DateTime as_of);
   void read_comment(Draft& draft, Span comment);
-  void add(Draft& draft, std::string_view rule, Span where, Span lines);
+  void add(Draft& draft, std::string_view rule, std::string_view reason, Span where, Span lines);
   [[nodiscard]] Waiver* waiver_of(const Finding& finding);
 
   const Ruleset* rules_;

@@ -25,6 +25,7 @@ struct ReportOptions {
   bool verbose = false;
   std::uint32_t width = 100;  ///< Columns to wrap help at, in format text.
   std::string version;        ///< Of the program, for formats that name their tool.
+  bool show_waived = false;   ///< Format sarif: waived findings, too, as suppressed ones.
   bool review_as_note =
       false;  ///< Format sarif: findings of kind review as `fail` with level `note` instead of `review`.
 };
@@ -36,8 +37,9 @@ struct DraftReport {
   std::span<const Finding> findings;     ///< Ordered by place, then rule.
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
-  const Known* known = nullptr;              ///< What need not be masked; null: nothing besides what is built in.
-  std::span<const Reminder> checklist = {};  ///< For formats that show one.
+  const Known* known = nullptr;                ///< What need not be masked; null: nothing besides what is built in.
+  std::span<const Reminder> checklist = {};    ///< For formats that show one.
+  std::span<const WaivedFinding> waived = {};  ///< Only where ReportOptions::show_waived asks for them.
 };
 
 /// Findings of a run beside those that a baseline holds.

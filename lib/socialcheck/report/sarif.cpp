@@ -78,12 +78,8 @@ class SarifReporter : public ReporterBase {
   void draft(const DraftReport& report, std::string& out) override {
     excerpts_.read(report);
     for (const Problem& problem : report.draft->problems) append_notification(report.source, {}, problem);
-    for (const Finding& finding : report.findings) {
-      out += first_ ? "\n" : ",\n";
-      first_ = false;
-      JsonWriter json(out);
-      append_result(report, finding, json);
-    }
+    for (const Finding& finding : report.findings) append_line(report, finding, nullptr, out);
+    for (const WaivedFinding& one : report.waived) append_line(report, one.finding, &one, out);
   }
 
   void problem(const Source* source, std::string_view name, const Problem& problem, std::string&) override {
@@ -116,7 +112,27 @@ class SarifReporter : public ReporterBase {
 
   // -------------------------------------------------------------------------------------------------------- results
 
-  void append_result(const DraftReport& report, const Finding& finding, JsonWriter& json) {
+  void append_line(const DraftReport& report, const Finding& finding, const WaivedFinding* waived, std::string& out) {
+    out += first_ ? "\n" : ",\n";
+    first_ = false;
+    JsonWriter json(out);
+    append_result(report, finding, waived, json);
+  }
+
+  /// In one run all results have the array or none has (section 3.27.23); an empty one says: not suppressed.
+  void append_suppressions(const WaivedFinding* waived, JsonWriter& json) {
+    if (!options_.show_waived) return;
+    json.key("suppressions").open_array();
+    if (waived != nullptr) {
+      std::string reason;
+      excerpts_.append_words(waived->reason, reason);
+      json.open_object().member("kind", waived->in_source ? "inSource" : "external").member("status", "accepted");
+      json.member("justification", reason).close_object();
+    }
+    json.close_array();
+  }
+
+  void append_result(const DraftReport& report, const Finding& finding, const WaivedFinding* waived, JsonWriter& json) {
     const bool review = finding.kind == FindingKind::review && !options_.review_as_note;
     json.open_object().member("ruleId", catalogue_.rule(finding.rule).id);
     json.member("ruleIndex", rules_.of(finding.rule));
@@ -129,6 +145,7 @@ class SarifReporter : public ReporterBase {
     append_related(report, finding, json);
     append_taxa(finding, json);
     append_fingerprints(report, finding, json);
+    append_suppressions(waived, json);
     json.key("properties").open_object().member("draft", excerpts_.name(report.draft->id));
     json.member("severity", name_of(finding.severity))
         .member("kind", name_of(finding.kind))
