@@ -32,12 +32,18 @@ struct Shown {
   std::string problems;
 };
 
+LintOptions options_of(DateTime as_of) {
+  LintOptions options;
+  options.as_of = as_of;
+  return options;
+}
+
 class ExampleRun {
  public:
   ExampleRun(const Ruleset& rules, DateTime as_of)
       : rules_(rules),
         activation_(rules, {}),
-        linter_(rules, {as_of, false, false, {}}),
+        linter_(rules, options_of(as_of)),
         seen_(rules.programs()),
         evaluator_(rules.programs(), seen_, as_of) {}
 

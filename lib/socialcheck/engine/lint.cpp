@@ -509,20 +509,24 @@ std::string Linter::without_identifiers(std::string_view id) {
 
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
+  std::vector<bool> drop(findings.size());
+  // Of two that yield to each other the later one stays: what is dropped covers nothing any more.
   const auto yields = [&](const Finding& one) {
     const CRule& rule = rules_.compiled_rule(one.rule);
     const Program& program = rules_.program_of(Base::rules, one.rule);
     for (std::uint32_t at = 0; at < rule.yields_to.count; ++at) {
       const std::string_view glob = program.string(rule.yields_to.first + at);
-      for (const Finding& other : findings) {
-        if (other.rule == one.rule || other.severity < one.severity || !inside(one.primary, other.primary)) continue;
+      for (std::size_t number = 0; number < findings.size(); ++number) {
+        const Finding& other = findings[number];
+        if (drop[number] || other.rule == one.rule || other.severity < one.severity ||
+            !inside(one.primary, other.primary))
+          continue;
         const Program& home = rules_.program_of(Base::rules, other.rule);
         if (glob_match(glob, home.text(rules_.compiled_rule(other.rule).id))) return true;
       }
     }
     return false;
   };
-  std::vector<bool> drop(findings.size());
   for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
   std::size_t kept = 0;
   for (std::size_t at = 0; at < findings.size(); ++at)

@@ -138,7 +138,7 @@ class ConfigReader : YamlReader {
         unknown_key(id, "a waiver", waiver_keys);
     }
     if (made.rule.text.empty() || made.reason.text.empty() || !until)
-      problem("config/missing-key", "a waiver needs 'rule', 'reason' and 'until', its last day", made.where);
+      problem("missing-key", "a waiver needs 'rule', 'reason' and 'until', its last day", made.where);
     out.waivers.push_back(std::move(made));
   }
 
@@ -148,7 +148,7 @@ class ConfigReader : YamlReader {
     if (date)
       out = *date;
     else if (!text.text.empty())
-      problem("config/wrong-value", "'until' is a date, like 2027-03-31", text.where);
+      problem("wrong-value", "'until' is a date, like 2027-03-31", text.where);
     return !text.text.empty();
   }
 
