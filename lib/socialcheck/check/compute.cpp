@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 3> relative_outputs = {"said", "meant", "
 constexpr std::array<std::string_view, 2> hours_outputs = {"end", "published"};
 constexpr std::array<std::string_view, 2> past_outputs = {"date", "today"};
 constexpr std::array<std::string_view, 2> embargo_outputs = {"until", "published"};
+constexpr std::array<std::string_view, 1> platform_output = {"platform"};
 constexpr std::array<std::string_view, 1> role_output = {"role"};
 constexpr std::array<std::string_view, 1> what_output = {"what"};
 constexpr std::array<std::string_view, 1> words_output = {"words"};
@@ -23,7 +24,7 @@ constexpr std::array<std::string_view, 2> emoji_outputs = {"count", "how"};
 constexpr std::array<std::string_view, 1> count_output = {"count"};
 constexpr std::array<std::string_view, 5> limit_outputs = {"sums", "length", "limit", "platform", "unit"};
 
-constexpr std::array<ComputeKind, 20> kinds = {{
+constexpr std::array<ComputeKind, 21> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday, may_hold_dates},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date, may_hold_dates},
     {"end-before-start", "hours that end before they begin", range_outputs, find_end_before_start, may_hold_dates},
@@ -45,6 +46,7 @@ constexpr std::array<ComputeKind, 20> kinds = {{
     {"invisible-characters", "characters that cannot be seen, or that reorder text", count_output,
      find_invisible_characters, may_hold_emoji},
     {"alt-file-name", "a description that is only a file name", {}, find_alt_file_name, may_describe_media},
+    {"outside-scope", "a consent that does not cover a platform of the draft", platform_output, find_outside_scope},
     {"void-approval", "an approval whose digest is not that of the draft", role_output, find_void_approval},
     {"over-limit", "more than a platform takes, by a limit of level error", limit_outputs, find_over_limit,
      may_be_too_long},

@@ -23,6 +23,7 @@ void find_emoji_run(const Observation& seen, DateTime as_of, std::vector<Compute
 void find_fancy_letters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_invisible_characters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_alt_file_name(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_outside_scope(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_void_approval(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit_likely(const Observation& seen, DateTime as_of, std::vector<Computed>& out);

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
+#include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
@@ -982,6 +983,7 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
 }
 
 Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
+  if (is_cross_kind(ref.program->exprs[ref.expr].target)) return Outcome::no;  // over several drafts
   std::vector<Computed> found;
   compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
   Outcome outcome = Outcome::no;

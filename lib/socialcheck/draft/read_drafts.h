@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -44,6 +45,10 @@ struct ReadResult {
   std::size_t drafts = 0;
   Problems problems;
 };
+
+/// Lines of a CSV source, from its first on, that name its columns; 0 if the first row is a draft already. For callers
+/// that read a large file in pieces and put them in front of each.
+[[nodiscard]] std::uint32_t csv_header_lines(const Source& source, const ReadOptions& options);
 
 /// Reads every draft of a source in order and hands it to `sink`, which may read it until it returns: the Draft is
 /// reused. One bad line, row or document becomes an unreadable Draft in its place and the others are still read.

@@ -354,6 +354,10 @@ constexpr Row rows[] = {
     Row("media.consent.id", string, "Id of the record").also("ref reference"),
     one_of("media.consent.kind", consent_kinds, "How it was given").also("form type"),
     internal("media.consent.scope", "What it covers").also("covers purpose"),
+    one_of("media.consent.platforms", platform_values,
+           "Where it may be published; anywhere that the scope allows when "
+           "it is not said")
+        .splits(),
     Row("media.consent.given", date_or_flag, "When it was given").also("given_on at"),
     Row("media.consent.expires", date, "When it runs out").also("expiry until valid_until"),
     flag("media.consent.capacity_confirmed", "The person is able to consent"),

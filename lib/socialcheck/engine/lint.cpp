@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/engine/lint_fit_internal.h"
+#include "socialcheck/source/fnv.h"
 #include "socialcheck/source/sha256.h"
 
 namespace socialcheck {
@@ -19,26 +21,7 @@ std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
 }
 
-class Hash {  // FNV-1a, 64 bits
- public:
-  void add(std::string_view text) {
-    for (const char c : text) add_byte(static_cast<unsigned char>(c));
-    add_byte(0);
-  }
-  void add(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(value >> shift));
-  }
-  [[nodiscard]] std::string hex() const {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out += digits[value_ >> shift & 15U];
-    return out;
-  }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-  void add_byte(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001B3U; }
-};
+using Hash = Fnv;
 
 bool harmless(std::string_view value) {
   return value.size() <= 40 && std::all_of(value.begin(), value.end(), [](char c) {
@@ -59,18 +42,12 @@ bool inside(const Place& inner, const Place& outer) {
 
 }  // namespace
 
-/// Which clauses of a rule hold for a draft.
-struct Linter::Fit {
-  std::vector<std::uint32_t> clauses;
-  bool any = false;     // the rule may report
-  bool capped = false;  // only because the draft does not say its capacity
-};
-
 Linter::Linter(const Ruleset& rules, LintOptions options)
     : rules_(rules),
       options_(options),
       seen_(rules.programs(), options.thorough),
-      evaluator_(rules.programs(), seen_, options.as_of) {
+      evaluator_(rules.programs(), seen_, options.as_of),
+      plan_(rules.programs()) {
   ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
@@ -155,6 +132,12 @@ void Linter::collect_candidates(const Activation& activation) {
     if (options_.thorough) return false;
     if (said && !all_met(*gate.program, gate.applies)) return true;
     return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
+  });
+  cross_candidates_.clear();
+  std::erase_if(candidates_, [&](std::uint32_t rule) {  // asked later, when other drafts are known
+    if (!is_cross(rules_.compiled_rule(rule))) return false;
+    cross_candidates_.push_back(rule);
+    return true;
   });
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
@@ -509,20 +492,24 @@ std::string Linter::without_identifiers(std::string_view id) {
 
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
+  std::vector<bool> drop(findings.size());
+  // Of two that yield to each other the later one stays: what is dropped covers nothing any more.
   const auto yields = [&](const Finding& one) {
     const CRule& rule = rules_.compiled_rule(one.rule);
     const Program& program = rules_.program_of(Base::rules, one.rule);
     for (std::uint32_t at = 0; at < rule.yields_to.count; ++at) {
       const std::string_view glob = program.string(rule.yields_to.first + at);
-      for (const Finding& other : findings) {
-        if (other.rule == one.rule || other.severity < one.severity || !inside(one.primary, other.primary)) continue;
+      for (std::size_t number = 0; number < findings.size(); ++number) {
+        const Finding& other = findings[number];
+        if (drop[number] || other.rule == one.rule || other.severity < one.severity ||
+            !inside(one.primary, other.primary))
+          continue;
         const Program& home = rules_.program_of(Base::rules, other.rule);
         if (glob_match(glob, home.text(rules_.compiled_rule(other.rule).id))) return true;
       }
     }
     return false;
   };
-  std::vector<bool> drop(findings.size());
   for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
   std::size_t kept = 0;
   for (std::size_t at = 0; at < findings.size(); ++at)

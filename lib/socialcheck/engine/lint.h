@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "socialcheck/check/cross_plan.h"
+#include "socialcheck/check/digest.h"
 #include "socialcheck/check/evaluate.h"
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/observe.h"
@@ -36,12 +38,18 @@ class Linter {
   /// no rule can check, of those documents that are active.
   void checklist(const Activation& activation, std::vector<Reminder>& out) const;
   static constexpr std::size_t most_reminders = 5;
+  /// What rules over several drafts ask of the draft that was linted last, with the same activation; its id is the
+  /// draft's, path and line are the caller's.
+  void digest(const Activation& activation, PostDigest& out) const;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }
 
  private:
   struct Fit;
+  void add_candidate(std::uint32_t rule, const Activation& activation, PostDigest& out) const;
+  [[nodiscard]] bool excused(ExprRef unless, const PostDigest& post) const;
+  void add_locals(const Program& program, std::uint32_t expr, CrossCandidate& out) const;
   void rank_rules();
   void collect_candidates(const Activation& activation);
   void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
@@ -70,6 +78,7 @@ class Linter {
   LintOptions options_;
   Observation seen_;
   Evaluator evaluator_;
+  CrossPlan plan_;
   /// What is asked of a rule before it is tried on a draft.
   struct RuleGate {
     const Program* program;
@@ -89,8 +98,9 @@ class Linter {
   std::vector<std::vector<Way>> ways_of_set_;  // by set: those of which it is the rarest condition
   std::vector<Way> always_;                    // those that need nothing
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> rank_;   // by rule: its place in the order of ids
-  std::vector<std::uint8_t> marked_;  // by rule: 1 if it is among the candidates
+  std::vector<std::uint32_t> cross_candidates_;  // those with `over`
+  std::vector<std::uint32_t> rank_;              // by rule: its place in the order of ids
+  std::vector<std::uint8_t> marked_;             // by rule: 1 if it is among the candidates
 };
 
 /// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.
