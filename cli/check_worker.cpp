@@ -1,8 +1,11 @@
 #include "cli/check_worker.h"
 
 #include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
+#include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
 namespace socialcheck::cli {
@@ -14,24 +17,6 @@ constexpr std::pair<std::string_view, Capacity> capacities[] = {{"official", Cap
                                                                 {"personal", Capacity::personal},
                                                                 {"union", Capacity::union_}};
 
-/// Gives a map of a draft a value that the draft does not have, at the draft's anchor. `value` outlives the draft.
-void add_value(Draft& draft, NodeId map, std::string_view key, std::string_view value) {
-  Tree& tree = draft.tree;
-  if (value.empty() || tree.find(map, key) != no_node) return;
-  OffsetMap offsets(draft.anchor.begin);
-  offsets.replace(0, draft.anchor);
-  Node node;
-  node.kind = NodeKind::scalar;
-  node.quoted = true;
-  node.key = key;
-  node.text = value;
-  node.where = node.key_where = draft.anchor;
-  node.map = tree.keep(std::move(offsets));
-  NodeId last = tree[map].first;
-  while (last != no_node && tree[last].next != no_node) last = tree[last].next;
-  tree.append(map, last, tree.add(node));
-}
-
 /// Adds what the configuration knows about the draft's account; gives the account's entry, or null.
 const AccountSetup* add_account(const Setup& setup, Draft& draft) {
   const AccountSetup* found = nullptr;
@@ -41,12 +26,12 @@ const AccountSetup* add_account(const Setup& setup, Draft& draft) {
     for (const AccountSetup& one : setup.accounts)
       if (same_handle(one.handle, draft.tree[handle].text)) found = &one;
   if (found != nullptr) {
-    add_value(draft, account, "kind", found->kind);
-    add_value(draft, account, "owner", found->owner);
+    add_value(draft, account, "kind", found->kind, draft.anchor);
+    add_value(draft, account, "owner", found->owner, draft.anchor);
   }
   const std::string& capacity = found != nullptr && !found->capacity.empty() ? found->capacity : setup.late_capacity;
   if (draft.capacity == Capacity::unknown && !capacity.empty()) {
-    add_value(draft, draft.tree.root(), "capacity", capacity);
+    add_value(draft, draft.tree.root(), "capacity", capacity, draft.anchor);
     for (const auto& [name, value] : capacities)
       if (name == capacity) draft.capacity = value;
   }
@@ -85,6 +70,12 @@ void Counts::add(const Counts& other) {
   not_understood = not_understood || other.not_understood;
 }
 
+void Counts::take_back(const Counts& other) {
+  drafts -= other.drafts;
+  errors -= other.errors, warnings -= other.warnings, infos -= other.infos;
+  breaches -= other.breaches, reviews -= other.reviews;
+}
+
 void count_draft(const Draft& draft, const std::vector<Finding>& findings, Verdict verdict, FailOn limit,
                  Counts& counts) {
   if (!draft.readable) {
@@ -111,21 +102,26 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   outcome.input = job.part.number;
   outcome.from = job.part.input;
   outcome.setup = job.setup;
+  posts_.clear(), ends_.clear(), source_lines_.reset();
   Problems problems;
   outcome.source = load(job.part, problems);
   const Source* source = outcome.source.get();
   for (const Problem& problem : problems) note(source, job.part.input->name, problem, false, outcome);
   if (source == nullptr) {
     ++outcome.counts.skipped;
+    take_turn(job, outcome);
     return outcome;
   }
   places_.reset();
   if (job.part.input->changed) places_.emplace(*job.part.input->changed, *source);
   const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
-                                        [&](Draft& draft) { check_draft(*job.setup, draft, outcome); });
+                                        [&](Draft& draft) { check_draft(job, draft, outcome); });
   outcome.found = result.drafts;
+  take_turn(job, outcome);
   for (const Problem& problem : result.problems) {
     if (job.part.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
+    if (job.part.continues && (problem.where.begin < job.part.header_bytes || problem.code == "csv/ambiguous-dates"))
+      continue;  // said of the first part
     if (result.drafts == 0 && problem.severity == Severity::error) outcome.counts.skipped = 1;
     note(source, {}, problem, false, outcome);
   }
@@ -133,23 +129,55 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   return outcome;
 }
 
-void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome) {
+/// Lints a draft into findings_, with the numbers of its ruleset, before waivers.
+std::span<const Sensitive> CheckWorker::lint(const Setup& setup, Draft& draft) {
+  Tools& tools = tools_for(setup);
+  const AccountSetup* account = add_account(setup, draft);
+  setup.records.apply(draft, shared_.as_of);
+  if (account != nullptr && !account->welsh.empty()) {
+    const NodeId facts = at_path(draft, "register");
+    const NodeId map = facts != no_node ? facts : put_map(draft, draft.tree.root(), "register", draft.anchor);
+    add_value(draft, map, "welsh", account->welsh, draft.anchor);
+  }
+  activation_ = &setup.activation_for(account);
+  tools.linter.know(&setup.known);
+  tools.linter.lint(draft, *activation_, findings_);
+  return tools.linter.sensitive();
+}
+
+/// Takes out what the draft itself or the configuration waives; gives how many.
+std::size_t CheckWorker::waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
+                               CheckOutcome& outcome) {
+  std::size_t count = 0;
+  if (shared_.waivers) count = tools_for(setup).waivers.apply(draft, *activation_, shared_.as_of, findings);
+  if (!setup.waivers.empty()) count += waive_by_setup(setup, draft, findings, outcome);
+  return count;
+}
+
+/// The same for findings that came later; what is wrong with the waivers has been said by then.
+void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, CheckOutcome& outcome) {
+  const std::size_t problems = draft.problems.size();
+  outcome.counts.waived += waive(setup, draft, findings, outcome);
+  draft.problems.resize(problems);
+  if (places_) std::erase_if(findings, [&](const Finding& finding) { return !places_->has(finding, draft); });
+  number_findings(*setup.ruleset, findings);
+}
+
+void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome) {
+  const Setup& setup = *job.setup;
   findings_.clear();
   checklist_.clear();
   std::span<const Sensitive> sensitive;
   if (draft.readable) {
-    Tools& tools = tools_for(setup);
-    const AccountSetup* account = add_account(setup, draft);
-    const Activation& activation = setup.activation_for(account);
-    tools.linter.know(&setup.known);
-    tools.linter.lint(draft, activation, findings_);
-    sensitive = tools.linter.sensitive();
-    if (shared_.format->checklist && !shared_.report.quiet) tools.linter.checklist(activation, checklist_);
-    if (shared_.waivers) outcome.counts.waived += tools.waivers.apply(draft, activation, shared_.as_of, findings_);
+    sensitive = lint(setup, draft);
+    make_checklist(setup);
+    if (!job.published) outcome.counts.waived += waive(setup, draft, findings_, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
-    number_findings(*setup.ruleset);
+    number_findings(*setup.ruleset, findings_);
   }
+  if (shared_.cross != nullptr) remember(job, draft, setup, outcome);
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
+  if (job.published) return;
   if (shared_.hold) {
     HeldDraft& held = outcome.held.emplace_back();
     held.draft = std::make_unique<Draft>();
@@ -164,6 +192,102 @@ void CheckWorker::check_draft(const Setup& setup, Draft& draft, CheckOutcome& ou
   count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
   reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
                    outcome.report);
+  ends_.push_back(outcome.report.size());
+}
+
+// ------------------------------------------------------------------------------------------------- several drafts
+
+/// Keeps what rules over several drafts ask of this one.
+void CheckWorker::remember(const CheckJob& job, const Draft& draft, const Setup& setup, const CheckOutcome& outcome) {
+  PostDigest& post = posts_.emplace_back();
+  if (!draft.readable) return;
+  tools_for(setup).linter.digest(*activation_, post);
+  if (job.published) post.candidates.clear();
+  post.path = outcome.from->name;
+  if (!source_lines_) source_lines_.emplace(*outcome.source);
+  post.head.line = source_lines_->position(draft.where.begin).line;
+}
+
+/// Looks at the drafts of this job together with those before them. Where that adds findings, their drafts are reported
+/// once more: that is rare, and the rest of the report stays as it is.
+void CheckWorker::take_turn(CheckJob& job, CheckOutcome& outcome) {
+  if (shared_.cross == nullptr) return;
+  auto found = shared_.cross->add(job.turn, posts_, !job.published);
+  if (std::all_of(found.begin(), found.end(), [](const auto& one) { return one.empty(); })) return;
+  if (shared_.hold)
+    add_to_held(job, found, outcome);
+  else
+    report_again(job, found, outcome);
+}
+
+namespace {
+
+/// In the order of places, those of one draft before those of several.
+void append_in_order(std::vector<Finding>& findings, std::vector<Finding>& more) {
+  findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tuple(a.primary.in_source.begin, a.primary.in_source.end) <
+           std::tuple(b.primary.in_source.begin, b.primary.in_source.end);
+  });
+}
+
+}  // namespace
+
+void CheckWorker::add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome) {
+  for (std::size_t at = 0; at < found.size(); ++at) {
+    if (found[at].empty()) continue;
+    HeldDraft& held = outcome.held[at];
+    activation_ = &job.setup->activation_for(add_account(*job.setup, *held.draft));
+    waive_late(*job.setup, *held.draft, found[at], outcome);
+    append_in_order(held.findings, found[at]);
+  }
+}
+
+/// Reads the source again, and lints those drafts again that something was found on.
+void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome) {
+  const Setup& setup = *job.setup;
+  const std::string before = std::move(outcome.report);
+  outcome.report.clear();
+  Counts counted_twice;
+  std::size_t at = 0;
+  (void)read_drafts(*outcome.source, format_of(job.part, *outcome.source), setup.read, [&](Draft& draft) {
+    const std::size_t index = at++;
+    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+    if (found[index].empty()) {
+      outcome.report.append(before, begin, ends_[index] - begin);
+      return;
+    }
+    const std::span<const Sensitive> sensitive = lint(setup, draft);
+    make_checklist(setup);
+    (void)waive(setup, draft, findings_, outcome);
+    if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
+    number_findings(*setup.ruleset, findings_);
+    count_draft(draft, findings_, verdict_of(findings_), setup.fail_on, counted_twice);
+    waive_late(setup, draft, found[index], outcome);
+    append_in_order(findings_, found[index]);
+    const Verdict verdict = verdict_of(findings_);
+    count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
+    reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_},
+                     outcome.report);
+  });
+  outcome.counts.take_back(counted_twice);
+}
+
+std::size_t CheckWorker::waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
+                                        CheckOutcome& outcome) const {
+  outcome.used_waivers.resize(setup.waivers.size());
+  return std::erase_if(findings, [&](const Finding& finding) {
+    for (std::size_t at = 0; at < setup.waivers.size(); ++at) {
+      const SetupWaiver& waiver = setup.waivers[at];
+      if (waiver.rule != finding.rule || waiver.until.day < shared_.as_of.day) continue;
+      const bool meant =
+          waiver.ids.empty() || std::find(waiver.ids.begin(), waiver.ids.end(), draft.id) != waiver.ids.end();
+      if (!meant) continue;
+      outcome.used_waivers[at] = true;
+      return true;
+    }
+    return false;
+  });
 }
 
 void CheckWorker::note(const Source* source, std::string_view name, const Problem& problem, bool of_draft,
@@ -187,17 +311,25 @@ CheckWorker::Tools& CheckWorker::tools_for(const Setup& setup) {
   LintOptions options;
   options.as_of = shared_.as_of;
   options.strict = setup.strict;
+  options.fingerprint_key = shared_.fingerprint_key;
   return *tools_.emplace_back(std::make_unique<Tools>(*setup.ruleset, options));
 }
 
 /// From numbers of the draft's ruleset to those of the catalogue.
-void CheckWorker::number_findings(const NumberedRuleset& set) {
-  for (Finding& finding : findings_) {
+void CheckWorker::number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const {
+  for (Finding& finding : findings) {
     finding.rule = shared_.rulesets->rule_number(set, finding.rule);
     for (std::uint32_t& clause : finding.clauses) clause = shared_.rulesets->clause_number(set, clause);
   }
+}
+
+/// What a person has to look at in the draft that was linted last.
+void CheckWorker::make_checklist(const Setup& setup) {
+  checklist_.clear();
+  if (!shared_.format->checklist || shared_.report.quiet) return;
+  tools_for(setup).linter.checklist(*activation_, checklist_);
   for (Reminder& reminder : checklist_)
-    for (std::uint32_t& clause : reminder.clauses) clause = shared_.rulesets->clause_number(set, clause);
+    for (std::uint32_t& clause : reminder.clauses) clause = shared_.rulesets->clause_number(*setup.ruleset, clause);
 }
 
 }  // namespace socialcheck::cli

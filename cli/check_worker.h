@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/changed_lines.h"
+#include "cli/cross_pass.h"
 #include "cli/input_parts.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
@@ -14,6 +15,7 @@
 #include "socialcheck/engine/waive.h"
 #include "socialcheck/report/line.h"
 #include "socialcheck/report/reporter.h"
+#include "socialcheck/source/position.h"
 #include "socialcheck/source/source.h"
 
 namespace socialcheck::cli {
@@ -29,6 +31,8 @@ struct Counts {
   bool not_understood = false;  ///< A problem of severity error.
 
   void add(const Counts& other);
+  /// Takes drafts and findings back that were counted; what failed has failed.
+  void take_back(const Counts& other);
 };
 
 /// A problem as a line for standard error, and what decides whether it is shown.
@@ -49,6 +53,8 @@ struct HeldDraft {
 /// A part of an input, and how it is to be checked.
 struct CheckJob {
   InputPart part;
+  std::size_t turn = 0;    ///< Counts the jobs of a run from 0.
+  bool published = false;  ///< Only remembered for rules over several drafts; nothing is reported on it.
   const Setup* setup = nullptr;
 };
 
@@ -61,6 +67,7 @@ struct CheckOutcome {
   std::string report;     ///< Of formats that stream.
   std::vector<ProblemLine> problems;
   Counts counts;
+  std::vector<bool> used_waivers;  ///< Of the setup.
   // Where drafts are held instead: in the order in which they came.
   std::unique_ptr<Source> source;
   std::vector<HeldDraft> held;
@@ -71,8 +78,10 @@ struct CheckOutcome {
 struct CheckShared {
   const Rulesets* rulesets = nullptr;
   DateTime as_of;
+  std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
-  bool hold = false;  ///< Drafts are handed on instead of being reported here.
+  bool hold = false;           ///< Drafts are handed on instead of being reported here.
+  CrossPass* cross = nullptr;  ///< Null: no rules over several drafts.
   const ReportFormat* format = nullptr;
   ReportOptions report;
 };
@@ -100,16 +109,33 @@ class CheckWorker {
     Waivers waivers;
   };
 
-  void check_draft(const Setup& setup, Draft& draft, CheckOutcome& outcome);
+  void check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome);
+  std::span<const Sensitive> lint(const Setup& setup, Draft& draft);
+  void remember(const CheckJob& job, const Draft& draft, const Setup& setup, const CheckOutcome& outcome);
+  void take_turn(CheckJob& job, CheckOutcome& outcome);
+  void add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
+  void report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
+  void make_checklist(const Setup& setup);
+  [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
+                                  CheckOutcome& outcome);
+  void waive_late(const Setup& setup, Draft& draft, std::vector<Finding>& findings, CheckOutcome& outcome);
+  /// Takes out the findings that the configuration waives.
+  [[nodiscard]] std::size_t waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,
+                                           CheckOutcome& outcome) const;
   void note(const Source* source, std::string_view name, const Problem& problem, bool of_draft, CheckOutcome& outcome);
   [[nodiscard]] Tools& tools_for(const Setup& setup);
-  void number_findings(const NumberedRuleset& set);
+  void number_findings(const NumberedRuleset& set, std::vector<Finding>& findings) const;
 
   const CheckShared& shared_;
   std::vector<std::unique_ptr<Tools>> tools_;
   std::unique_ptr<Reporter> reporter_;
   ProblemLines lines_;
   std::vector<Finding> findings_;
+  const Activation* activation_ = nullptr;  // of the draft that was linted last
+  // Of the job under way, where there are rules over several drafts:
+  std::vector<PostDigest> posts_;
+  std::vector<std::size_t> ends_;  // of the report of each draft
+  std::optional<Lines> source_lines_;
   std::optional<ChangedPlaces> places_;  // of the source that is read
   std::vector<Reminder> checklist_;
 };

@@ -12,6 +12,7 @@
 #include "cli/command_explain.h"
 #include "cli/command_init.h"
 #include "cli/command_rules.h"
+#include "cli/command_schema.h"
 #include "cli/command_test.h"
 #include "cli/command_tokens.h"
 #include "cli/command_version.h"
@@ -76,6 +77,7 @@ std::span<const Command> commands() {
       Command{"tokens", "show how drafts are cut into tokens, and their lengths", run_tokens},
       Command{"digest", "print what approvals of drafts are bound to", run_digest},
       Command{"init", "write a commented .socialcheck.yaml, or a git hook", run_init},
+      Command{"schema", "write the JSON Schema of drafts, configurations or policies", run_schema},
       Command{"completion", "write a script that completes command lines in bash, zsh or fish", run_completions},
   };
   return all;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -11,6 +12,7 @@
 #include "cli/check_worker.h"
 #include "cli/clock.h"
 #include "cli/draft_options.h"
+#include "cli/fingerprint_key.h"
 #include "cli/fixer.h"
 #include "cli/git_changes.h"
 #include "cli/input_parts.h"
@@ -39,7 +41,9 @@ struct CheckOptions {
   InputOptions input;
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
-  std::string baseline, write_baseline;
+  std::string baseline, write_baseline, fingerprint_key;
+  std::vector<std::string> history;
+  std::string shard;
   Comparison comparison;
   bool strict = false, show_sensitive = false, no_batch = false, no_inline_waivers = false;
   bool force_exclude = false, fix = false, fix_dry_run = false;
@@ -55,6 +59,7 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--strict", to.strict, "missing evidence (no approval or consent recorded...) counts in full");
   options.flag("--no-inline-waivers", to.no_inline_waivers, "waivers inside drafts do not count");
   options.flag("--no-batch", to.no_batch, "run no rules over several drafts");
+  options.list("--history", "FILE|DIR", to.history, "posts published already: known to rules over several drafts");
   options.value("--as-of", "DATE", to.as_of, "the day that counts as today; today (UTC) by default");
   add_draft_options(options, to.defaults);
   add_input_options(options, to.input);
@@ -82,8 +87,13 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--show-sensitive", to.show_sensitive, "show identifiers unmasked");
   options.value("--baseline", "FILE", to.baseline, "report only what is not in this baseline");
   options.value("--write-baseline", "FILE", to.write_baseline, "record what is found as a baseline");
+  options.value("--fingerprint-key", "FILE", to.fingerprint_key,
+                "a secret that fingerprints of findings with identifiers depend on; SOCIALCHECK_FINGERPRINT_KEY has it "
+                "otherwise");
   options.group("Running");
   options.value("-j,--jobs", "N", to.jobs, "threads; all cores by default; the output is the same for any number");
+  options.value("--shard", "K/N", to.shard,
+                "only part K of N: each takes every Nth run of lines, so that N machines share the work");
   options.flag("-q,--quiet", to.quiet, "no closing summary, no warnings about inputs");
   options.flag("-v,--verbose", to.verbose, "say more");
   options.choice("--color", to.color, {"auto", "always", "never"}, "auto, always or never");
@@ -114,6 +124,29 @@ std::optional<std::size_t> threads_of(const std::string& option) {
   }
   if (number == 0) number = std::thread::hardware_concurrency();
   return std::clamp<std::size_t>(number, 1, most_threads);
+}
+
+/// Which runs of lines are for this process: those whose number leaves `own` over when divided by `of`.
+struct Shard {
+  std::size_t own = 0, of = 1;
+};
+
+std::optional<Shard> shard_of(const std::string& option) {
+  if (option.empty()) return Shard{};
+  const std::size_t slash = option.find('/');
+  const auto number = [](std::string_view text) {
+    std::size_t out = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    return error == std::errc{} && end == text.data() + text.size() ? out : 0;
+  };
+  const std::string_view text = option;
+  const std::size_t own = slash == std::string::npos ? 0 : number(text.substr(0, slash));
+  const std::size_t of = slash == std::string::npos ? 0 : number(text.substr(slash + 1));
+  if (own == 0 || own > of) {
+    complain("--shard: '" + option + "' is no part of a whole; write 2/8 for the second of eight");
+    return std::nullopt;
+  }
+  return Shard{own - 1, of};
 }
 
 /// A line on standard error that says how far the run is.
@@ -199,6 +232,11 @@ class CheckRun {
   Inputs inputs_;
   std::vector<const Setup*> setup_of_;
   CheckShared shared_;
+  CrossPass cross_;
+  std::size_t turn_ = 0;
+  Shard shard_;
+  Inputs history_;
+  const Setup* history_setup_ = nullptr;
   std::optional<Fixer> fixer_;
   Output output_;
   std::unique_ptr<Reporter> reporter_;
@@ -211,6 +249,12 @@ class CheckRun {
   std::size_t found_in_input_ = 0;  // drafts, readable or not
   bool problem_in_input_ = false;
   bool may_be_empty_ = false;
+  struct WaiverUse {
+    const SetupWaiver* waiver = nullptr;
+    bool used = false;
+    bool active = false;  // the rule is on
+  };
+  std::map<std::pair<std::string, std::uint32_t>, WaiverUse> waivers_;  // by configuration and place in it
 
   [[nodiscard]] bool may_fix() const {
     const std::string& line = options_.fixes.disclaimer;
@@ -228,7 +272,11 @@ class CheckRun {
     const auto threads = threads_of(options_.jobs);
     auto columns = columns_of(options_.input);
     auto defaults = defaults_of(options_.defaults);
-    if (!as_of || !threads || !columns || !defaults) return false;
+    auto key = fingerprint_key_of(options_.fingerprint_key);
+    const auto shard = shard_of(options_.shard);
+    if (!shard) return false;
+    shard_ = *shard;
+    if (!as_of || !threads || !columns || !defaults || !key) return false;
     if (!options_.write_baseline.empty() && options_.compares()) {
       complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
       return false;
@@ -248,7 +296,9 @@ class CheckRun {
       if (format.name == options_.format) shared_.format = &format;
     shared_.rulesets = &rulesets_;
     shared_.as_of = *as_of;
+    shared_.fingerprint_key = std::move(*key);
     shared_.waivers = !options_.no_inline_waivers;
+    if (!options_.no_batch) shared_.cross = &cross_;
     shared_.hold = !shared_.format->streams || known_ || found_;
     shared_.report.show_sensitive = options_.show_sensitive;
     shared_.report.quiet = options_.quiet;
@@ -274,6 +324,7 @@ class CheckRun {
         if (account.activation) active += account.activation->active();
       setup_of_.push_back(setup);
     }
+    if (!find_history()) return false;
     for (const std::string& folder : inputs_.empty_folders)
       complain("there is no draft in " + quoted_path(folder) +
                " (.md, .markdown, .txt, .yaml, .yml, .json, .jsonl, .ndjson, .csv, .tsv)");
@@ -283,6 +334,16 @@ class CheckRun {
       return false;
     }
     return true;
+  }
+
+  bool find_history() {
+    if (options_.history.empty()) return true;
+    const auto skip = [&](const std::string& path) { return setups_.leaves_out(path); };
+    history_ = find_inputs(options_.history, {}, SearchRules{skip, false});
+    history_setup_ = setups_.of(options_.history.front());
+    for (const Inputs::Missing& one : history_.missing) complain("--history: " + one.problem.message);
+    for (const std::string& folder : history_.empty_folders) complain("--history: no draft in " + quoted_path(folder));
+    return history_setup_ != nullptr && history_.missing.empty();
   }
 
   bool find_paths() {
@@ -331,14 +392,18 @@ class CheckRun {
     write_problems();
   }
 
+  using Pool = Workers<CheckJob, CheckOutcome>;
+
   void check_all() {
-    InputParts parts(inputs_.inputs, format_of(options_.input), fixer_.has_value());
-    using Pool = Workers<CheckJob, CheckOutcome>;
     Pool pool(threads_, [this]() -> Pool::Work {
       auto worker = std::make_shared<CheckWorker>(shared_);
       return [worker](CheckJob& job) { return worker->work(job); };
     });
-    const std::size_t most = threads_ == 1 ? 1 : threads_ * jobs_per_thread;
+    if (shared_.cross != nullptr) read_history(pool);
+    InputParts parts(inputs_.inputs, format_of(options_.input), fixer_.has_value());
+    parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
+    const std::size_t most = most_jobs();
+    std::size_t parts_met = 0;
     while (!output_.ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
@@ -346,12 +411,39 @@ class CheckRun {
       }
       CheckJob job;
       if (!parts.next(job.part)) break;
+      if (parts_met++ % shard_.of != shard_.own) continue;
       job.setup = setup_of_[job.part.number];
+      job.turn = turn_++;
       pool.push(std::move(job));
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }
     while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
     end_input();
+    report_waivers();
+  }
+
+  [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
+
+  /// Posts that were published before: they are remembered, and nothing is said of them but that they cannot be read.
+  void read_history(Pool& pool) {
+    InputParts parts(history_.inputs, {}, false);
+    parts.read_as([&](std::size_t) -> const ReadOptions& { return history_setup_->read; });
+    const auto take = [&] {
+      const CheckOutcome outcome = pool.pop();
+      counts_.not_understood = counts_.not_understood || outcome.counts.not_understood;
+      log_.append(outcome.from->name, outcome.problems, problems_);
+      write_problems();
+    };
+    for (;;) {
+      CheckJob job;
+      if (!parts.next(job.part)) break;
+      job.setup = history_setup_;
+      job.turn = turn_++;
+      job.published = true;
+      pool.push(std::move(job));
+      while (pool.size() >= most_jobs() || pool.ready()) take();
+    }
+    while (pool.size() > 0) take();
   }
 
   /// Takes what came of a job, in the order of the jobs.
@@ -360,6 +452,7 @@ class CheckRun {
     input_ = outcome.input;
     found_in_input_ += outcome.found;
     problem_in_input_ = problem_in_input_ || !outcome.problems.empty();
+    if (!outcome.setup->waivers.empty() && outcome.counts.drafts + outcome.held.size() > 0) note_waivers(outcome);
     report_held(outcome);
     counts_.add(outcome.counts);
     report_ += outcome.report;
@@ -367,6 +460,35 @@ class CheckRun {
     write_problems();
     write_report();
     progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+  }
+
+  /// A waiver may count in several setups; it is used if it is in one of them.
+  void note_waivers(const CheckOutcome& outcome) {
+    for (std::size_t at = 0; at < outcome.setup->waivers.size(); ++at) {
+      const SetupWaiver& waiver = outcome.setup->waivers[at];
+      WaiverUse& use = waivers_[{waiver.source->name(), waiver.where.begin}];
+      use.waiver = &waiver;
+      use.used = use.used || (at < outcome.used_waivers.size() && outcome.used_waivers[at]);
+      use.active = use.active || outcome.setup->activation->rule_on(waiver.rule);
+    }
+  }
+
+  /// What configurations waive in vain. Among changed lines only, a waiver may well have nothing to do.
+  void report_waivers() {
+    for (const auto& [place, use] : waivers_) {
+      const bool expired = use.waiver->until.day < shared_.as_of.day;
+      if (!expired && (use.used || !use.active || options_.compares())) continue;
+      const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
+                               expired ? "this waiver has run out and does not count any more"
+                                       : "this waiver waives nothing: the rule reports nothing that it is for",
+                               use.waiver->where, Severity::warning};
+      std::vector<ProblemLine> lines(1);
+      lines[0].severity = problem.severity;
+      lines[0].code = problem.code;
+      ProblemLines().append(use.waiver->source, {}, problem, lines[0].line);
+      log_.append(use.waiver->source->name(), lines, problems_);
+    }
+    write_problems();
   }
 
   /// Drafts whose report must wait for its turn: formats of one document, and baselines.
@@ -395,7 +517,8 @@ class CheckRun {
 
   /// A stream of which nothing came has nothing in it; for other inputs their reader says so.
   void end_input() {
-    if (input_ < inputs_.inputs.size() && found_in_input_ == 0 && !problem_in_input_ && counts_started()) {
+    if (input_ < inputs_.inputs.size() && found_in_input_ == 0 && !problem_in_input_ && counts_started() &&
+        shard_.of == 1) {
       const Problem empty = {"input/empty", "there is nothing to check in it", {}, Severity::warning};
       std::vector<ProblemLine> lines(1);
       lines[0].severity = empty.severity;
@@ -461,7 +584,7 @@ class CheckRun {
     int code = counts_.failing ? exit_findings : exit_clean;
     if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
     if (output_.closed()) return code;
-    if (counts_.drafts == 0 && code != exit_unreadable && !may_be_empty_) {
+    if (counts_.drafts == 0 && code != exit_unreadable && !may_be_empty_ && shard_.of == 1) {
       complain("nothing was checked");
       code = std::max<int>(code, exit_usage);
     }

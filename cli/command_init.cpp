@@ -79,6 +79,15 @@ zone: Europe/London
 #   "@ExampleTrust": {owner: communications, capacity: official, kind: corporate}
 #   "@ExampleUnion": {capacity: union, kind: group, policies: [employee-usage]}
 
+# Findings that were looked at and accepted, in drafts that cannot say so themselves; here, or under paths.
+# waivers:
+#   - {rule: accessibility.hashtags, id: post-12, reason: Printed like this, by: R. Example, until: 2027-03-31}
+
+# Accounts that are run, who may post on them and on which platforms; and people who have taken their consent back.
+# socialcheck(1) says what is in these files.
+# register: register.yaml
+# withdrawals: withdrawals.yaml
+
 # Other settings for some of the files, the later ones first.
 # paths:
 #   - match: ["campaigns/**"]

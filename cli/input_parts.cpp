@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "socialcheck/source/decode.h"
+#include "socialcheck/syntax/csv.h"
 
 namespace socialcheck::cli {
 
@@ -25,11 +26,34 @@ bool says_json_lines(std::string_view name) {
   return says_format(name) && guess_format(name, "{}") == InputFormat::jsonl;
 }
 
+bool says_csv(std::string_view name) {
+  return says_format(name) && guess_format(name, "a,b") == InputFormat::csv;
+}
+
+/// Rows of so many bytes make a part; a smaller file stays whole.
+constexpr std::size_t part_bytes = std::size_t{256} << 10U;
+/// A cell in quotes that is longer was never closed.
+constexpr std::size_t longest_quoted = 4 * max_csv_cell;
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
+/// As Lines counts: LF, CRLF and a lone CR each end one.
+std::uint32_t count_lines(std::string_view bytes) {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at)
+    if (bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'))) ++count;
+  return count;
+}
+
+/// A text in UTF-16 or UTF-32, or no text at all: it cannot be cut at line ends.
+bool cannot_be_cut(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || bytes.find('\0') != std::string_view::npos;
+}
+
 }  // namespace
 
 bool InputParts::next(InputPart& part) {
   while (lines_ || at_ < inputs_.size())
-    if (lines_ ? next_run(part) : start(part)) return true;
+    if (!lines_ ? start(part) : rows_ ? next_rows(part) : next_run(part)) return true;
   return false;
 }
 
@@ -48,6 +72,8 @@ bool InputParts::start(InputPart& part) {
     ++at_;
     return true;
   }
+  const bool csv = format_ ? *format_ == InputFormat::csv : says_csv(input.name);
+  if (csv && options_ && !whole_) return start_rows(part);
   const bool unknown = !format_ && input.is_standard_input() && !says_format(input.name);
   const bool json_lines = format_ ? *format_ == InputFormat::jsonl : says_json_lines(input.name);
   if (!unknown && (!json_lines || whole_)) {
@@ -105,7 +131,91 @@ bool InputParts::next_run(InputPart& part) {
   return true;
 }
 
+/// Opens an input that is read in runs of rows.
+bool InputParts::start_rows(InputPart& part) {
+  if (!inputs_[at_].is_standard_input()) {
+    Result<Descriptor> file = open_file(inputs_[at_].path, inputs_[at_].origin);
+    if (!file) {
+      part.problems = std::move(file.problems());
+      ++at_;
+      return true;
+    }
+    file_ = std::move(*file);
+  }
+  lines_.emplace(descriptor());
+  rows_ = first_run_ = true;
+  row_ends_ = CsvRows();
+  header_.clear(), pending_.clear(), pending_problems_.clear();
+  complete_ = 0;
+  line_ = 1;
+  header_lines_ = 0;
+  return false;
+}
+
+/// Reads until enough whole rows are there; false at the end, when nothing is left.
+bool InputParts::fill_rows() {
+  LineRun run;
+  while (complete_ < part_bytes && pending_problems_.empty()) {
+    if (!lines_->next(run)) {
+      complete_ = pending_.size();
+      break;
+    }
+    if (pending_.empty()) line_ = run.first_line;
+    pending_problems_ = std::move(run.problems);
+    const std::size_t end = row_ends_.last_end(run.bytes);
+    if (end > 0) complete_ = pending_.size() + end;
+    pending_ += run.bytes;
+    if (first_run_ && cannot_be_cut(pending_)) {
+      while (lines_->next(run)) pending_ += run.bytes;
+      complete_ = pending_.size();
+      break;
+    }
+    if (pending_.size() - complete_ > longest_quoted || !pending_problems_.empty()) {
+      row_ends_.forget_quote();
+      complete_ = pending_.size();
+    }
+  }
+  return complete_ > 0 || !pending_problems_.empty();
+}
+
+bool InputParts::next_rows(InputPart& part) {
+  part = make();
+  part.format = InputFormat::csv;
+  part.has_bytes = true;
+  if (!fill_rows()) {
+    end();
+    return first_run_;  // an empty file is still an input
+  }
+  part.problems = std::move(pending_problems_);
+  pending_problems_.clear();
+  part.header_bytes = static_cast<std::uint32_t>(header_.size());
+  part.first_line = line_ - header_lines_;
+  part.bytes = header_;
+  part.bytes.append(pending_, 0, complete_);
+  part.is_run = !first_run_ || complete_ >= part_bytes;
+  part.continues = !first_run_;
+  const std::uint32_t lines = count_lines(std::string_view(pending_).substr(0, complete_));
+  if (first_run_ && part.is_run) take_header(part);
+  pending_.erase(0, complete_);
+  complete_ = 0;
+  line_ += lines;
+  first_run_ = false;
+  return true;
+}
+
+/// The first lines of the file as they stand, for the parts that follow.
+void InputParts::take_header(const InputPart& part) {
+  const Source first(part.input->name, decode(part.bytes).bytes);
+  header_lines_ = csv_header_lines(first, options_(at_));
+  std::size_t size = 0;
+  for (std::uint32_t line = 0; line < header_lines_ && size < part.bytes.size(); ++line)
+    size = std::min(part.bytes.find('\n', size), part.bytes.size() - 1) + 1;
+  header_ = part.bytes.substr(0, size);
+  if (header_.starts_with(utf8_mark)) header_.erase(0, utf8_mark.size());
+}
+
 void InputParts::end() {
+  rows_ = false;
   lines_.reset();
   file_ = Descriptor();
   ++at_;

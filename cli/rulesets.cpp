@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <set>
 
 #include "cli/inputs.h"
 #include "cli/terminal.h"
@@ -44,6 +45,7 @@ std::optional<std::string> read_policy(const std::string& path) {
 
 bool add_policy_files(Ruleset& rules, const std::vector<std::string>& paths) {
   std::vector<PolicyFile> files;
+  std::set<std::string> seen;  // named by the configuration and on the command line, a file counts once
   bool good = true;
   for (const std::string& path : paths) {
     const std::vector<std::string> found = files_below(path, {".yaml", ".yml"});
@@ -52,6 +54,7 @@ bool add_policy_files(Ruleset& rules, const std::vector<std::string>& paths) {
       good = false;
     }
     for (const std::string& file : found) {
+      if (!seen.insert(absolute_path(file)).second) continue;
       std::optional<std::string> bytes = read_policy(file);
       good = good && bytes;
       if (bytes) files.push_back(open_policy(file, std::move(*bytes)));

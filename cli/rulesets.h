@@ -50,7 +50,8 @@ class Rulesets : public Catalogue {
   std::uint32_t rules_ = 0, clauses_ = 0, documents_ = 0;
 };
 
-/// Compiles policy files and folders on top of what is there; problems go to standard error. False after an error.
+/// Compiles policy files and folders, each file once, on top of what is there; problems go to standard error. False
+/// after an error.
 [[nodiscard]] bool add_policy_files(Ruleset& rules, const std::vector<std::string>& paths);
 
 }  // namespace socialcheck::cli

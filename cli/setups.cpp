@@ -66,12 +66,23 @@ struct Setups::File {
   Config config;
   std::string folder;  // from the root, ends in `/`
   std::uint32_t number = 0;
+  std::unique_ptr<Source> register_source, withdrawals_source;
+  std::optional<Register> known;
+  std::vector<Withdrawal> withdrawals;
 
   [[nodiscard]] std::vector<std::string> rule_paths() const {
     const std::string prefix = shown_path(folder);
     std::vector<std::string> out;
     for (const Named& path : config.rules) out.push_back(path.text.starts_with('/') ? path.text : prefix + path.text);
     return out;
+  }
+  [[nodiscard]] std::string path_of(const Named& named) const {
+    return named.text.starts_with('/') ? named.text : shown_path(folder) + named.text;
+  }
+  /// Files with the register and the withdrawals are no drafts.
+  [[nodiscard]] bool is_record(const std::string& absolute) const {
+    return (config.register_file && absolute_path(path_of(*config.register_file)) == absolute) ||
+           (config.withdrawals && absolute_path(path_of(*config.withdrawals)) == absolute);
   }
   /// A path from the root, as patterns of this file see it.
   [[nodiscard]] std::string seen_from_here(const std::string& absolute) const {
@@ -127,20 +138,20 @@ const Setups::File* Setups::load(const std::string& path) {
     if (config) file->config = std::move(*config);
   }
   for (const Problem& problem : problems) write_problem(file->source.get(), path, problem);
-  if (any_error(problems) || !check(*file)) return nullptr;
+  if (any_error(problems) || !check(*file) || !load_records(*file)) return nullptr;
   files_.push_back(std::move(file));
   return files_.back().get();
 }
 
 /// Names of the vocabulary of drafts, which the loader does not know.
-bool Setups::check(const File& file) {
+bool Setups::check(const File& file) const {
   bool good = true;
   const auto check_settings = [&](const Settings& settings) {
     for (const DefaultValue& value : settings.defaults)
       good = check_value(*file.source, value.field.text == "platform" ? "platforms" : value.field.text,
                          value.field.text, value.value) &&
              good;
-    if (settings.zone && !zone_named(settings.zone->text)) {
+    if (settings.zone && !zone_named(settings.zone->text) && zones_.find(settings.zone->text) == nullptr) {
       write_problem(file.source.get(), {},
                     {"config/wrong-value", "this time zone is not known; write it as Europe/London",
                      settings.zone->where, Severity::error});
@@ -160,6 +171,67 @@ bool Setups::check(const File& file) {
   for (const AccountSettings& account : file.config.accounts) {
     if (account.capacity) good = check_value(*file.source, "capacity", "capacity", *account.capacity) && good;
     if (account.kind) good = check_value(*file.source, "account.kind", "kind", *account.kind) && good;
+  }
+  return good;
+}
+
+namespace {
+
+/// Reads a file that a configuration names into `kept`; problems go to standard error, what is missing to the place of
+/// its name.
+template <class Load>
+auto load_named(const Source& config, const Named& named, const std::string& path, std::unique_ptr<Source>& kept,
+                Load&& load) -> std::optional<typename std::remove_reference_t<decltype(*load(config))>> {
+  Result<std::string> raw = read_file(path);
+  if (!raw) {
+    write_problem(&config, {},
+                  {"config/missing-file", "'" + path + "' cannot be read: " + raw.problems().front().message,
+                   named.where, Severity::error});
+    return std::nullopt;
+  }
+  kept = std::make_unique<Source>(path, decode(std::move(*raw)).bytes);
+  auto loaded = load(*kept);
+  for (const Problem& problem : loaded.problems()) write_problem(kept.get(), path, problem);
+  if (!loaded) return std::nullopt;
+  return std::move(*loaded);
+}
+
+/// Words of a register that the vocabulary of drafts must know.
+bool check_register(const Source& source, const Register& known) {
+  bool good = true;
+  const auto all = [&](std::string_view field, std::string_view shown, const std::vector<Named>& words) {
+    for (const Named& word : words) good = check_value(source, field, shown, word) && good;
+  };
+  for (const RegisteredAccount& account : known.accounts) {
+    all("capacity", "a capacity", account.capacities);
+    all("platforms", "a platform", account.platforms);
+    if (account.kind) all("account.kind", "kind", {*account.kind});
+  }
+  for (const ApprovedPlatforms& one : known.platforms) {
+    all("capacity", "a capacity", {one.capacity});
+    all("platforms", "a platform", one.platforms);
+  }
+  return good;
+}
+
+}  // namespace
+
+bool Setups::load_records(File& file) {
+  bool good = true;
+  if (file.config.register_file) {
+    const Named& named = *file.config.register_file;
+    file.known = load_named(*file.source, named, file.path_of(named), file.register_source, [&](const Source& source) {
+      Result<Register> loaded = load_register(source);
+      if (loaded && !check_register(source, *loaded)) good = false;
+      return loaded;
+    });
+    good = good && file.known.has_value();
+  }
+  if (file.config.withdrawals) {
+    const Named& named = *file.config.withdrawals;
+    auto list = load_named(*file.source, named, file.path_of(named), file.withdrawals_source, load_withdrawals);
+    good = good && list.has_value();
+    if (list) file.withdrawals = std::move(*list);
   }
   return good;
 }
@@ -214,7 +286,7 @@ bool Setups::leaves_out(const std::string& path) {
   if (const Chain* chain = chain_of(path)) {
     for (const File* file : *chain) {
       append(rules, file->rule_paths());
-      if (fits_any(file->config.exclude, file->seen_from_here(absolute))) return true;
+      if (fits_any(file->config.exclude, file->seen_from_here(absolute)) || file->is_record(absolute)) return true;
     }
   }
   return std::any_of(rules.begin(), rules.end(), [&](const std::string& one) {
@@ -261,6 +333,33 @@ Selection selection_of(const Settings& settings, const PolicyOptions& policy) {
 
 }  // namespace
 
+/// Adds the waivers of a file; complains and gives false if one is of no rule, or of one that may not be waived.
+bool Setups::add_waivers(const File& file, const Settings& settings, Setup& setup) {
+  const Ruleset& rules = setup.ruleset->rules;
+  bool good = true;
+  for (const WaiverSettings& waiver : settings.waivers) {
+    std::vector<std::string> ids;
+    std::uint32_t rule = 0;
+    while (rule < rules.rule_count() && rules.rule(rule).id != waiver.rule.text)
+      ids.emplace_back(rules.rule(rule++).id);
+    Problem problem{"config/wrong-value", {}, waiver.rule.where, Severity::error};
+    if (rule == rules.rule_count()) {
+      const std::vector<std::string_view> known(ids.begin(), ids.end());
+      const std::string_view near = nearest(waiver.rule.text, known);
+      problem.message =
+          "this waiver names no rule" + (near.empty() ? "" : ", did you mean '" + std::string(near) + "'?");
+    } else if (!rules.rule(rule).waivable) {
+      problem.message = "that rule may not be waived";
+    } else {
+      setup.waivers.push_back({rule, texts_of(waiver.ids), waiver.until, file.source.get(), waiver.where});
+      continue;
+    }
+    write_problem(file.source.get(), {}, problem);
+    good = false;
+  }
+  return good;
+}
+
 const Setup* Setups::make(const Chain& chain, const std::string& path) {
   Settings settings;
   std::vector<std::string> rules;
@@ -283,11 +382,18 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
   setup.read.columns = options_.columns;
   setup.read.verbose = options_.verbose;
   if (settings.zone) setup.read.zone = settings.zone->text;
+  setup.read.zones = [this](std::string_view name) { return zones_.find(name); };
   for (const Named& name : settings.public_figures) setup.known.add_public_figure(name.text);
   for (const Named& contact : settings.own_contacts) (void)setup.known.add_contact(contact.text);  // checked before
   setup.read.defaults = options_.defaults;
 
-  bool good = setup.activation->problems().empty();
+  bool good = setup.activation->problems().empty(), waivers = true;
+  for (const File* file : chain) {
+    waivers = add_waivers(*file, file->config.settings, setup) && waivers;
+    for (const PathSettings& entry : file->config.paths)
+      if (!entry.settings.waivers.empty() && fits_any(entry.match, file->seen_from_here(path)))
+        waivers = add_waivers(*file, entry.settings, setup) && waivers;
+  }
   for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
     for (const AccountSettings& account : (*file)->config.accounts) {
       const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
@@ -297,6 +403,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
       AccountSetup& made = setup.accounts.emplace_back();
       made.handle = account.handle.text;
       if (account.owner) made.owner = account.owner->text;
+      if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
       if (account.capacity) made.capacity = value_of(*field_spec("capacity"), account.capacity->text);
       if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
       if (!account.policies || !policy_.policies.empty()) continue;
@@ -305,6 +412,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
       good = good && made.activation->problems().empty();
     }
   }
+  good = add_records(chain, setup, selection) && good;
   const auto stated = [&](std::string_view field) {
     return std::any_of(options_.defaults.begin(), options_.defaults.end(),
                        [&](const auto& one) { return one.first == field; });
@@ -321,21 +429,62 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
     say_unknown_names(chain, setup.ruleset->rules);
     return nullptr;
   }
+  if (!waivers) return nullptr;
   setups_.push_back(std::move(setup));
   return &setups_.back();
+}
+
+/// The registers and withdrawals of all configurations, the nearest first; what a register says of an account counts
+/// like the configuration's own entries, after them.
+bool Setups::add_records(const Chain& chain, Setup& setup, Selection selection) const {
+  std::optional<Register> known;
+  std::vector<Withdrawal> withdrawals;
+  for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
+    withdrawals.insert(withdrawals.end(), (*file)->withdrawals.begin(), (*file)->withdrawals.end());
+    if (!(*file)->known) continue;
+    if (!known) known.emplace();
+    const Register& more = *(*file)->known;
+    known->accounts.insert(known->accounts.end(), more.accounts.begin(), more.accounts.end());
+    known->users.insert(known->users.end(), more.users.begin(), more.users.end());
+    known->platforms.insert(known->platforms.begin(), more.platforms.begin(), more.platforms.end());
+  }
+  bool good = true;
+  for (std::size_t at = 0; known && at < known->accounts.size(); ++at) {
+    const RegisteredAccount& account = known->accounts[at];
+    const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
+      return same_handle(one.handle, account.handle.text);
+    });
+    if (nearer) continue;
+    AccountSetup& made = setup.accounts.emplace_back();
+    made.handle = account.handle.text;
+    if (account.owner) made.owner = account.owner->text;
+    if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
+    if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
+    if (account.capacities.size() == 1)
+      made.capacity = value_of(*field_spec("capacity"), account.capacities.front().text);
+    if (!account.policies || !policy_.policies.empty()) continue;
+    selection.documents = texts_of(*account.policies);
+    made.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
+    good = good && made.activation->problems().empty();
+  }
+  setup.records = Records(std::move(known), std::move(withdrawals));
+  return good;
 }
 
 /// Says which of the names in the configurations and on the command line stand for nothing. Asks about each alone, so
 /// that the place can be told.
 void Setups::say_unknown_names(const Chain& chain, const Ruleset& rules) const {
-  const auto ask = [&](const File* file, const Named& word, const Selection& alone) {
+  const auto ask_in = [&](const Source* source, const Named& word, const Selection& alone) {
     const Activation activation(rules, alone);
     for (const Problem& problem : activation.problems()) {
-      if (file == nullptr)
+      if (source == nullptr)
         complain(problem.message);
       else
-        write_problem(file->source.get(), {}, {problem.code, problem.message, word.where, problem.severity});
+        write_problem(source, {}, {problem.code, problem.message, word.where, problem.severity});
     }
+  };
+  const auto ask = [&](const File* file, const Named& word, const Selection& alone) {
+    ask_in(file == nullptr ? nullptr : file->source.get(), word, alone);
   };
   const auto ask_each = [&](const File* file, const std::vector<Named>& words,
                             std::vector<std::string> Selection::*list) {
@@ -360,6 +509,15 @@ void Setups::say_unknown_names(const Chain& chain, const Ruleset& rules) const {
     for (const PathSettings& entry : file->config.paths) ask_all(file, entry.settings);
     for (const AccountSettings& account : file->config.accounts)
       if (account.policies) ask_each(file, *account.policies, &Selection::documents);
+    if (!file->known) continue;
+    for (const RegisteredAccount& account : file->known->accounts) {
+      if (!account.policies) continue;
+      for (const Named& word : *account.policies) {
+        Selection alone;
+        alone.documents.push_back(word.text);
+        ask_in(file->register_source.get(), word, alone);
+      }
+    }
   }
   const auto on_command_line = [&](const std::vector<std::string>& words, std::vector<std::string> Selection::*list) {
     for (const std::string& word : words) ask_each(nullptr, {Named{word, {}}}, list);

@@ -11,7 +11,9 @@
 
 #include "cli/policy_options.h"
 #include "cli/rulesets.h"
+#include "cli/zones.h"
 #include "socialcheck/draft/read_drafts.h"
+#include "socialcheck/engine/records.h"
 #include "socialcheck/engine/ruleset.h"
 #include "socialcheck/match/known.h"
 #include "socialcheck/policy/config.h"
@@ -32,7 +34,17 @@ struct SetupOptions {
 struct AccountSetup {
   std::string handle;
   std::string owner, capacity, kind;       ///< Empty where nothing is said.
+  std::string welsh;                       ///< true or false: whether its posts go out in both languages; or empty.
   std::unique_ptr<Activation> activation;  ///< Null where the account chooses no documents of its own.
+};
+
+/// A waiver of a configuration.
+struct SetupWaiver {
+  std::uint32_t rule = 0;  ///< In the ruleset of the setup.
+  std::vector<std::string> ids;
+  DateTime until;
+  const Source* source = nullptr;  ///< The configuration it stands in.
+  Span where;
 };
 
 /// How the drafts of an input are read and which rules run over them. Immutable once made; shared by all threads.
@@ -41,8 +53,10 @@ struct Setup {
   const NumberedRuleset* ruleset = nullptr;
   std::unique_ptr<Activation> activation;
   std::vector<AccountSetup> accounts;
+  Records records;  ///< The register and the withdrawals.
   ReadOptions read;
-  Known known;                ///< Public figures and contacts of the configuration.
+  Known known;  ///< Public figures and contacts of the configuration.
+  std::vector<SetupWaiver> waivers;
   std::string late_capacity;  ///< The configuration's, for drafts whose account says nothing else.
   bool strict = false;
   FailOn fail_on = FailOn::error;
@@ -78,12 +92,16 @@ class Setups {
   const Chain* chain_of(std::string_view path);
   const Chain* chain_of_folder(const std::string& folder);
   const Setup* make(const Chain& chain, const std::string& path);
-  [[nodiscard]] static bool check(const File& file);
+  [[nodiscard]] static bool add_waivers(const File& file, const Settings& settings, Setup& setup);
+  [[nodiscard]] bool add_records(const Chain& chain, Setup& setup, Selection selection) const;
+  [[nodiscard]] bool check(const File& file) const;
+  [[nodiscard]] static bool load_records(File& file);
   void say_unknown_names(const Chain& chain, const Ruleset& rules) const;
 
   const PolicyOptions& policy_;
   const SetupOptions& options_;
   Rulesets& rulesets_;
+  Zones zones_;
   std::deque<std::unique_ptr<File>> files_;
   std::map<std::string, std::pair<bool, Chain>, std::less<>> chains_;  // by folder; false: a file in it is wrong
   std::optional<std::pair<bool, Chain>> named_;                        // of --config

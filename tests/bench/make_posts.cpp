@@ -157,7 +157,7 @@ constexpr Words official =
     "\"2026-11-20\"}, "
     "{\"role\": \"line_manager\", \"by\": \"P. Moss\", \"at\": \"2026-11-20\"}], \"author\": {\"name\": \"R. "
     "Blythe\"}, ";
-constexpr std::array<Words, 5> platforms = {"x", "facebook", "instagram", "linkedin", "threads"};
+constexpr std::array<Words, 5> platforms = {"x", "facebook", "instagram", "linkedin", "bluesky"};
 
 void add_number(std::string& out, std::size_t number) {
   std::array<char, 24> digits{};

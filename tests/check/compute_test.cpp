@@ -187,6 +187,33 @@ TEST_CASE("facts-differ: Welsh and English give the same times and days") {
   });
 }
 
+TEST_CASE("the Welsh version: numbers to ring that differ, and what it leaves out") {
+  const auto pair = [](const std::string& english, const std::string& welsh) {
+    return R"({"text": ")" + english + R"(", "translations": {"cy": ")" + welsh + "\"}}";
+  };
+  const std::string welsh = "Cofiwch archebu eich lle ar gyfer y brechlyn";
+  check({
+      {"another number to ring", "facts-differ", pair("Ring 029 2018 0344.", "Ffoniwch 029 2018 0345."),
+       "029 2018 0344|telephone numbers"},
+      {"the same number, written in another way", "facts-differ", pair("Ring 029 2018 0344.", "Ffoniwch 02920180344."),
+       ""},
+      {"a number that is no telephone's", "facts-differ",
+       pair("Over 1 000 000 000 steps.", "Dros 2 000 000 000 o gamau."), ""},
+      {"no time", "welsh-lacks", pair("Open at 3pm today.", welsh), "3pm|time"},
+      {"no day", "welsh-lacks", pair("Open on 3 March.", welsh), "3 March|day"},
+      {"no number, the first of two", "welsh-lacks", pair("Ring 029 2018 0344 or 029 2018 0346.", welsh),
+       "029 2018 0344|telephone number"},
+      {"no link", "welsh-lacks", pair("Book at https://a.example now.", welsh), "https://a.example|link"},
+      {"several", "welsh-lacks", pair("Open at 3pm on 3 March.", welsh), "3pm|time; 3 March|day"},
+      {"all there", "welsh-lacks", pair("Open at 3pm.", welsh + " am 3pm."), ""},
+      {"a greeting is no version", "welsh-lacks", pair("Open at 3pm.", "Bore da bawb"), ""},
+      {"halves of one text", "welsh-lacks",
+       text("Mae'r clinig galw heibio yn y neuadd heddiw.\\n\\nThe drop-in clinic is in the hall until 3pm today."),
+       "3pm|time"},
+      {"no Welsh at all", "welsh-lacks", text("The clinic is open until 3pm today."), ""},
+  });
+}
+
 TEST_CASE("what a screen reader cannot read") {
   check({
       {"capitals", "all-caps", text("Well. PLEASE STOP CALLING EVERY NIGHT. Thanks"),

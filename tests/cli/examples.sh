@@ -24,6 +24,13 @@ fail() {
 sed -n 's/^{"id":"\([^"]*\)".*"verdict":"\([a-z]*\)".*/\2 \1/p' "$out/report" >"$out/verdicts"
 diff -u "$here/examples.txt" "$out/verdicts" || fail "verdicts of example drafts changed; is that right?"
 
+"$program" --as-of 2026-12-01 --fail-on never --format line examples/register >"$out/report" 2>"$out/problems" ||
+  fail "the example of a register cannot be checked"
+[ ! -s "$out/problems" ] || fail "the example of a register cannot be read without a problem"
+for rule in 2:.*account-governance.training-lapsed 3:.*consent.withdrawn 4:.*platform-choice.not-approved; do
+  grep -q "^examples/register/queue.jsonl:$rule\]\$" "$out/report" || fail "examples/register: $rule is not found"
+done
+
 rm "$out/report"
 # The finding that README shows is what the program says.
 finding() { sed -n "/^$1examples.drafts.open-day.md:.*wrong-weekday/,/^\$/s/^$1//p"; }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "cli/command_completions.h"
+#include "socialcheck/match/identifiers.h"
 
 using namespace socialcheck::cli;
 
@@ -13,9 +14,9 @@ TEST_SUITE_BEGIN("cli/manual");
 
 namespace {
 
-/// The manual page without its markup of fonts and dashes.
-std::string manual() {
-  std::ifstream in(std::string(SOCIALCHECK_SOURCE) + "/man/socialcheck.1", std::ios::binary);
+/// A manual page without its markup of fonts and dashes.
+std::string manual(const char* page = "socialcheck.1") {
+  std::ifstream in(std::string(SOCIALCHECK_SOURCE) + "/man/" + page, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(in), {}};
   for (const char* mark : {"\\-", "\\fI", "\\fP"})
     for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
@@ -40,6 +41,16 @@ TEST_CASE("manual: names every command and every option of each, and help does")
     }
   }
   CHECK(options > 40);
+}
+
+TEST_CASE("manual: the page on policies lists every recogniser, as help for people who write rules") {
+  const std::string page = manual("socialcheck-policy.5");
+  for (const socialcheck::IdentifierKind& kind : socialcheck::identifier_kinds()) {
+    CAPTURE(kind.name);
+    const std::size_t at = page.find(".B " + std::string(kind.name) + "\n");
+    CHECK(at != std::string::npos);
+    CHECK(page.find(kind.summary, at) != std::string::npos);
+  }
 }
 
 TEST_CASE("manual: every option that it explains is there") {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -101,6 +102,39 @@ TEST_CASE("find_identifiers: UK and general identifiers of public test suites") 
     CHECK(s.f1() >= 0.97);
     CHECK(s.exact == s.found);
   }
+}
+
+TEST_CASE("find_identifiers: documents without an identifier") {
+  int documents = 0, flagged = 0;
+  for (const std::string file : {"conformance/pii-uk/identifiers.jsonl", "conformance/pii-uk/phones.jsonl"})
+    for (const Json& line : read_json_lines(file)) {
+      if (!line["spans"].items.empty()) continue;
+      ++documents;
+      bool any = false;
+      for (const Json& entity : line["entities"].items)
+        any = any ||
+              (entities.count(entity.text) != 0 && !found_spans(line["text"].text, entities.at(entity.text)).empty());
+      flagged += any ? 1 : 0;
+    }
+  // Posts that are to stay clean may name people and places, but hold no number of anybody.
+  const std::set<std::string_view> others = {"person-name", "age", "bed-or-bay", "street-address", "postcode"};
+  for (const Json& line : read_json_lines("corpus/drafts.jsonl")) {
+    if (line["class"].text != "benign" && line["class"].text != "near-miss") continue;
+    ++documents;
+    const auto ids = identifiers_in(line["draft"]["text"].text);
+    const bool any = std::any_of(ids.begin(), ids.end(), [&](const Identifier& id) {
+      return others.count(identifier_kinds()[id.kind].name) == 0 && !id.has(Evidence::role) &&
+             !id.has(Evidence::placeholder) && id.strength >= Strength::likely;
+    });
+    flagged += any ? 1 : 0;
+    if (any) MESSAGE("flagged: " << line["id"].text);
+  }
+  if (documents == 0) {
+    MESSAGE("shared data is absent");
+    return;
+  }
+  MESSAGE("documents without an identifier: " << flagged << " of " << documents << " flagged");
+  CHECK(flagged * 100 < documents * 2);
 }
 
 TEST_CASE("find_identifiers: the vectors of the reference") {

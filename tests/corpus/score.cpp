@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "socialcheck/draft/from_node.h"
+#include "socialcheck/engine/batch.h"
 #include "socialcheck/engine/lint.h"
 #include "socialcheck/engine/ruleset.h"
 #include "socialcheck/source/position.h"
@@ -29,7 +30,7 @@ struct Expectation {
 };
 
 struct Case {
-  std::string id, group;
+  std::string id, group, batch;
   std::vector<Expectation> expect;
   std::set<std::string> tolerate;
   NodeId draft = no_node;
@@ -72,6 +73,7 @@ Case read_case(const Tree& tree, NodeId root) {
   Case out;
   out.id = text_at(tree, root, "id");
   out.group = text_at(tree, root, "class");
+  out.batch = text_at(tree, root, "batch");
   out.tolerate = texts_at(tree, root, "tolerate");
   out.draft = tree.find(root, "draft");
   const NodeId expect = tree.find(root, "expect");
@@ -265,6 +267,9 @@ int main(int argc, char** argv) {
   Draft draft;
   DraftMapper mapper;
   std::vector<Finding> findings;
+  PostDigest digest;
+  Batch batch;
+  std::string batch_name;
   for (std::size_t at = 0; at < source.bytes().size();) {
     const std::size_t end = std::min(source.bytes().find('\n', at), source.bytes().size());
     Problems problems;
@@ -284,6 +289,10 @@ int main(int argc, char** argv) {
       if (problem.severity == Severity::error)
         std::printf("PROBLEM %s %s: %s\n", one.id.c_str(), problem.code.c_str(), problem.message.c_str());
     linter.lint(draft, activation, findings);
+    if (one.batch.empty() || one.batch != batch_name) batch = Batch();
+    batch_name = one.batch;
+    linter.digest(activation, digest);
+    for (Finding& finding : batch.add(digest)) findings.push_back(std::move(finding));
     scorer.score(one, draft, findings);
   }
   scorer.print_table();

@@ -317,10 +317,14 @@ TEST_CASE("DraftMapper: wrong values") {
            "{text: a, schedule: {at: 2027-02-30}}\nerror draft/bad-date: 'schedule.at' is no date that exists; write "
            "it "
            "like 2027-06-09T10:00:00+01:00 or 2027-06-09 10:00"},
-          {"a date in another form", "{text: a, approvals: [{at: 9/6/2027}]}",
-           "{text: a, approvals: [{at: 2027-06-09}]}\ninfo draft/date-form: 'approvals[0].at' is read with the day "
+          {"a date in another form", "{text: a, approvals: [{at: 29/6/2027}]}",
+           "{text: a, approvals: [{at: 2027-06-29}]}\ninfo draft/date-form: 'approvals[0].at' is read with the day "
            "first; "
            "write it like 2027-06-09 to be sure"},
+          {"a date in either order", "{text: a, approvals: [{at: 9/6/2027}]}",
+           "{text: a, approvals: [{at: 2027-06-09}]}\nwarning draft/ambiguous-date: 'approvals[0].at' may have the day "
+           "or "
+           "the month first, and is read with the day first, like others in this file; write it like 2027-06-09"},
           {"an hour that does not exist", "{text: a, schedule: 2027-03-28 01:30}",
            "{text: a, schedule: {at: 2027-03-28T02:30:00+01:00}}\nwarning draft/skipped-time: this time does not "
            "exist: the "
@@ -330,7 +334,7 @@ TEST_CASE("DraftMapper: wrong values") {
            "the "
            "clocks go back; the first is meant unless an offset says otherwise"},
           {"a zone that is not known", "{text: a, schedule: {at: 2027-06-09 10:00, zone: Mars/Olympus}}",
-           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00, zone: Mars/Olympus}}\ninfo draft/unknown-zone: this "
+           "{text: a, schedule: {at: 2027-06-09T10:00:00+01:00, zone: Mars/Olympus}}\nwarning draft/unknown-zone: this "
            "zone is "
            "not known here: times are read as Europe/London"},
           {"no language", "{text: a, language: both}",

@@ -257,7 +257,7 @@ TEST_CASE("scan_phrases: other readings, for the phrases that ask for them") {
            Row{"hidden letters", "a f**l", "0:f**l"},
            Row{"hidden letters of another length", "a f***l", ""},
            Row{"hidden letters of another word", "a m**l", ""},
-           Row{"letters of another script", "a f\u043E\u043El", "0:f\u043E\u043El"},
+           Row{"letters of another script", "a f\u043E\u043El", "0:f\u043E\u043El; 1:f\u043E\u043El; 4:f\u043E\u043El"},
            Row{"after another word", "such f00l", "0:f00l; 2:such f00l; 4:f00l"},
            Row{"before another word", "f o o l ward", "0:f o o l; 3:f o o l ward"},
            Row{"far from where the phrase is filed", "y0u total fool of staff",
@@ -268,6 +268,14 @@ TEST_CASE("scan_phrases: other readings, for the phrases that ask for them") {
       CHECK(seen(specs, row.text) == row.hits);
     }
   }
+}
+
+TEST_CASE("scan_phrases: an empty line parts phrases, whatever ends its lines") {
+  const std::vector<PhraseSpec> specs = {phrase("such fool", 0)};
+  CHECK(seen(specs, "such\nfool") == "0:such\nfool");
+  CHECK(seen(specs, "such\r\nfool") == "0:such\r\nfool");
+  CHECK(seen(specs, "such\n\nfool") == "");
+  CHECK(seen(specs, "such\r\n\r\nfool") == "");
 }
 
 TEST_CASE("scan_phrases: a mask means the word that people mask for manners, where that fits") {

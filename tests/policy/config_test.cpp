@@ -46,7 +46,10 @@ TEST_CASE("load_config: every key is read") {
       "fail-on: warning\nstrict: true\nplatform: x\ncapacity: official\naccount: \"@T\"\naudience: public\n"
       "zone: Europe/London\nrules: [p/local.yaml]\nroot: true\nexclude: old/\n"
       "accounts:\n  \"@A\": {owner: comms, capacity: union, kind: group, policies: dbth}\n"
+      "register: r.yaml\nwithdrawals: ../w.yaml\n"
       "paths:\n  - {match: [a/, \"*.md\"], strict: false, capacity: personal}\n");
+  CHECK(config.register_file->text == "r.yaml");
+  CHECK(config.withdrawals->text == "../w.yaml");
   const Settings& settings = config.settings;
   CHECK(joined(*settings.policies) == "dbth,nhs-wales");
   CHECK(joined(*settings.select) == "consent");
@@ -85,6 +88,20 @@ TEST_CASE("load_config: nothing in the file is no problem") {
   }
 }
 
+TEST_CASE("load_config: waivers, of which nearer ones are added") {
+  const Config config = config_of(
+      "waivers: [{rule: tone.shouting, reason: On the banner, by: R. Example, id: [a, b], until: 2027-03-31}]\n"
+      "paths: [{match: old/, waivers: [{rule: a.b, reason: x, until: 2027-01-01}]}]\n");
+  Settings settings = config.settings;
+  settings.inherit(config.paths[0].settings);
+  REQUIRE(settings.waivers.size() == 2);
+  CHECK(settings.waivers[0].rule.text == "tone.shouting");
+  CHECK(settings.waivers[0].reason.text == "On the banner");
+  CHECK(joined(settings.waivers[0].ids) == "a,b");
+  CHECK(settings.waivers[0].until.day == read_datetime("2027-03-31")->day);
+  CHECK(settings.waivers[1].ids.empty());
+}
+
 TEST_CASE("load_config: what is wrong is said with its place") {
   struct Row {
     const char* yaml;
@@ -111,8 +128,8 @@ TEST_CASE("load_config: what is wrong is said with its place") {
            Row{"paths: [{match: a, rules: b}]\n",
                "1:20 config/unknown-key: unknown key 'rules' in an entry of paths; known here: match, policies, "
                "select, "
-               "ignore, severity, fail-on, strict, platform, capacity, account, audience, zone, public-figures or "
-               "own-contacts"},
+               "ignore, severity, fail-on, strict, platform, capacity, account, audience, zone, public-figures, "
+               "own-contacts or waivers"},
            Row{"- a\n", "1:1 config/wrong-type: a configuration must be a map, not a list"},
            Row{"strict: true\n---\nstrict: true\n", "3:1 config/wrong-type: a configuration is one document"},
            Row{"strict: maybe\nroot: 1\n",

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "socialcheck/draft/read_drafts.h"
+#include "socialcheck/engine/batch.h"
 #include "socialcheck/engine/lint.h"
 #include "support/load_policies.h"
 
@@ -63,9 +64,15 @@ class Runner {
     for (std::uint32_t at = 0; at < range.count; ++at) {
       const CExample& example = program.examples[range.first + at];
       int loudest = -1;
+      Batch batch;  // each example is one of its own
       const std::string problem = each_draft(program, example, [&](const Draft& draft) {
         std::vector<Finding> findings;
         linter_.lint(draft, activation_, findings);
+        if (is_cross(rules_.compiled_rule(rule)) && draft.readable) {
+          PostDigest digest;
+          linter_.digest(activation_, digest);
+          findings = batch.add(digest);
+        }
         for (const Finding& finding : findings)
           if (finding.rule == rule) loudest = std::max(loudest, static_cast<int>(finding.severity));
       });

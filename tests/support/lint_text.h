@@ -36,9 +36,17 @@ inline Ruleset ruleset(std::string yaml, std::vector<std::string>* problems = nu
   return rules;
 }
 
-/// Lints a draft (JSON) as of 1 December 2026, and calls use(draft, findings). False if the draft cannot be read.
+/// As of 1 December 2026.
+inline LintOptions lint_options(bool strict = false) {
+  LintOptions options;
+  options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
+  options.strict = strict;
+  return options;
+}
+
+/// Lints a draft (JSON), and calls use(draft, findings). False if the draft cannot be read.
 template <class F>
-bool lint_with(const Ruleset& rules, const Activation& activation, std::string json, bool strict, F&& use) {
+bool lint_with(Linter& linter, const Activation& activation, std::string json, F&& use) {
   const Source source("draft.json", std::move(json));
   Tree tree;
   Problems problems;
@@ -51,31 +59,36 @@ bool lint_with(const Ruleset& rules, const Activation& activation, std::string j
   mapper.begin(draft, {true});
   mapper.add(tree, root);
   mapper.finish();
-  LintOptions options;
-  options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
-  options.strict = strict;
-  Linter linter(rules, options);
   std::vector<Finding> findings;
   linter.lint(draft, activation, findings);
   use(draft, findings);
   return true;
 }
 
+template <class F>
+bool lint_with(const Ruleset& rules, const Activation& activation, std::string json, bool strict, F&& use) {
+  Linter linter(rules, lint_options(strict));
+  return lint_with(linter, activation, std::move(json), use);
+}
+
 /// Findings of a draft (JSON) as "severity rule field:text", one after another with "; ".
-inline std::string lint(const Ruleset& rules, const Activation& activation, std::string json, bool strict = false) {
+inline std::string lint(Linter& linter, const Ruleset& rules, const Activation& activation, std::string json) {
   std::string out;
-  const bool read =
-      lint_with(rules, activation, std::move(json), strict, [&](const Draft& draft, const auto& findings) {
-        for (const Finding& finding : findings) {
-          out += (out.empty() ? "" : "; ") + std::string(name_of(finding.severity)) + " " +
-                 std::string(rules.rule(finding.rule).id) + " " + finding.primary.field;
-          for (const TextField& field : draft.texts)
-            if (field.path == finding.primary.field)
-              out += ":" +
-                     std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
-        }
-      });
+  const bool read = lint_with(linter, activation, std::move(json), [&](const Draft& draft, const auto& findings) {
+    for (const Finding& finding : findings) {
+      out += (out.empty() ? "" : "; ") + std::string(name_of(finding.severity)) + " " +
+             std::string(rules.rule(finding.rule).id) + " " + finding.primary.field;
+      for (const TextField& field : draft.texts)
+        if (field.path == finding.primary.field)
+          out += ":" + std::string(field.value.substr(finding.primary.in_value.begin, finding.primary.in_value.size()));
+    }
+  });
   return read ? out : "unreadable";
+}
+
+inline std::string lint(const Ruleset& rules, const Activation& activation, std::string json, bool strict = false) {
+  Linter linter(rules, lint_options(strict));
+  return lint(linter, rules, activation, std::move(json));
 }
 
 inline std::string lint(const Ruleset& rules, std::string json, bool strict = false) {

@@ -90,7 +90,7 @@ TEST_CASE("find_disguises: masked") {
     CHECK(reads_as(row.value, row.letters, Disguise::masked));
   }
   const std::vector<Reading> all = readings("you f***ing fool");
-  REQUIRE(all.size() == 1);
+  REQUIRE(all.size() == 2);  // and what is shown without the stars
   CHECK(all[0].where == "f***ing");
   CHECK(all[0].first == 1);
   CHECK(all[0].last == 3);
@@ -115,7 +115,24 @@ TEST_CASE("find_disguises: spaced") {
     CAPTURE(row.value);
     CHECK(reads_as(row.value, row.letters, Disguise::spaced));
   }
-  for (const std::string_view value : {"A & E", "the U.K. is", "e.g. this", "10 a.m.", "a\nb\nc", "I a"}) {
+  for (const std::string_view value : {"A & E", "the U.K. is", "e.g. this", "10 a.m.", "I a"}) {
+    CAPTURE(value);
+    CHECK(readings(value).empty());
+  }
+}
+
+TEST_CASE("find_disguises: words that are parted by a sign, or have one for a letter") {
+  for (const Row& row : {Row{"sh-it", "shit"}, Row{"mo_ron", "moron"}, Row{"sh**it", "shit"}, Row{"mor.on", "moron"},
+                         Row{"s\nh\ni\nt", "shit"}}) {
+    CAPTURE(row.value);
+    CHECK(reads_as(row.value, row.letters, Disguise::spaced));
+  }
+  for (const Row& row : {Row{"m.ron", "m*ron"}, Row{"wa.kers here.", "wa*kers"}, Row{"sh😂t", "sh*t"},
+                         Row{"m👨‍👩‍👧ron", "m*ron"}, Row{"w_nkers", "w*nkers"}}) {
+    CAPTURE(row.value);
+    CHECK(reads_as(row.value, row.letters, Disguise::masked));
+  }
+  for (const std::string_view value : {"e.g. this", "at nhs.uk", "3.5", "end.\nNext", "so... then"}) {
     CAPTURE(value);
     CHECK(readings(value).empty());
   }
@@ -136,7 +153,10 @@ TEST_CASE("find_disguises: lookalikes") {
   CHECK(reads_as("ʇoıpı", "idiot", Disguise::lookalike));
   CHECK(reads_as("🇮🇩🇮🇴🇹", "idiot", Disguise::lookalike));
   CHECK(readings("сор").empty());  // a text without Latin letters
-  CHECK(readings("tŷ gŵyl café").empty());
+  CHECK(reads_as("shït", "shit", Disguise::lookalike));
+  CHECK(reads_as("wa\u0301nker", "wanker", Disguise::lookalike));
+  CHECK(reads_as("Fцcking lot", "fucking", Disguise::lookalike));
+  CHECK(reads_as("you ᏚhꓲᎢ", "shit", Disguise::lookalike));
 }
 
 TEST_CASE("find_disguises: decoys hide nothing that comes after them, in order") {

@@ -14,7 +14,8 @@ OUT = pathlib.Path(__file__).resolve().parents[2] / "socialcheck/text/lookalikes
 # Greek and Cyrillic letters that people type for Latin ones.
 TYPED = {"α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u", "ν": "v", "ο": "o", "ρ": "p", "σ": "o",
          "τ": "t", "υ": "u", "χ": "x", "ω": "w", "Λ": "a", "Σ": "e", "в": "b", "г": "r", "и": "u", "к": "k", "м": "m",
-         "н": "h", "п": "n", "т": "t", "ш": "w", "я": "r", "з": "e", "Я": "r", "И": "n", "ё": "e", "й": "u"}
+         "н": "h", "п": "n", "т": "t", "ш": "w", "я": "r", "з": "e", "Я": "r", "И": "n", "ё": "e", "й": "u",
+         "ц": "u", "д": "a", "ч": "y", "щ": "w", "ж": "x", "ь": "b", "ъ": "b", "б": "b"}
 PAIRS = {"rn": "m", "vv": "w"}
 SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"))
 
@@ -23,7 +24,8 @@ def letter_of(code, prototype):
     bare = "".join(c for c in unicodedata.normalize("NFD", prototype) if not unicodedata.combining(c))
     if bare == "l":
         # `l` stands for the shape of l, I and 1 alike.
-        return "i" if unicodedata.category(chr(code)) == "Lu" else "l"
+        # Lisu has capital shapes only.
+        return "i" if unicodedata.category(chr(code)) == "Lu" or 0xA4D0 <= code <= 0xA4FF else "l"
     if len(bare) == 1 and bare.isascii() and bare.isalpha():
         return bare.lower()
     return PAIRS.get(bare) or SMALL_CAPITALS.get(bare)

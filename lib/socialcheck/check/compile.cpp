@@ -8,8 +8,10 @@
 
 #include "socialcheck/check/compute.h"
 #include "socialcheck/check/conditions.h"
-#include "socialcheck/check/outcome.h"
+#include "socialcheck/check/cross_kinds.h"
+#include "socialcheck/check/cross_plan.h"
 #include "socialcheck/check/misspell.h"
+#include "socialcheck/check/outcome.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
@@ -78,7 +80,18 @@ struct Info {
   bool has_text = false;
   std::vector<std::uint32_t> anchors;  // all sets that can make it hold
   Conditions conditions;               // what must be seen for it to hold
+  std::vector<Conditions> ways;        // of alternatives: what must be seen for each; none: only what `conditions` says
 };
+
+/// So many ways a rule may have; one with more is met by what they have in common.
+constexpr std::size_t way_limit = 64;
+
+void add_ways(const Info& child, std::vector<Conditions>& out) {
+  if (child.ways.empty())
+    out.push_back(child.conditions);
+  else
+    out.insert(out.end(), child.ways.begin(), child.ways.end());
+}
 
 void merge(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
   into.insert(into.end(), from.begin(), from.end());
@@ -139,6 +152,7 @@ class Compiler {
   std::set<std::string> labels_;   // of the rule being compiled
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
+  bool over_ = false;  // the rule being compiled looks at several drafts
 
   // ---------------------------------------------------------------------------------------------------- problems
 
@@ -206,6 +220,7 @@ class Compiler {
       after(Base::clauses, program->clauses.size());
       after(Base::documents, program->documents.size());
       after(Base::conditions, program->conditions.size());
+      after(Base::exprs, program->exprs.size());
       for (std::uint32_t at = 0; at < program->signals.size(); ++at)
         signal_numbers_.emplace(program->text(program->signals[at].name), program->base(Base::signals) + at);
       for (std::uint32_t at = 0; at < program->clauses.size(); ++at)
@@ -450,6 +465,9 @@ class Compiler {
       out.conditions = needed_by_all(conditions);
     } else if (kind == ExprKind::any || kind == ExprKind::at_least || kind == ExprKind::signal) {
       out.conditions = needed_by_any(conditions);
+      if (kind != ExprKind::at_least)
+        for (const Info& child : children) add_ways(child, out.ways);
+      if (out.ways.size() > way_limit) out.ways.clear();
     }
     return out;
   }
@@ -515,8 +533,9 @@ class Compiler {
   }
 
   void add_field_conditions(const CExpr& expr, Conditions& out) {
-    if (expr.kind == ExprKind::compute) out.push_back(may_compute(expr.target));
-    if (expr.kind == ExprKind::some || expr.kind == ExprKind::every) out.push_back(has_field(text(expr.path)));
+    if (expr.kind == ExprKind::compute && !is_cross_kind(expr.target)) out.push_back(may_compute(expr.target));
+    if ((expr.kind == ExprKind::some || expr.kind == ExprKind::every) && text(expr.path) != "siblings")
+      out.push_back(has_field(text(expr.path)));
     if (expr.kind != ExprKind::tests) return;
     for (std::uint32_t at = 0; at < expr.tests.count; ++at) {
       const CEntry entry = tables_.entries[expr.tests.first + at];
@@ -540,6 +559,14 @@ class Compiler {
       numbers.push_back(at->second);
     }
     return append(tables_.ids, numbers);
+  }
+
+  Range keep_ways(const Info& info) {
+    std::vector<Conditions> ways;
+    add_ways(info, ways);
+    std::vector<Range> ranges;
+    for (const Conditions& way : ways) ranges.push_back(keep_conditions(way, false));
+    return append(tables_.ways, ranges);
   }
 
   /// Capacities of drafts for which an expression may hold, bits; `absent` is the bit for drafts that say none.
@@ -610,8 +637,10 @@ class Compiler {
     } else {
       if (def.kind == ExprKind::compute) out.target = compute_number(def.names.front());
       if (def.kind == ExprKind::some || def.kind == ExprKind::every) out.path = list_path(def.path);
-      out.tests = compile_entries(def.tests, def.path.text);
-      out.picks = compile_entries(def.picks, def.path.text);
+      const bool of_siblings = def.path.text == "siblings";
+      out.tests = compile_entries(def.tests, of_siblings ? "" : def.path.text);
+      out.picks = compile_entries(def.picks, of_siblings ? "" : def.path.text);
+      if (of_siblings) check_siblings(out.tests, def), check_siblings(out.picks, def);
       info = combine(def.kind, out.target, children);
       add_field_conditions(out, info.conditions);
     }
@@ -622,21 +651,54 @@ class Compiler {
     if (def.within.kind != WindowKind::inherited) {
       if (!info.has_text)
         problem("policy/window-without-text", "a window needs words to look at; field tests have none", def.where);
-      if (def.within.kind == WindowKind::batch)
-        problem("policy/not-yet", "cross-post windows (within: batch) are not available in this version", def.where);
+      if (def.within.kind == WindowKind::batch) {
+        check_batch(def, true);
+        info.conditions = any_of_them(children);  // one draft need not hold all of it
+        info.ways.clear();
+        out.conditions = keep_conditions(info.conditions, true);
+      }
       out.anchors = append(tables_.ids, info.anchors);
     }
     return add_expr(out, std::move(info));
   }
 
+  /// A window over several drafts looks at digests, which know signals by name and nothing else.
+  void check_batch(const Expr& def, bool top) {
+    if (!over_) problem("policy/without-over", "'within: batch' needs a rule with 'over'", def.where);
+    const bool group = def.kind == ExprKind::all || def.kind == ExprKind::any || def.kind == ExprKind::none ||
+                       def.kind == ExprKind::at_least;
+    const bool plain = def.in.empty() && !def.not_ && def.only.empty() && def.about.empty() && def.unless.empty() &&
+                       !def.ordered && def.count <= 1;
+    const bool window = !top && def.within.kind != WindowKind::inherited;
+    if ((!group && def.kind != ExprKind::signal) || (def.kind == ExprKind::signal && !plain) || window ||
+        (top && !group))
+      problem("policy/not-in-digest",
+              "'within: batch' takes groups of named signals, without conditions of their own: make a signal of it",
+              def.where);
+    for (const Expr& child : def.children) check_batch(child, false);
+  }
+  static Conditions any_of_them(const std::vector<Info>& children) {
+    std::vector<Conditions> conditions;
+    for (const Info& child : children) conditions.push_back(child.conditions);
+    return needed_by_any(conditions);
+  }
+
   std::uint32_t compute_number(const Named& name) {
     std::vector<std::string_view> known;
+    for (std::uint32_t at = 0; at < cross_kinds().size(); ++at) {
+      const CrossKind& kind = cross_kinds()[at];
+      if (kind.name != name.text) continue;
+      if (!over_) problem("policy/without-over", "'" + name.text + "' needs a rule with 'over'", name.where);
+      for (const std::string_view output : kind.outputs) outputs_.insert(name.text + "." + std::string(output));
+      return first_cross_kind + at;
+    }
     for (const ComputeKind& kind : compute_kinds()) {
       known.push_back(kind.name);
       if (kind.name != name.text) continue;
       for (const std::string_view output : kind.outputs) outputs_.insert(name.text + "." + std::string(output));
       return static_cast<std::uint32_t>(known.size() - 1);
     }
+    for (const CrossKind& kind : cross_kinds()) known.push_back(kind.name);
     unknown("computed signal", name, known, "policy/unknown-compute");
     return 0;
   }
@@ -956,11 +1018,24 @@ class Compiler {
   }
 
   Str list_path(const Named& name) {
-    if (name.text == "siblings" || name.text == "versions")
+    if (name.text == "siblings") {
+      if (!over_) problem("policy/without-over", "'siblings' needs a rule with 'over'", name.where);
+      return keep("siblings");
+    }
+    if (name.text == "versions")
       problem("policy/not-yet", "'" + name.text + "' is not available in this version", name.where);
     return keep(field_path(name));
   }
 
+  void check_siblings(Range entries, const Expr& def) {
+    for (std::uint32_t at = 0; at < entries.count; ++at) {
+      const CEntry& entry = tables_.entries[entries.first + at];
+      const Named path{std::string(text(entry.path)), def.where};
+      const auto known = sibling_fields();
+      if (std::find(known.begin(), known.end(), path.text) == known.end())
+        unknown("field of a sibling", path, known, "policy/not-in-digest");
+    }
+  }
   Range compile_entries(const std::vector<TestEntry>& defs, std::string_view start) {
     const std::string record = start.empty() ? record_of(defs) : std::string(start);
     const std::string_view under = record;
@@ -1013,8 +1088,8 @@ class Compiler {
       // A record signal's paths are relative to the record, so it is compiled where it is defined and only named here.
       out.expr = compile_expr(seen);
     }
-    if (def.kind == TestKind::earlier || def.kind == TestKind::later)
-      problem("policy/not-yet", "comparing with siblings is not available in this version", def.where);
+    if ((def.kind == TestKind::earlier || def.kind == TestKind::later) && !over_)
+      problem("policy/without-over", "'earlier' and 'later' compare with siblings: the rule needs 'over'", def.where);
     tables_.tests.push_back(out);
     return static_cast<std::uint32_t>(tables_.tests.size() - 1);
   }
@@ -1074,12 +1149,14 @@ class Compiler {
     CRule out;
     out.id = keep(def.id.text), out.title = keep(def.title.text), out.help = keep(def.help.text);
     out.ask = keep(def.ask.text), out.why = keep(def.why.text);
+    over_ = def.has_over;
     out.applies = compile_one(def.applies);
     out.find = compile_one(def.find);
     out.unless = compile_one(def.unless);
     out.needs = compile_one(def.needs);
     out.denied = compile_one(def.denied);
-    if (def.has_over) problem("policy/not-yet", "cross-post rules (over) are not available in this version", def.where);
+    if (def.has_over) compile_over(def, out);
+    over_ = false;
     compile_clause_uses(def, out);
     compile_severity(def, out);
     out.tags = keep_names(def.tags);
@@ -1088,11 +1165,27 @@ class Compiler {
     out.message = compile_message(def.message);
     out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
     out.review = compile_examples(def.review);
-    if (out.find != nothing) out.conditions = keep_conditions(info_[out.find].conditions, false);
+    if (out.find != nothing) out.ways = keep_ways(info_[out.find]);
     if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
     out.capacities &= capacities_of(out.find, 0);
     out.capacities &= capacities_of(out.applies, unknown_capacity);
     tables_.rules.push_back(out);
+  }
+
+  void compile_over(const RuleDef& def, CRule& out) {
+    std::string_view rest = def.over_same.text;
+    if (rest.empty()) problem("policy/missing-key", "'over' needs 'same': which drafts are looked at", def.where);
+    while (!rest.empty()) {
+      const std::size_t comma = std::min(rest.find(','), rest.size());
+      const Named word{std::string(rest.substr(0, comma)), def.over_same.where};
+      rest.remove_prefix(std::min(comma + 1, rest.size()));
+      const auto known = relation_words();
+      if (std::find(known.begin(), known.end(), word.text) == known.end())
+        unknown("relation", word, known, "policy/unknown-word");
+    }
+    out.over_same = keep(def.over_same.text);
+    out.over_minutes = def.over_minutes;
+    if (!def.denied.empty()) problem("policy/two-meanings", "'denied' looks at one draft; 'over' at many", def.where);
   }
 
   void compile_clause_uses(const RuleDef& def, CRule& out) {

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdlib>
 #include <optional>
-#include <set>
 
 #include "socialcheck/check/compute_dates_internal.h"
 #include "socialcheck/check/compute_kinds_internal.h"
@@ -75,17 +74,6 @@ bool may_have_a_day(const Observation& seen) {
 
 bool may_be_scheduled(const Observation& seen) {
   return may_have_a_day(seen) && may_hold_dates(seen);
-}
-
-/// A translation, or a text with a Welsh sentence.
-bool may_hold_both_languages(const Observation& seen) {
-  bool any = false;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
-    any = any || seen.draft().texts[index].name == "translations.cy" ||
-          std::any_of(text.sentences.begin(), text.sentences.end(),
-                      [](const Sentence& sentence) { return sentence.language == Language::welsh; });
-  });
-  return any;
 }
 
 std::optional<DateTime> scheduled_locally(const Observation& seen) {
@@ -188,78 +176,6 @@ void find_event_over(const Observation& seen, DateTime as_of, std::vector<Comput
                        {{"date", in_words(*day)}, {"published", in_words(published) + (schedule ? "" : " or later")}}});
     }
   });
-}
-
-namespace {
-
-/// Times and days of one language version, with the place of each.
-struct Facts {
-  std::set<int> times;
-  std::set<std::pair<int, int>> days;
-};
-
-struct Placed {
-  std::uint32_t text;
-  Span where;
-  Language language;
-  int minutes;  // -1 for a day
-  std::pair<int, int> day;
-};
-
-Language language_at(const Text& text, Span where) {
-  if (text.sentences.empty()) return Language::unknown;
-  const Sentence& sentence = sentence_at(text, where.begin);
-  return sentence.where.overlaps(where) ? sentence.language : Language::unknown;
-}
-
-std::vector<Placed> placed_facts(const Observation& seen) {
-  std::vector<Placed> out;
-  std::vector<WrittenDate> dates;
-  std::vector<WrittenTime> times;
-  std::vector<TimeRange> ranges;
-  each_text(seen, [&](std::uint32_t index, const Text& text) {
-    const std::string_view name = seen.draft().texts[index].name;
-    const bool translation = name == "translations.cy";
-    if (name != "text" && !translation) return;
-    dates.clear(), times.clear(), ranges.clear();
-    find_dates(seen.identifier_scan(index), dates);
-    find_times(seen.identifier_scan(index), times, ranges);
-    for (const WrittenTime& time : times)
-      if (time.exact)
-        out.push_back(
-            {index, time.where, translation ? Language::welsh : language_at(text, time.where), time.minutes, {}});
-    for (const WrittenDate& date : dates)
-      out.push_back({index,
-                     date.where,
-                     translation ? Language::welsh : language_at(text, date.where),
-                     -1,
-                     {date.month, date.day}});
-  });
-  return out;
-}
-
-}  // namespace
-
-/// The Welsh and the English half of a post, or its translation, give different times or days. A version that gives
-/// none says less, which is for another rule.
-void find_facts_differ(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
-  const std::vector<Placed> placed = placed_facts(seen);
-  Facts welsh;
-  Facts english;
-  for (const Placed& one : placed) {
-    if (one.language != Language::welsh && one.language != Language::english) continue;
-    Facts& facts = one.language == Language::welsh ? welsh : english;
-    if (one.minutes >= 0)
-      facts.times.insert(one.minutes);
-    else
-      facts.days.insert(one.day);
-  }
-  for (const Placed& one : placed) {
-    if (one.language != Language::english) continue;
-    const bool time = one.minutes >= 0 && !welsh.times.empty() && !welsh.times.contains(one.minutes);
-    const bool day = one.minutes < 0 && !welsh.days.empty() && !welsh.days.contains(one.day);
-    if (time || day) out.push_back({one.text, one.where, {{"what", time ? "times" : "days"}}});
-  }
 }
 
 }  // namespace socialcheck

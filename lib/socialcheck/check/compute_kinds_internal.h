@@ -16,12 +16,14 @@ void find_hours_over(const Observation& seen, DateTime as_of, std::vector<Comput
 void find_schedule_past(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_embargo_broken(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_facts_differ(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_welsh_lacks(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_all_caps(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_hashtag_case(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_emoji_run(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_fancy_letters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_invisible_characters(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_alt_file_name(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
+void find_outside_scope(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_void_approval(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit(const Observation& seen, DateTime as_of, std::vector<Computed>& out);
 void find_over_limit_likely(const Observation& seen, DateTime as_of, std::vector<Computed>& out);

@@ -404,25 +404,39 @@ bool may_exceed(const Observation& seen, std::string_view field, std::uint32_t m
   return false;
 }
 
+bool may_break(const Observation& seen, const Bounds& bounds, const CLimit& limit, std::string_view field) {
+  switch (limit.unit) {
+    case LimitUnit::hashtags:
+      return bounds.hashtags > limit.most;
+    case LimitUnit::mentions:
+      return bounds.mentions > limit.most;
+    case LimitUnit::links:
+      return bounds.links > limit.most;
+    case LimitUnit::items:
+      return at_path(seen.draft(), field) != no_node;
+    default:
+      return may_exceed(seen, field, limit.most);
+  }
+}
+
 }  // namespace
 
 bool may_be_too_long(const Observation& seen) {
+  if (at_path(seen.draft(), "variants") != no_node || at_path(seen.draft(), "content_warning") != no_node) return true;
   const std::vector<std::string_view> platforms = platforms_of(seen.draft());
   const Bounds bounds = bounds_of(seen);
-  const bool covered = at_path(seen.draft(), "content_warning") != no_node;
-  for (const Program* program : seen.programs())
+  for (const Program* program : seen.programs()) {
+    Str last;  // rows of one platform stand together, and equal words are kept once
+    bool named = false;
     for (const CLimit& limit : program->limits) {
-      const std::string_view platform = program->text(limit.platform);
-      if (std::find(platforms.begin(), platforms.end(), platform) == platforms.end()) continue;
-      const bool may = limit.unit == LimitUnit::hashtags   ? bounds.hashtags > limit.most
-                       : limit.unit == LimitUnit::mentions ? bounds.mentions > limit.most
-                       : limit.unit == LimitUnit::links    ? bounds.links > limit.most
-                       : limit.unit == LimitUnit::items
-                           ? at_path(seen.draft(), program->text(limit.field)) != no_node
-                           : covered || may_exceed(seen, program->text(limit.field), limit.most);
-      if (may) return true;
+      if (limit.platform.at != last.at || limit.platform.size != last.size) {
+        last = limit.platform;
+        named = std::find(platforms.begin(), platforms.end(), program->text(last)) != platforms.end();
+      }
+      if (named && may_break(seen, bounds, limit, program->text(limit.field))) return true;
     }
-  return at_path(seen.draft(), "variants") != no_node;
+  }
+  return false;
 }
 
 void find_over_limit(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {

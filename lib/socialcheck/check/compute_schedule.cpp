@@ -54,6 +54,18 @@ constexpr std::array<std::string_view, 11> between = {"is", "on",      "the",   
 constexpr std::array<std::string_view, 12> list_words = {"and", "or", "to",  "until", "till", "through",
                                                          "a",   "ac", "neu", "tan",   "hyd",  "plus"};
 
+/// True if a text has one of the words that relative days begin with: most have none, and dates need not be read.
+bool says_relative(const Text& text) {
+  static const std::vector<std::uint64_t> keys = [] {
+    std::vector<std::uint64_t> out;
+    for (const Relative& one : relatives) out.push_back(word_key(one.first));
+    std::sort(out.begin(), out.end());
+    return out;
+  }();
+  return std::any_of(text.words.begin(), text.words.end(),
+                     [&](const Word& word) { return std::binary_search(keys.begin(), keys.end(), word.key); });
+}
+
 bool same(std::string_view word, std::string_view lower_case) {
   return word.size() == lower_case.size() && starts_with_caseless(word, lower_case);
 }
@@ -235,6 +247,7 @@ void find_relative_day(const Observation& seen, DateTime as_of, std::vector<Comp
   const std::int64_t out_on = day_out(seen, as_of);
   std::vector<WrittenDate> dates;
   each_published(seen, [&](std::uint32_t index, const Text& text) {
+    if (!says_relative(text)) return;
     dates.clear();
     find_dates(seen.identifier_scan(index), dates);
     RelativeReader(text, dates).each([&](const Relative& relative, Span where, const NamedDay& named) {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
+#include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
@@ -155,13 +156,26 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
   return best;
 }
 
-/// True if what every match of the expression needs was not seen anywhere in the draft.
+/// Asked again and again by rules that share signals, so the answer is kept for the draft.
 bool Evaluator::hopeless(ExprRef ref) const {
-  const Range conditions = ref.program->exprs[ref.expr].conditions;
-  const std::uint32_t* numbers = ref.program->ids.data() + conditions.first;
-  for (std::uint32_t at = 0; at < conditions.count; ++at)
-    if (!seen_.meets(*ref.program, numbers[at])) return true;
-  return false;
+  if (seen_.thorough()) return false;
+  std::uint32_t& known = hopeless_[ref.program->base(Base::exprs) + ref.expr];
+  const std::uint32_t draft = seen_.number() << 1U;
+  if ((known & ~1U) != draft) known = draft | (cannot_hold(ref) ? 1U : 0U);
+  return (known & 1U) != 0;
+}
+
+bool Evaluator::cannot_hold(ExprRef ref) const {
+  const CExpr& expr = ref.program->exprs[ref.expr];
+  for (const std::uint32_t condition : ref.program->numbers(expr.conditions))
+    if (!seen_.meets(*ref.program, condition)) return true;
+  const auto children = ref.program->numbers(expr.children);
+  const auto gone = [&](std::uint32_t child) { return hopeless({ref.program, child}); };
+  if (expr.window == WindowKind::batch)  // one draft need not hold all of it
+    return !children.empty() && std::all_of(children.begin(), children.end(), gone);
+  if (expr.kind == ExprKind::all) return std::any_of(children.begin(), children.end(), gone);
+  if (expr.kind == ExprKind::any) return !children.empty() && std::all_of(children.begin(), children.end(), gone);
+  return expr.kind == ExprKind::signal && expr.in_names.count == 0 && hopeless(body_of(expr.target));
 }
 
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -666,6 +680,7 @@ class Combination {
 /// True for words that nowhere stand in the scope, whatever else is asked of them: a cheap answer before matches are
 /// collected. Leaves that name fields may look elsewhere, so they are left to leaf().
 bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
+  if (seen_.thorough()) return false;
   const CExpr* expr = &ref.program->exprs[ref.expr];
   if (scope.text < 0 || scope.whole() || expr->window != WindowKind::inherited) return false;
   if (expr->kind == ExprKind::signal) {
@@ -970,6 +985,7 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
 }
 
 Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
+  if (is_cross_kind(ref.program->exprs[ref.expr].target)) return Outcome::no;  // over several drafts
   std::vector<Computed> found;
   compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
   Outcome outcome = Outcome::no;

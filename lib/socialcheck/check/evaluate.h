@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -47,19 +48,24 @@ struct ExprRef {
   std::uint32_t expr = nothing;
 };
 
-/// Evaluates expressions over what was observed in one draft. Works on hits, never on text; keeps nothing between
-/// calls.
+/// Evaluates expressions over what was observed in one draft. Works on hits, never on text; keeps nothing from one
+/// draft to the next.
 class Evaluator {
  public:
   /// `programs` in the order of their bases; `as_of` is the day that counts as today.
   Evaluator(const std::vector<const Program*>& programs, const Observation& seen, DateTime as_of)
-      : programs_(programs), seen_(seen), as_of_(as_of) {}
+      : programs_(programs), seen_(seen), as_of_(as_of) {
+    for (const Program* program : programs_)
+      hopeless_.resize(std::max<std::size_t>(hopeless_.size(), program->base(Base::exprs) + program->exprs.size()));
+  }
 
   /// Evaluates with the outermost window: each field on its own, unless the expression says otherwise. Matches are
   /// appended to `out` when it is not null, at most 100 of them, primary places ascending within a field.
   Outcome evaluate(ExprRef ref, std::vector<Match>* out) const;
   /// The same within a scope.
   Outcome evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out) const;
+  /// True if an expression cannot hold of the draft, nor be "not recorded": something it needs was not seen.
+  [[nodiscard]] bool hopeless(ExprRef ref) const;
   /// A need that did not hold: what the rule calls it, and the field that would have decided.
   struct Missing {
     std::string_view called;
@@ -80,7 +86,7 @@ class Evaluator {
   [[nodiscard]] const Program& program_of_signal(std::uint32_t signal) const;
   [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
 
-  [[nodiscard]] bool hopeless(ExprRef ref) const;
+  [[nodiscard]] bool cannot_hold(ExprRef ref) const;
   Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;
@@ -122,6 +128,7 @@ class Evaluator {
   const std::vector<const Program*>& programs_;
   const Observation& seen_;
   DateTime as_of_;
+  mutable std::vector<std::uint32_t> hopeless_;  // by expression: twice the number of the draft, plus 1 for yes
 };
 
 /// Path of a field with indexes, as findings name it: "media[0].alt". Empty for the draft itself.

@@ -10,8 +10,6 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t matches_per_pattern = 1000;
-
 bool letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -23,17 +21,6 @@ void cut_into_words(std::string_view address, std::string& out) {
   out.assign(address);
   for (std::size_t at = 0; at < out.size(); ++at)
     if (!letter_or_digit(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
-}
-
-/// Digits of the longest number.
-std::uint32_t digits_of_longest_number(std::string_view text) {
-  std::uint32_t longest = 0;
-  std::uint32_t run = 0;
-  for (const char c : text) {
-    run = c >= '0' && c <= '9' ? run + 1 : 0;
-    longest = std::max(longest, run);
-  }
-  return longest;
 }
 
 /// More than a name and a few digits, as most handles are: an address in it, or what numbers and keys have.
@@ -57,10 +44,11 @@ Language declared_language(const Draft& draft) {
 
 }  // namespace
 
-Observation::Observation(std::vector<const Program*> programs) : programs_(std::move(programs)) {
+Observation::Observation(std::vector<const Program*> programs, bool thorough)
+    : programs_(std::move(programs)), patterns_(thorough) {
   identifier_uses_.resize(identifier_kinds().size());
   for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
-  literals_.build();
+  patterns_.build();
   ranges_.resize(languages_.size());
   present_.resize(languages_.size());
 }
@@ -73,15 +61,13 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
   }
   met_.resize(met_.size() + program.conditions.size());
   add_field_sets(program);
+  patterns_.add(program);
+  late_slots_.resize(languages_.size(), nothing);
   for (const CPattern& pattern : program.patterns) {
-    const auto number = static_cast<std::uint32_t>(patterns_.size());
-    patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, false});
-    if (pattern.literals.count == 0) free_patterns_.push_back(number);
-    for (std::uint32_t one = 0; one < pattern.literals.count; ++one) {
-      const std::uint32_t literal = literals_.add(program.string(pattern.literals.first + one));
-      if (literal_patterns_.size() <= literal) literal_patterns_.resize(literal + 1);
-      literal_patterns_[literal].push_back(number);
-    }
+    std::uint32_t& slot = late_slots_[pattern.set];
+    if (slot != nothing) continue;
+    slot = static_cast<std::uint32_t>(late_.size());
+    late_.emplace_back();
   }
   for (std::uint32_t use = 0; use < program.identifiers.size(); ++use)
     identifier_uses_[program.identifiers[use].kind].push_back(at << 16U | use);
@@ -89,10 +75,12 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
 
 void Observation::read(const Draft& draft) {
   draft_ = &draft;
+  ++number_;
   for (const std::uint32_t number : sets_) {
     ranges_[number] = {};
     present_[number] = 0;
   }
+  for (Late& late : late_) late.state = Late::State::none;
   sets_.clear();
   found_.clear();
   sensitive_.clear();
@@ -101,13 +89,14 @@ void Observation::read(const Draft& draft) {
     texts_.resize(draft.texts.size());
     scans_.resize(draft.texts.size());
     as_words_.resize(draft.texts.size());
-    numbers_.resize(draft.texts.size());
   }
+  patterns_.begin(draft.texts.size());
   for (std::uint32_t index = 0; index < draft.texts.size(); ++index) {
     read_text(index);
     scan(index);
   }
   sort_hits();
+  await_patterns();
   see_fields();
 }
 
@@ -131,16 +120,21 @@ void Observation::scan(std::uint32_t index) {
   for (const Program* program : programs_) scan_phrases(program->phrase_index(), texts_[index], hits_);
   for (const Hit& hit : hits_) add_seen(index, hit);
   add_identifiers(index);
-  add_patterns(index);
+  patterns_.read(index, texts_[index]);
+}
+
+bool Observation::of_other_language(std::uint32_t text, const Hit& hit) const {
+  const std::uint8_t language = languages_[hit.set];
+  if (language == 0 || hit.first >= hit.last) return false;
+  const Text& words = texts_[text];
+  const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
+  return spoken != Language::unknown && static_cast<std::uint8_t>(spoken) != language;
 }
 
 void Observation::add_seen(std::uint32_t text, const Hit& hit) {
   const std::uint8_t language = languages_[hit.set];
-  if (language != 0 && hit.first < hit.last && (languages_seen_ & ~(1U << language)) != 0) {
-    const Text& words = texts_[text];
-    const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
-    if (spoken != Language::unknown && static_cast<std::uint8_t>(spoken) != language) return;
-  }
+  const unsigned others = languages_seen_ & ~(1U << language);  // mostly there is one language, that of the set
+  if (language != 0 && others != 0 && of_other_language(text, hit)) return;
   Seen seen;
   static_cast<Hit&>(seen) = hit;
   seen.text = text;
@@ -189,36 +183,26 @@ bool Observation::is_known(std::uint32_t index, const Identifier& one) const {
          known_->covers(one, draft_->texts[index].value.substr(one.where.begin, one.where.size()));
 }
 
-void Observation::add_patterns(std::uint32_t index) {
-  const Text& text = texts_[index];
-  numbers_[index] = 0;
-  if (text.value.empty()) return;
-  fold(text.value, pattern_folds, folded_, fold_map_, fold_cache_);
-  numbers_[index] = digits_of_longest_number(folded_);
-  choose_patterns(numbers_[index]);
-  for (const std::uint32_t number : wanted_) {
-    GatedPattern& gated = patterns_[number];
-    gated.wanted = false;
-    matches_.clear();
-    gated.pattern.find_all(folded_, matches_per_pattern, matches_);
-    for (const Span match : matches_) add_seen(index, words_of(index, gated.set, fold_map_.map(match)));
-  }
+namespace {
+
+bool in_order(const Seen& a, const Seen& b) {
+  return std::tie(a.text, a.where.begin, a.where.end) < std::tie(b.text, b.where.begin, b.where.end);
 }
 
-/// Patterns that may match in the folded text: those of which a literal is there, and those that have none.
-void Observation::choose_patterns(std::uint32_t digits) {
-  wanted_.clear();
-  const auto want = [&](std::uint32_t number) {
-    GatedPattern& gated = patterns_[number];
-    if (gated.wanted || gated.digits > digits) return;
-    gated.wanted = true;
-    wanted_.push_back(number);
-  };
-  for (const std::uint32_t number : free_patterns_) want(number);
-  literals_.find(folded_, literals_found_);
-  for (const std::uint32_t literal : literals_found_)
-    for (const std::uint32_t number : literal_patterns_[literal]) want(number);
+/// Puts hits of one set in order, each place once; says where they end. Scanning goes from left to right, but disguised
+/// words, identifiers and patterns come after the words of a field.
+template <class Iterator>
+Iterator order_and_unite(Iterator begin, Iterator end) {
+  if (!std::is_sorted(begin, end, in_order)) std::stable_sort(begin, end, in_order);
+  return std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
 }
+
+bool swallowed(const Seen& hit, std::span<const Seen> exceptions) {
+  return std::any_of(exceptions.begin(), exceptions.end(),
+                     [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
+}
+
+}  // namespace
 
 /// Hits by set: each set was counted while scanning, so every hit has its place at once, in the order of scanning.
 void Observation::sort_hits() {
@@ -233,39 +217,64 @@ void Observation::sort_hits() {
     Range& range = ranges_[hit.set];
     seen_[range.first + range.count++] = hit;
   }
-  for (const std::uint32_t number : sets_)
-    if (ranges_[number].count > 1) order_and_unite(number);
+  for (const std::uint32_t number : sets_) {
+    Range& range = ranges_[number];
+    if (range.count < 2) continue;
+    const auto begin = seen_.begin() + range.first;
+    range.count = static_cast<std::uint32_t>(order_and_unite(begin, begin + range.count) - begin);
+  }
   if (any_except_) drop_swallowed();
   std::erase_if(sets_, [&](std::uint32_t number) { return ranges_[number].count == 0; });
   for (const std::uint32_t number : sets_) present_[number] = 1;
 }
 
-/// Scanning goes from left to right, but disguised words, identifiers and patterns come after the words of a field.
-void Observation::order_and_unite(std::uint32_t set) {
-  const auto order = [](const Seen& a, const Seen& b) {
-    return std::tie(a.text, a.where.begin, a.where.end) < std::tie(b.text, b.where.begin, b.where.end);
-  };
-  const auto same = [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; };
-  const auto begin = seen_.begin() + ranges_[set].first;
-  const auto end = begin + ranges_[set].count;
-  if (!std::is_sorted(begin, end, order)) std::stable_sort(begin, end, order);
-  ranges_[set].count = static_cast<std::uint32_t>(std::unique(begin, end, same) - begin);
-}
-
 /// A hit of a set's exceptions swallows those hits of the set that it overlaps.
 void Observation::drop_swallowed() {
   for (const std::uint32_t number : sets_) {
-    const std::uint32_t except = excepts_[number];
-    if (except == nothing) continue;
-    const auto swallowing = hits(except);
-    const auto swallowed = [&](const Seen& hit) {
-      return std::any_of(swallowing.begin(), swallowing.end(),
-                         [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
-    };
+    if (excepts_[number] == nothing) continue;
+    const auto exceptions = hits(excepts_[number]);
     const auto begin = seen_.begin() + ranges_[number].first;
     const auto end = begin + ranges_[number].count;
-    ranges_[number].count = static_cast<std::uint32_t>(std::remove_if(begin, end, swallowed) - begin);
+    const auto kept = std::remove_if(begin, end, [&](const Seen& hit) { return swallowed(hit, exceptions); });
+    ranges_[number].count = static_cast<std::uint32_t>(kept - begin);
   }
+}
+
+// --------------------------------------------------------------------------------------------------------- patterns
+
+/// Sets of which a pattern may match count as seen until somebody asks.
+void Observation::await_patterns() {
+  for (const PatternScan::Pending& one : patterns_.pending()) {
+    const std::uint32_t set = patterns_.set_of(one);
+    late_[late_slots_[set]].state = Late::State::waiting;
+    see_set(set);
+  }
+}
+
+std::span<const Seen> Observation::late_hits(std::uint32_t set) const {
+  Late& late = late_[late_slots_[set]];
+  if (late.state == Late::State::waiting) {
+    const auto known = seen_.begin() + ranges_[set].first;
+    late.hits.assign(known, known + ranges_[set].count);
+    late.state = Late::State::found;
+    try_patterns(set, late.hits);
+  }
+  return late.hits;
+}
+
+void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const {
+  const std::span<const Seen> exceptions = excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]);
+  for (const PatternScan::Pending& one : patterns_.pending()) {
+    if (patterns_.set_of(one) != set) continue;
+    patterns_.find(one, matches_);
+    for (const Span match : matches_) {
+      Seen seen;
+      static_cast<Hit&>(seen) = words_of(one.text, set, match);
+      seen.text = one.text;
+      if (!of_other_language(one.text, seen) && !swallowed(seen, exceptions)) out.push_back(seen);
+    }
+  }
+  out.erase(order_and_unite(out.begin(), out.end()), out.end());
 }
 
 // ------------------------------------------------------------------------------------------------------- conditions

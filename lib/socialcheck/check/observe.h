@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "socialcheck/check/finding.h"
+#include "socialcheck/check/pattern_scan.h"
 #include "socialcheck/check/program.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/known.h"
-#include "socialcheck/match/literal_set.h"
-#include "socialcheck/match/pattern.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
 
@@ -28,8 +27,11 @@ struct Seen : Hit {
 /// from draft to draft; one for each thread.
 class Observation {
  public:
-  /// The programs of a ruleset, in the order of their bases; they must outlive the observation.
-  explicit Observation(std::vector<const Program*> programs);
+  /// The programs of a ruleset, in the order of their bases; they must outlive the observation. `thorough` tries every
+  /// pattern on every text.
+  explicit Observation(std::vector<const Program*> programs, bool thorough = false);
+
+  [[nodiscard]] bool thorough() const { return patterns_.thorough(); }
 
   /// What is no finding and is not masked from the next read() on; null: nothing but what is built in. Must outlive
   /// that.
@@ -39,6 +41,8 @@ class Observation {
   void read(const Draft& draft);
 
   [[nodiscard]] const Draft& draft() const { return *draft_; }
+  /// Counts the drafts that were read, from 1: tells what is remembered of this one from what is of another.
+  [[nodiscard]] std::uint32_t number() const { return number_; }
   /// The programs of the ruleset, in the order of their bases.
   [[nodiscard]] const std::vector<const Program*>& programs() const { return programs_; }
   [[nodiscard]] const Text& text(std::uint32_t index) const { return texts_[index]; }
@@ -46,13 +50,15 @@ class Observation {
   /// The same text as recognisers of identifiers and dates look at it.
   [[nodiscard]] const IdentifierScan& identifier_scan(std::uint32_t index) const { return scans_[index]; }
   /// Digits of the longest number of a text, in any script.
-  [[nodiscard]] std::uint32_t longest_number(std::uint32_t index) const { return numbers_[index]; }
+  [[nodiscard]] std::uint32_t longest_number(std::uint32_t index) const { return patterns_.longest_number(index); }
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
+    if (late_slots_[set] != nothing && late_[late_slots_[set]].state != Late::State::none) return late_hits(set);
     return {seen_.data() + ranges_[set].first, ranges_[set].count};
   }
-  /// Sets that were seen: with at least one hit, or true of the draft itself. In no order.
+  /// Sets that were seen: with at least one hit, or with a pattern that may match, or true of the draft itself. In no
+  /// order.
   [[nodiscard]] std::span<const std::uint32_t> sets() const { return sets_; }
   /// True if one of the sets of a condition was seen. Worked out once for a draft, when first asked.
   [[nodiscard]] bool meets(const Program& program, std::uint32_t condition) const {
@@ -73,32 +79,33 @@ class Observation {
   void add_program(const Program& program, std::uint32_t at);
   void add_sensitive_as_written(std::uint32_t index);
   [[nodiscard]] bool is_known(std::uint32_t index, const Identifier& one) const;
-  void add_patterns(std::uint32_t index);
-  void choose_patterns(std::uint32_t digits);
+  void await_patterns();
+  [[nodiscard]] std::span<const Seen> late_hits(std::uint32_t set) const;
+  void try_patterns(std::uint32_t set, std::vector<Seen>& out) const;
+  [[nodiscard]] bool of_other_language(std::uint32_t text, const Hit& hit) const;
   void add_seen(std::uint32_t text, const Hit& hit);
   void sort_hits();
-  void order_and_unite(std::uint32_t set);
   void drop_swallowed();
   void add_field_sets(const Program& program);
   void see_fields();
   void see_field(NodeId field);
   void see_set(std::uint32_t set);
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
-  /// A pattern of any program, and what a text must hold for it to be tried.
-  struct GatedPattern {
-    Pattern pattern;
-    std::uint32_t set;
-    std::uint32_t digits;
-    bool wanted;  // for the text being scanned
+  /// Hits of a set with patterns that may match, found when they are first asked for. Each set has a list of its own,
+  /// so that spans of one stay while another grows.
+  struct Late {
+    enum class State : std::uint8_t { none, waiting, found };
+    State state = State::none;
+    std::vector<Seen> hits;
   };
 
   std::vector<const Program*> programs_;
-  std::vector<std::uint32_t> excepts_;   // by set: see CSet
-  std::vector<std::uint8_t> languages_;  // by set: see CSet
-  std::vector<GatedPattern> patterns_;
-  std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
-  LiteralSet literals_;
-  std::vector<std::vector<std::uint32_t>> literal_patterns_;  // by literal
+  std::vector<std::uint32_t> excepts_;     // by set: see CSet
+  std::vector<std::uint8_t> languages_;    // by set: see CSet
+  std::vector<std::uint32_t> late_slots_;  // by set: index in late_, or nothing
+  mutable PatternScan patterns_;
+  mutable std::vector<Late> late_;
+  mutable std::vector<Span> matches_;
   /// Sets that stand for a field of the draft, by its name; those of some value apart.
   struct FieldSets {
     std::string_view name;
@@ -109,6 +116,7 @@ class Observation {
   std::vector<std::vector<std::uint32_t>> identifier_uses_;  // by kind: program * 65536 + index in its table
   const Draft* draft_ = nullptr;
   const Known* known_ = nullptr;
+  std::uint32_t number_ = 0;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
   std::vector<Hit> hits_;
@@ -121,16 +129,9 @@ class Observation {
   bool any_except_ = false;
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
-  std::vector<std::string> as_words_;   // addresses as words, by field
-  std::vector<std::uint32_t> numbers_;  // digits of the longest number, by field
-  std::uint8_t languages_seen_ = 0;     // of the sentences of the text being scanned: bits of Language
-  Text written_;                        // the one that is looked at as it is written
-  std::string folded_;
-  OffsetMap fold_map_;
-  FoldCache fold_cache_;
-  std::vector<Span> matches_;
-  std::vector<std::uint32_t> literals_found_;
-  std::vector<std::uint32_t> wanted_;
+  std::vector<std::string> as_words_;  // addresses as words, by field
+  std::uint8_t languages_seen_ = 0;    // of the sentences of the text being scanned: bits of Language
+  Text written_;                       // the one that is looked at as it is written
 };
 
 }  // namespace socialcheck

@@ -139,9 +139,9 @@ struct CRule {
   Range clauses, tags;
   std::uint32_t applies = nothing, find = nothing, unless = nothing, needs = nothing, denied = nothing;
   Range severity;
-  Range yields_to;   ///< Of Program::strings: rule ids, maybe with `*`.
-  Range conditions;  ///< Of Program::ids: numbers of conditions, the rarest first; without one the rule cannot hold.
-  Range applies_conditions;  ///< The same, for drafts that say their capacity.
+  Range yields_to;           ///< Of Program::strings: rule ids, maybe with `*`.
+  Range ways;                ///< Of Program::ways: all conditions of one of them must be met; none: no `find`.
+  Range applies_conditions;  ///< Of Program::ids: conditions, for drafts that say their capacity.
   Range breach, clean, review;
   std::uint8_t waivable = 1;
   Severity highest = Severity::info;
@@ -213,6 +213,7 @@ struct ProgramArrays {
   Array<CEntry> entries;
   Array<CSet> sets;
   Array<Range> conditions;  ///< Of Program::ids: sets, of which one must be seen.
+  Array<Range> ways;        ///< Of Program::ids: numbers of conditions, the rarest first.
   Array<CFieldSet> field_sets;
   Array<CComputedSet> computed_sets;
   Array<CPattern> patterns;
@@ -242,7 +243,7 @@ struct ProgramArrays {
   /// Calls f with each array, always in the same order: the order of the blob.
   template <class F>
   void each(F&& f) {
-    f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(conditions), f(field_sets),
+    f(chars), f(strings), f(ids), f(exprs), f(tests), f(entries), f(sets), f(conditions), f(ways), f(field_sets),
         f(computed_sets);
     f(patterns), f(identifiers), f(examples);
     f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
@@ -252,8 +253,8 @@ struct ProgramArrays {
   }
 };
 
-enum class Base : std::uint8_t { sets, signals, rules, clauses, documents, conditions };
-inline constexpr std::size_t base_count = 6;
+enum class Base : std::uint8_t { sets, signals, rules, clauses, documents, conditions, exprs };
+inline constexpr std::size_t base_count = 7;
 
 using ProgramTables = ProgramArrays<OwnedBy>;
 

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "socialcheck/draft/draft_feed_internal.h"
 
@@ -25,6 +27,7 @@ DraftFeed::DraftFeed(const Source& source, const ReadOptions& options, const std
                      ReadResult& result)
     : source_(&source), options_(&options), sink_(&sink), result_(&result) {
   style_.zone = options.zone;
+  style_.zones = &options.zones;
   for (const auto& [path, value] : options.defaults) {
     const FieldId field = field_for_default(path);
     if (field != no_field)
@@ -46,9 +49,19 @@ void DraftFeed::start(Span where, Span anchor, std::uint32_t number) {
 void DraftFeed::give() {
   for (const auto& [field, value] : defaults_) mapper_.add_default(field, value);
   mapper_.finish();
+  drop_repeated_notes();
   if (draft_.id.empty()) name_by_place();
   ++result_->drafts;
   (*sink_)(draft_);
+}
+
+/// How dates are read is decided once for a file, and said once.
+void DraftFeed::drop_repeated_notes() {
+  const auto repeated = [&](const Problem& problem) {
+    return problem.code == "draft/ambiguous-date" && std::exchange(said_order_, true);
+  };
+  draft_.problems.erase(std::remove_if(draft_.problems.begin(), draft_.problems.end(), repeated),
+                        draft_.problems.end());
 }
 
 void DraftFeed::give_unreadable() {

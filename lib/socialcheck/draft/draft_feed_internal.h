@@ -38,6 +38,7 @@ class DraftFeed {
 
  private:
   void name_by_place();
+  void drop_repeated_notes();
 
   const Source* source_;
   const ReadOptions* options_;
@@ -47,6 +48,7 @@ class DraftFeed {
   DraftMapper mapper_;
   NodeStyle style_;
   std::uint32_t number_ = 0;
+  bool said_order_ = false;  // that dates of this file are ambiguous
   std::vector<std::pair<FieldId, std::string_view>> defaults_;
 };
 

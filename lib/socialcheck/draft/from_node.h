@@ -8,6 +8,7 @@
 
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/draft/vocabulary.h"
+#include "socialcheck/draft/zone_lookup.h"
 #include "socialcheck/source/result.h"
 #include "socialcheck/syntax/datetime.h"
 #include "socialcheck/syntax/node.h"
@@ -20,6 +21,7 @@ struct NodeStyle {
   bool tabular = false;  ///< A spreadsheet: dates and truth values come in any form, without a note.
   DayOrder day_order = DayOrder::day_first;  ///< Of dates with slashes.
   std::string_view zone = "Europe/London";   ///< IANA name, for times without an offset.
+  const ZoneLookup* zones = nullptr;         ///< Asked for zones before those that are built in.
 };
 
 /// Makes drafts of nodes: whatever the file calls a field and whichever short form it uses, the draft holds it under
@@ -29,8 +31,8 @@ struct NodeStyle {
 /// that others share, add_default() for those of the caller, and finish().
 ///
 /// Problems, all with a place: draft/unknown-key (warning), draft/unknown-value, draft/wrong-type, draft/bad-date,
-/// draft/no-text, draft/too-many (errors), draft/said-twice, draft/alt-count, draft/skipped-time (warnings),
-/// draft/date-form, draft/flag-form, draft/repeated-time, draft/unknown-zone (info). None shows a value.
+/// draft/no-text, draft/too-many (errors), draft/said-twice, draft/alt-count, draft/skipped-time, draft/ambiguous-date,
+/// draft/unknown-zone (warnings), draft/date-form, draft/flag-form, draft/repeated-time (info). None shows a value.
 class DraftMapper {
  public:
   /// Starts a draft that holds nothing; its tree may hold nodes that add() will be given. The draft must stay where it
@@ -116,6 +118,7 @@ class DraftMapper {
   void place_approval_date();
 
   void settle_times();
+  [[nodiscard]] const TimeZone* zone_table(std::string_view name) const;
   void settle_zone(const PendingTime& pending, std::string_view zone_name);
   void derive_media_kinds();
   void derive_kind();

@@ -111,11 +111,16 @@ bool DraftMapper::read_date(Node& value, const FieldSpec& field, DateTime& when)
   }
   when = *read;
   const bool iso = written.size() >= 10 && written[4] == '-' && written[7] == '-';
-  if (!iso && !style_.tabular)
+  const std::string first = style_.day_order == DayOrder::day_first ? "day" : "month";
+  if (!iso && !style_.tabular && order_evidence(written) == OrderEvidence::either)
+    problem("draft/ambiguous-date",
+            "'" + path_ + "' may have the day or the month first, and is read with the " + first +
+                " first, like others in this file; write it like 2027-06-09",
+            value.where, Severity::warning);
+  else if (!iso && !style_.tabular)
     problem("draft/date-form",
-            "'" + path_ + "' is read with the " + (style_.day_order == DayOrder::day_first ? "day" : "month") +
-                " first; write it like 2027-06-09 to be sure",
-            value.where, Severity::info);
+            "'" + path_ + "' is read with the " + first + " first; write it like 2027-06-09 to be sure", value.where,
+            Severity::info);
   const bool as_it_is = iso && written.size() == value.text.size() &&
                         (!when.has_time || (when.has_zone && written.size() >= 20 && written[10] == 'T'));
   if (as_it_is) return true;

@@ -141,18 +141,24 @@ void DraftMapper::settle_times() {
   std::string_view name = style_.zone;
   const NodeId own = at_path(*draft_, "schedule.zone");
   if (own != no_node && tree()[own].kind == NodeKind::scalar) {
-    if (zone_named(tree()[own].text))
+    if (zone_named(tree()[own].text) || zone_table(tree()[own].text) != nullptr)
       name = tree()[own].text;
     else
       problem("draft/unknown-zone", "this zone is not known here: times are read as " + std::string(style_.zone),
-              tree()[own].where, Severity::info);
+              tree()[own].where, Severity::warning);
   }
   for (const PendingTime& pending : times_) settle_zone(pending, name);
 }
 
+/// The zone as the caller knows it, before those that are built in.
+const TimeZone* DraftMapper::zone_table(std::string_view name) const {
+  return style_.zones != nullptr && *style_.zones ? (*style_.zones)(name) : nullptr;
+}
+
 void DraftMapper::settle_zone(const PendingTime& pending, std::string_view zone_name) {
+  const TimeZone* table = zone_table(zone_name);
   const Zone zone = zone_named(zone_name).value_or(Zone{true, 0});
-  const LocalTime kind = local_time_kind(pending.when, zone);
+  const LocalTime kind = table != nullptr ? table->kind_of(pending.when) : local_time_kind(pending.when, zone);
   const Span where = tree()[pending.node].where;
   if (kind == LocalTime::skipped)
     problem("draft/skipped-time", "this time does not exist: the clocks go forward in that hour", where,
@@ -163,7 +169,9 @@ void DraftMapper::settle_zone(const PendingTime& pending, std::string_view zone_
             "says otherwise",
             where, Severity::info);
   std::array<char, 32> room;
-  rewrite(tree()[pending.node], tree().keep(iso_form(in_zone(pending.when, zone), room)), false);
+  rewrite(tree()[pending.node],
+          tree().keep(iso_form(table != nullptr ? table->to_utc(pending.when) : in_zone(pending.when, zone), room)),
+          false);
 }
 
 void DraftMapper::derive_media_kinds() {

@@ -32,6 +32,13 @@ class LineCounter {
   std::uint32_t line_;
 };
 
+CsvReader make_reader(const Source& source, Tree& tree) {
+  const std::string& name = source.name();
+  const bool tabs =
+      name.size() > 4 && (name.substr(name.size() - 4) == ".tsv" || name.substr(name.size() - 4) == ".TSV");
+  return tabs ? CsvReader(source, tree, '\t') : CsvReader(source, tree);
+}
+
 /// Reads a spreadsheet: the columns once, then each row as a map of fields, which becomes a draft as any other map
 /// does.
 class CsvDrafts {
@@ -56,13 +63,6 @@ class CsvDrafts {
   }
 
  private:
-  static CsvReader make_reader(const Source& source, Tree& tree) {
-    const std::string& name = source.name();
-    const bool tabs =
-        name.size() > 4 && (name.substr(name.size() - 4) == ".tsv" || name.substr(name.size() - 4) == ".TSV");
-    return tabs ? CsvReader(source, tree, '\t') : CsvReader(source, tree);
-  }
-
   [[nodiscard]] bool next(Problems& problems) {
     raw_.clear();
     return reader_.next(row_, row_where_, problems);
@@ -475,6 +475,17 @@ bool looks_like_csv(const Source& source) {
 void read_csv_drafts(DraftFeed& feed) {
   if (is_blank(feed.source().bytes())) return;
   CsvDrafts(feed).read();
+}
+
+std::uint32_t csv_header_lines(const Source& source, const ReadOptions& options) {
+  Tree tree;
+  CsvReader reader = make_reader(source, tree);
+  std::vector<CsvCell> row;
+  Span where;
+  Problems said_by_the_reader;
+  if (!reader.next(row, where, said_by_the_reader)) return 0;
+  if (!read_columns(row, options.columns, said_by_the_reader).header) return 0;
+  return LineCounter(source).line_at(where.end) - source.first_line() + 1;
 }
 
 }  // namespace socialcheck

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "socialcheck/draft/draft.h"
+#include "socialcheck/draft/zone_lookup.h"
 
 namespace socialcheck {
 
@@ -32,7 +34,10 @@ struct ReadOptions {
   /// --columns: path or alias of a field, and name of the CSV column that holds it.
   std::vector<std::pair<std::string, std::string>> columns;
   std::string zone = "Europe/London";  ///< For times without an offset; draft/values.h has the zones that are known.
-  bool verbose = false;                ///< Report CSV columns that are not read.
+  /// More zones, by IANA name, and more exact ones: asked before those that are built in. Null results for unknown
+  /// names; may be called by several threads.
+  ZoneLookup zones;
+  bool verbose = false;  ///< Report CSV columns that are not read.
 };
 
 /// What reading a whole source found besides drafts. Problems of one draft are in that draft.
@@ -40,6 +45,10 @@ struct ReadResult {
   std::size_t drafts = 0;
   Problems problems;
 };
+
+/// Lines of a CSV source, from its first on, that name its columns; 0 if the first row is a draft already. For callers
+/// that read a large file in pieces and put them in front of each.
+[[nodiscard]] std::uint32_t csv_header_lines(const Source& source, const ReadOptions& options);
 
 /// Reads every draft of a source in order and hands it to `sink`, which may read it until it returns: the Draft is
 /// reused. One bad line, row or document becomes an unreadable Draft in its place and the others are still read.

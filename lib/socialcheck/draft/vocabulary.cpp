@@ -150,6 +150,11 @@ constexpr FieldValue declaration_kinds[] = {
     {"personal_views", "ownviews myviews viewsmyown"},
 };
 
+constexpr FieldValue register_values[] = {
+    {"known", ""},
+    {"unknown", ""},
+};
+
 constexpr FieldValue moderation_values[] = {
     {"open", "on true yes unmoderated all"},
     {"moderated", "limited filtered"},
@@ -349,6 +354,10 @@ constexpr Row rows[] = {
     Row("media.consent.id", string, "Id of the record").also("ref reference"),
     one_of("media.consent.kind", consent_kinds, "How it was given").also("form type"),
     internal("media.consent.scope", "What it covers").also("covers purpose"),
+    one_of("media.consent.platforms", platform_values,
+           "Where it may be published; anywhere that the scope allows when "
+           "it is not said")
+        .splits(),
     Row("media.consent.given", date_or_flag, "When it was given").also("given_on at"),
     Row("media.consent.expires", date, "When it runs out").also("expiry until valid_until"),
     flag("media.consent.capacity_confirmed", "The person is able to consent"),
@@ -444,6 +453,18 @@ constexpr Row rows[] = {
     internal("notes", "Remarks that are not published")
         .many()
         .also("note internal_note internal_notes internal_comment rejection_reason brief remarks"),
+    map_of("register",
+           "What the register and the list of withdrawals of the configuration say; filled in by socialcheck")
+        .short_for("account"),
+    one_of("register.account", register_values, "Whether the account is in the register"),
+    flag("register.capacity_allowed", "The account may speak in this capacity"),
+    flag("register.platforms_allowed", "Account and capacity may be used on all of the platforms"),
+    one_of("register.platform_refused", platform_values, "The first platform on which they may not"),
+    one_of("register.user", register_values, "Whether the author is among those who may post"),
+    flag("register.user_allowed", "The author may post on this account"),
+    Row("register.trained_until", date, "The last day on which the author's training holds"),
+    flag("register.welsh", "Posts of the account go out in Welsh and English"),
+    flag("register.withdrawn", "Somebody in the draft has taken their consent back"),
     map_of("waivers", "Rules that shall not count here, each with its reason")
         .many()
         .short_for("rule")

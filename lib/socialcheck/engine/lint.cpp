@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/engine/lint_fit_internal.h"
+#include "socialcheck/source/fnv.h"
+#include "socialcheck/source/sha256.h"
+
 namespace socialcheck {
 
 namespace {
@@ -10,32 +14,14 @@ namespace {
 constexpr std::size_t findings_per_rule = 50;
 constexpr std::size_t shown_hits = 3;
 constexpr std::uint32_t neighbours = 2;
+constexpr std::ptrdiff_t least_digits_of_identifier = 6;
 constexpr std::uint32_t words_in_name = 200;
 
 std::uint8_t capacity_bit(Capacity capacity) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(capacity));
 }
 
-class Hash {  // FNV-1a, 64 bits
- public:
-  void add(std::string_view text) {
-    for (const char c : text) add_byte(static_cast<unsigned char>(c));
-    add_byte(0);
-  }
-  void add(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) add_byte(static_cast<unsigned char>(value >> shift));
-  }
-  [[nodiscard]] std::string hex() const {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out += digits[value_ >> shift & 15U];
-    return out;
-  }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-  void add_byte(unsigned char byte) { value_ = (value_ ^ byte) * 0x100000001B3U; }
-};
+using Hash = Fnv;
 
 bool harmless(std::string_view value) {
   return value.size() <= 40 && std::all_of(value.begin(), value.end(), [](char c) {
@@ -56,29 +42,32 @@ bool inside(const Place& inner, const Place& outer) {
 
 }  // namespace
 
-/// Which clauses of a rule hold for a draft.
-struct Linter::Fit {
-  std::vector<std::uint32_t> clauses;
-  bool any = false;     // the rule may report
-  bool capped = false;  // only because the draft does not say its capacity
-};
-
 Linter::Linter(const Ruleset& rules, LintOptions options)
-    : rules_(rules), options_(options), seen_(rules.programs()), evaluator_(rules.programs(), seen_, options.as_of) {
-  rules_of_set_.resize(rules.set_count());
+    : rules_(rules),
+      options_(options),
+      seen_(rules.programs(), options.thorough),
+      evaluator_(rules.programs(), seen_, options.as_of),
+      plan_(rules.programs()) {
+  ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
     const Program& program = rules.program_of(Base::rules, rule);
-    const auto conditions = program.numbers(compiled.conditions);
-    if (conditions.empty()) {
-      always_.push_back(rule);
-      continue;
-    }
-    const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
-    for (const std::uint32_t set : program.numbers(rarest)) rules_of_set_[set].push_back(rule);
+    gates_.push_back({&program, compiled.applies_conditions, compiled.find, compiled.capacities});
+    if (compiled.ways.count == 0) always_.push_back({rule, {}});
+    for (const Range way : program.ways.subspan(compiled.ways.first, compiled.ways.count)) file_way(program, rule, way);
   }
   marked_.resize(rules.rule_count());
   rank_rules();
+}
+
+/// Files a way of a rule to hold under the sets of its rarest condition.
+void Linter::file_way(const Program& program, std::uint32_t rule, Range way) {
+  if (way.count == 0 || options_.thorough) {
+    always_.push_back({rule, {}});
+    return;
+  }
+  const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
+  for (const std::uint32_t set : program.numbers(program.conditions[rarest])) ways_of_set_[set].push_back({rule, way});
 }
 
 /// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
@@ -120,31 +109,44 @@ void Linter::checklist(const Activation& activation, std::vector<Reminder>& out)
   }
 }
 
-/// A rule is met by way of its rarest condition; only if the others are met too is it worth asking.
+/// A rule is met by way of the rarest condition of each way it has to hold; only if the others are met too is it worth
+/// asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
   const bool said = seen_.draft().capacity != Capacity::unknown;
-  const auto add = [&](std::uint32_t rule) {
-    if (marked_[rule] || !activation.rule_on(rule)) return;
-    const CRule& compiled = rules_.compiled_rule(rule);
-    if ((compiled.capacities & capacity) == 0) return;
-    const Program& program = rules_.program_of(Base::rules, rule);
-    const auto met = [&](std::uint32_t condition) { return seen_.meets(program, condition); };
-    const auto all_met = [&](Range conditions) {
-      const auto numbers = program.numbers(conditions);
-      return std::all_of(numbers.begin(), numbers.end(), met);
-    };
-    if (!all_met(compiled.conditions) || (said && !all_met(compiled.applies_conditions))) return;
-    marked_[rule] = true;
-    candidates_.push_back(rule);
+  const auto add = [&](const Way& way) {
+    const RuleGate& gate = gates_[way.rule];
+    if (marked_[way.rule] != 0 || (!options_.thorough && (gate.capacities & capacity) == 0)) return;
+    if (!all_met(*gate.program, way.conditions)) return;
+    marked_[way.rule] = 1;
+    candidates_.push_back(way.rule);
   };
-  for (const std::uint32_t rule : always_) add(rule);
+  for (const Way& way : always_) add(way);
   for (const std::uint32_t set : seen_.sets())
-    for (const std::uint32_t rule : rules_of_set_[set]) add(rule);
-  for (const std::uint32_t rule : candidates_) marked_[rule] = false;
+    for (const Way& way : ways_of_set_[set]) add(way);
+  for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
+  std::erase_if(candidates_, [&](std::uint32_t rule) {
+    const RuleGate& gate = gates_[rule];
+    if (!activation.rule_on(rule)) return true;
+    if (options_.thorough) return false;
+    if (said && !all_met(*gate.program, gate.applies)) return true;
+    return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
+  });
+  cross_candidates_.clear();
+  std::erase_if(candidates_, [&](std::uint32_t rule) {  // asked later, when other drafts are known
+    if (!is_cross(rules_.compiled_rule(rule))) return false;
+    cross_candidates_.push_back(rule);
+    return true;
+  });
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
+}
+
+bool Linter::all_met(const Program& program, Range conditions) const {
+  const auto numbers = program.numbers(conditions);
+  return std::all_of(numbers.begin(), numbers.end(),
+                     [&](std::uint32_t condition) { return seen_.meets(program, condition); });
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {
@@ -404,9 +406,10 @@ void Linter::add_field(std::string_view path, std::vector<MessagePart>& out) con
   out.push_back({shown ? std::string(draft.tree[node].text) : "…", -1, {}});
 }
 
-/// Adds words of a text; those that hold an identifier stay out. True if there were any.
+/// Adds words of a text; those that hold an identifier stay out, and are appended to `secrets`. True if there were any.
 template <class Hash>
-bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const {
+bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                       std::string* secrets) const {
   const Text& text = seen_.text(index);
   bool hidden = false;
   for (std::uint32_t word = first; word < last; ++word) {
@@ -414,7 +417,10 @@ bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t l
     const bool secret = std::any_of(seen_.sensitive().begin(), seen_.sensitive().end(), [&](const Sensitive& one) {
       return one.text == index && one.where.overlaps(where);
     });
-    if (!secret) hash.add(text.words[word].key);
+    if (!secret)
+      hash.add(text.words[word].key);
+    else if (secrets != nullptr)
+      *secrets += ' ' + std::to_string(text.words[word].key);
     hidden = hidden || secret;
   }
   return hidden;
@@ -424,8 +430,8 @@ bool Linter::add_words(std::uint32_t index, std::uint32_t first, std::uint32_t l
 /// one draft, without folders; or the words of its first text.
 std::string Linter::stable_name() const {
   const Draft& draft = seen_.draft();
-  if (at_path(draft, "id") != no_node) return std::string(draft.id);
-  if (draft.id == draft.source->name()) return std::string(draft.id.substr(draft.id.rfind('/') + 1));
+  if (at_path(draft, "id") != no_node) return without_identifiers(draft.id);
+  if (draft.id == draft.source->name()) return without_identifiers(draft.id.substr(draft.id.rfind('/') + 1));
   Hash hash;
   if (!draft.texts.empty())
     (void)add_words(0, 0, std::min(words_in_name, static_cast<std::uint32_t>(seen_.text(0).words.size())), hash);
@@ -433,11 +439,13 @@ std::string Linter::stable_name() const {
 }
 
 /// Rule, folded words and their neighbours in the same sentence: the same after lines or rows moved or the file was
-/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their place.
+/// exported again. Where the words hold an identifier they stay out, and what names the draft takes their
+/// place, or an HMAC of them where there is a key.
 std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Program& program = rules_.program_of(Base::rules, rule);
   Hash hash;
-  hash.add(program.text(rules_.compiled_rule(rule).id));
+  const std::string_view rule_id = program.text(rules_.compiled_rule(rule).id);
+  hash.add(rule_id);
   if (match.parts.empty() || match.parts.front().text < 0) {
     hash.add(stable_name());
     if (!match.parts.empty()) hash.add(match.parts.front().path);
@@ -448,34 +456,60 @@ std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
   const Text& text = seen_.text(index);
   hash.add(seen_.draft().texts[index].name);
   bool hidden = part.first == part.last;
+  std::string secrets;
   if (!hidden) {
     // What stands in other sentences may be moved or rewritten.
     const Sentence& begin = text.sentences[text.sentence_of(part.first)];
     const Sentence& end = text.sentences[text.sentence_of(part.last - 1)];
     const std::uint32_t first = std::max(begin.first, part.first - std::min(part.first, neighbours));
     const std::uint32_t last = std::min(end.last, part.last + neighbours);
-    hidden = add_words(index, first, last, hash);
+    hidden = add_words(index, first, last, hash, &secrets);
   }
-  if (hidden) hash.add(stable_name());
+  if (hidden)
+    hash.add(options_.fingerprint_key.empty() || secrets.empty()
+                 ? stable_name()
+                 : hmac_sha256(options_.fingerprint_key, std::string(rule_id) + secrets));
   return hash.hex();
+}
+
+/// An id or the name of a file may hold a number of somebody, which could be found by trying all of them.
+std::string Linter::without_identifiers(std::string_view id) {
+  const auto digits = std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits < least_digits_of_identifier) return std::string(id);
+  Text text;
+  analyse(id, text);
+  std::vector<Identifier> found;
+  find_identifiers(text, found);
+  std::string out;
+  std::size_t at = 0;
+  for (const Identifier& one : found) {
+    if (!is_masked(one)) continue;
+    out += id.substr(at, one.where.begin - at);
+    at = one.where.end;
+  }
+  return out.append(id.substr(at));
 }
 
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
+  std::vector<bool> drop(findings.size());
+  // Of two that yield to each other the later one stays: what is dropped covers nothing any more.
   const auto yields = [&](const Finding& one) {
     const CRule& rule = rules_.compiled_rule(one.rule);
     const Program& program = rules_.program_of(Base::rules, one.rule);
     for (std::uint32_t at = 0; at < rule.yields_to.count; ++at) {
       const std::string_view glob = program.string(rule.yields_to.first + at);
-      for (const Finding& other : findings) {
-        if (other.rule == one.rule || other.severity < one.severity || !inside(one.primary, other.primary)) continue;
+      for (std::size_t number = 0; number < findings.size(); ++number) {
+        const Finding& other = findings[number];
+        if (drop[number] || other.rule == one.rule || other.severity < one.severity ||
+            !inside(one.primary, other.primary))
+          continue;
         const Program& home = rules_.program_of(Base::rules, other.rule);
         if (glob_match(glob, home.text(rules_.compiled_rule(other.rule).id))) return true;
       }
     }
     return false;
   };
-  std::vector<bool> drop(findings.size());
   for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
   std::size_t kept = 0;
   for (std::size_t at = 0; at < findings.size(); ++at)

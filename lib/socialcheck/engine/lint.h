@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "socialcheck/check/cross_plan.h"
+#include "socialcheck/check/digest.h"
 #include "socialcheck/check/evaluate.h"
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/observe.h"
@@ -15,6 +17,11 @@ namespace socialcheck {
 struct LintOptions {
   DateTime as_of;       ///< The day that counts as today.
   bool strict = false;  ///< Missing evidence counts in full instead of as a reminder.
+  /// Asks every rule and tries every pattern, whatever was seen: slow. The same findings, so a test can prove it.
+  bool thorough = false;
+  /// Where it is not empty, fingerprints of findings with identifiers depend on these through an HMAC with this key,
+  /// and not on the draft's id: they stay the same when ids change, and nobody without the key can find them by trying.
+  std::string fingerprint_key = {};
 };
 
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
@@ -31,12 +38,18 @@ class Linter {
   /// no rule can check, of those documents that are active.
   void checklist(const Activation& activation, std::vector<Reminder>& out) const;
   static constexpr std::size_t most_reminders = 5;
+  /// What rules over several drafts ask of the draft that was linted last, with the same activation; its id is the
+  /// draft's, path and line are the caller's.
+  void digest(const Activation& activation, PostDigest& out) const;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
   [[nodiscard]] const Observation& observation() const { return seen_; }
 
  private:
   struct Fit;
+  void add_candidate(std::uint32_t rule, const Activation& activation, PostDigest& out) const;
+  [[nodiscard]] bool excused(ExprRef unless, const PostDigest& post) const;
+  void add_locals(const Program& program, std::uint32_t expr, CrossCandidate& out) const;
   void rank_rules();
   void collect_candidates(const Activation& activation);
   void run(std::uint32_t rule, const Activation& activation, std::vector<Finding>& out);
@@ -55,19 +68,39 @@ class Linter {
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
   [[nodiscard]] std::string stable_name() const;
+  [[nodiscard]] static std::string without_identifiers(std::string_view name);
   template <class Hash>
-  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash) const;
+  [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
+                               std::string* secrets = nullptr) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
   LintOptions options_;
   Observation seen_;
   Evaluator evaluator_;
-  std::vector<std::vector<std::uint32_t>> rules_of_set_;
-  std::vector<std::uint32_t> always_;
+  CrossPlan plan_;
+  /// What is asked of a rule before it is tried on a draft.
+  struct RuleGate {
+    const Program* program;
+    Range applies;
+    std::uint32_t find;
+    std::uint8_t capacities;
+  };
+  /// One of the ways in which a rule may hold.
+  struct Way {
+    std::uint32_t rule;
+    Range conditions;
+  };
+  void file_way(const Program& program, std::uint32_t rule, Range way);
+  [[nodiscard]] bool all_met(const Program& program, Range conditions) const;
+
+  std::vector<RuleGate> gates_;                // by rule
+  std::vector<std::vector<Way>> ways_of_set_;  // by set: those of which it is the rarest condition
+  std::vector<Way> always_;                    // those that need nothing
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> rank_;  // by rule: its place in the order of ids
-  std::vector<bool> marked_;
+  std::vector<std::uint32_t> cross_candidates_;  // those with `over`
+  std::vector<std::uint32_t> rank_;              // by rule: its place in the order of ids
+  std::vector<std::uint8_t> marked_;             // by rule: 1 if it is among the candidates
 };
 
 /// CONTRACT: breach when a finding of kind breach is a warning or error, else review when there is any, else pass.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "socialcheck/check/cross_plan.h"
 #include "socialcheck/syntax/suggest.h"
 
 namespace socialcheck {
@@ -83,7 +84,8 @@ std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime 
     return waiver != nullptr;
   });
   for (const Waiver& waiver : waivers_)
-    if (!waiver.used && activation.rule_on(waiver.rule))
+    // A rule over several drafts is asked later, when the drafts before this one are known.
+    if (!waiver.used && activation.rule_on(waiver.rule) && !is_cross(rules_->compiled_rule(waiver.rule)))
       warn(draft, "waiver/unused", "this waiver waives nothing: the rule reports nothing here", waiver.where);
   return waived;
 }

@@ -252,13 +252,26 @@ void IdentifierScan::fold(std::string_view value) {
   plain_ = std::string_view(buffer_).substr(0, count);
 }
 
+// "943  476  5919": one blank for several, so that recognisers need not think of it.
+void IdentifierScan::join_blanks() {
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < plain_.size(); ++at) {
+    if (plain_[at] == ' ' && kept > 0 && buffer_[kept - 1] == ' ') continue;
+    buffer_[kept] = plain_[at];
+    starts_[kept++] = starts_[at];
+  }
+  starts_.resize(kept);
+  plain_ = std::string_view(buffer_).substr(0, kept);
+}
+
 void IdentifierScan::read(const Text& text) {
   text_ = &text;
   plain_ = text.value;
   cues_ = text.links.empty() ? 0 : cue::link;
-  folded_ = !all_ascii(text.value);
+  folded_ = !all_ascii(text.value) || text.value.find("  ") != std::string_view::npos;
   if (folded_) {
     fold(text.value);
+    if (plain_.find("  ") != std::string_view::npos) join_blanks();
     if (plain_.find(degree_sign) != std::string_view::npos) cues_ |= cue::degree;
   }
   find_runs();
@@ -369,7 +382,7 @@ bool IdentifierScan::disguised(std::uint32_t begin, std::uint32_t end) const {
   for (std::uint32_t i = begin; i < end; ++i) {
     const auto lead = static_cast<unsigned char>(text_->value[starts_[i]]);
     if (lead >= 0x80 && (is_digit(plain_[i]) || is_one_of(plain_[i], "@.:"))) return true;
-    if (i + 1 < end && starts_[i + 1] != starts_[i] + length_of(lead)) return true;
+    if (i + 1 < end && plain_[i] != ' ' && starts_[i + 1] != starts_[i] + length_of(lead)) return true;
   }
   return false;
 }

@@ -81,6 +81,7 @@ class IdentifierScan {
 
  private:
   void fold(std::string_view value);
+  void join_blanks();
   void find_runs();  // of digits and of letters, and the cues of single bytes
   void mark_numbers();
   void mark_words();
@@ -90,7 +91,7 @@ class IdentifierScan {
 
   const Text* text_ = nullptr;
   std::string_view plain_;
-  std::string buffer_;                 // The view of a value that is not ASCII, at its front...
+  std::string buffer_;                 // The view of a value that is not ASCII or has wide gaps, at its front...
   std::vector<std::uint32_t> starts_;  // ...and where each of its bytes begins in the value.
   bool folded_ = false;
   Cues cues_ = 0;

@@ -20,7 +20,7 @@ constexpr IdentifierKind kinds[] = {
     {"ni-number", "National Insurance number", "National Insurance number", false, true, find_ni_numbers,
      cue::number_6},
     {"uk-phone", "Telephone number of the United Kingdom, in any form it is written", "telephone number", false, true,
-     find_uk_phones, cue::number_10 | cue::spelled},
+     find_uk_phones, cue::number_6 | cue::spelled},
     {"phone", "Telephone number of another country, with its code", "international telephone number", false, true,
      find_phones, cue::number_8},
     {"email", "E-mail address, also with (at) and dot in words", "e-mail address", false, true, find_emails,

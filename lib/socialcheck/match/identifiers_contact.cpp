@@ -23,7 +23,7 @@ struct Dialled {
 };
 
 bool is_phone_separator(char c) {
-  return is_one_of(c, " -.()\t");
+  return is_one_of(c, " -.()\t_");
 }
 
 /// Reads up to 18 digits from a place on, over the marks people put between groups ("(0)", ") ", one space, one dash).
@@ -276,6 +276,44 @@ bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size
   return true;
 }
 
+/// "O77OO 9oo123": the letter for the digit, in a number that is one when they are read as zeros. `word` is a run of
+/// such letters with a digit on one side at least.
+void lettered_phone_at(const IdentifierScan& scan, std::uint16_t kind, Span word, std::uint32_t& next,
+                       std::vector<Identifier>& out) {
+  const auto digit_at = [&](std::int64_t place) {
+    const char c = scan.at(place);
+    return is_digit(c) ? c : c == 'o' || c == 'O' ? '0' : '\0';
+  };
+  std::int64_t begin = word.begin;
+  for (int steps = 0; steps < 16 && begin > 0; ++steps) {
+    if (digit_at(begin - 1) != '\0')
+      --begin;
+    else if (is_one_of(scan.at(begin - 1), " -.") && begin > 1 && digit_at(begin - 2) != '\0')
+      begin -= 2;
+    else
+      break;
+  }
+  std::array<char, 11> digits{};
+  std::uint32_t count = 0, end = static_cast<std::uint32_t>(begin);
+  for (std::uint32_t at = end; count < digits.size(); ++at) {
+    if (const char digit = digit_at(at); digit != '\0') {
+      digits[count++] = digit;
+      end = at + 1;
+    } else if (!is_one_of(scan.at(at), " -.")) {
+      break;
+    }
+  }
+  const std::string_view all(digits.data(), count);
+  const auto from = static_cast<std::uint32_t>(begin);
+  if (count != digits.size() || all[0] != '0' || !is_uk_number(all.substr(1)) || digit_at(end) != '\0' ||
+      is_any_alnum(scan.at(end)) || is_any_alnum(scan.at(begin - 1)) || in_url(scan, from))
+    return;
+  PhoneCase phone{from, end, all.substr(1)};
+  phone.disguised = true;
+  emit_uk_phone(scan, kind, phone, out);
+  next = end;
+}
+
 /// ITU E.164 country codes in use, by their digits (one to three).
 bool is_country_code(std::string_view code) {
   static constexpr std::string_view two[] = {"20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41",
@@ -308,6 +346,16 @@ void find_uk_phones(const IdentifierScan& scan, std::uint16_t kind, std::vector<
       continue;
     }
     if (first == '7' && !plus) damaged_mobile_at(scan, kind, i, out);
+  }
+  if (scan.has(cue::letter_digit | cue::digit_letter)) {
+    next = 0;
+    for (const Span word : scan.words()) {
+      const char first = scan.at(word.begin);
+      if ((first != 'o' && first != 'O') || word.size() > 4 || word.begin < next) continue;
+      const bool zeros = scan.plain().substr(word.begin, word.size()).find_first_not_of("oO") == std::string_view::npos;
+      if (zeros && (is_digit(scan.at(std::int64_t{word.begin} - 1)) || is_digit(scan.at(word.end))))
+        lettered_phone_at(scan, kind, word, next, out);
+    }
   }
   for (const SpelledNumber& number : scan.spelled()) {
     if (number.count != 11 || number.digits[0] != '0' || !is_uk_number(number.view().substr(1))) continue;

@@ -595,6 +595,7 @@ class SecretFinder {
   void after_label(const Label& label, std::uint32_t begin, std::uint32_t past) {
     const Value value = value_after(past, label.kind == Label::door || label.kind == Label::code);
     if (value.empty() || (!value.strong_join && !has_digit(view(value)))) return;  // words that go on
+    if (!value.strong_join && view(value).front() == '/') return;                  // a path: pw/notes-2027
     const auto near = [&](Phrases words) {
       return mentions(scan_, begin > 36 ? begin - 36 : 0, past, words) || mentions(scan_, past, value.begin, words);
     };

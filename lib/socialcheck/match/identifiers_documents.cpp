@@ -46,6 +46,7 @@ bool is_short_word(std::string_view two) {
 
 struct NiCase {
   std::uint32_t begin = 0;
+  std::uint32_t second = 0;  ///< Place of the second letter.
   std::uint32_t end = 0;
   bool pairs = false;
   bool suffix = false;
@@ -56,8 +57,12 @@ struct NiCase {
 bool ni_at(const IdentifierScan& scan, const DigitGroups& digits, NiCase& ni) {
   std::uint32_t at = digits.begin;
   if (at > 0 && is_one_of(scan.at(std::int64_t{at} - 1), " -.")) --at;
-  if (at < 2 || !is_letter(scan.at(std::int64_t{at} - 1)) || !is_letter(scan.at(std::int64_t{at} - 2))) return false;
-  ni.begin = at - 2;
+  // "A B 1 2 3 4 5 6 C": one blank for each.
+  const bool spaced = digits.spaced() && at > 2 && scan.at(std::int64_t{at} - 2) == ' ';
+  const std::uint32_t second = spaced ? 3 : 2;
+  if (at < second || !is_letter(scan.at(std::int64_t{at} - 1)) || !is_letter(scan.at(std::int64_t{at} - second)))
+    return false;
+  ni.begin = at - second;
   const char before = scan.at(std::int64_t{ni.begin} - 1);
   if (is_any_alnum(before) || is_one_of(before, "_-/.@#")) return false;
   ni.end = digits.end;
@@ -68,7 +73,8 @@ bool ni_at(const IdentifierScan& scan, const DigitGroups& digits, NiCase& ni) {
     ni.end = suffix + 1;
   }
   ni.pairs = digits.laid_out({2, 2, 2});
-  ni.upper = is_upper(scan.at(ni.begin)) && is_upper(scan.at(ni.begin + 1));
+  ni.second = ni.begin + second - 1;
+  ni.upper = is_upper(scan.at(ni.begin)) && is_upper(scan.at(ni.second));
   const char after = scan.at(ni.end);
   return !is_any_alnum(after) && after != '_' && !(is_one_of(after, "-/.@") && is_any_alnum(scan.at(ni.end + 1)));
 }
@@ -80,10 +86,10 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
   for (std::size_t i = 0; i < runs.size(); ++i) {
     DigitGroups digits;
     NiCase ni;
-    if (!take_digits(scan, i, 6, digits) || !(digits.groups == 1 || digits.laid_out({2, 2, 2})) ||
+    if (!take_digits(scan, i, 6, digits) || !(digits.groups == 1 || digits.laid_out({2, 2, 2}) || digits.spaced()) ||
         !ni_at(scan, digits, ni))
       continue;
-    const char a = to_upper(scan.at(ni.begin)), b = to_upper(scan.at(ni.begin + 1));
+    const char a = to_upper(scan.at(ni.begin)), b = to_upper(scan.at(ni.second));
     const bool label = labelled(scan, ni.begin, ni_labels);
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (ni.pairs) add(evidence, Evidence::layout);
@@ -95,6 +101,7 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
     if (!is_ni_prefix(a, b)) continue;
     if (!ni.suffix && !label) continue;
     if (!label && (in_url(scan, ni.begin) || in_hashtag(scan, ni.begin))) continue;
+    if (digits.spaced() && (!ni.upper || !ni.suffix)) continue;
     const bool words = !ni.upper && scan.at(ni.begin + 2) == ' ' && is_short_word(scan.plain().substr(ni.begin, 2));
     if (words && !label) continue;
     if (a == 'A' && b == 'B' && digits.view() == "123456") add(evidence, Evidence::published_sample);
@@ -117,15 +124,16 @@ constexpr std::string_view passport_labels[] = {"passport", "passport no", "pass
 
 void find_passports(const IdentifierScan& scan, std::uint16_t kind, std::vector<Identifier>& out) {
   for (const Span run : scan.runs()) {
-    const bool lettered = run.size() == 7 && run.begin >= 2 && is_letter(scan.at(std::int64_t{run.begin} - 1)) &&
-                          is_letter(scan.at(std::int64_t{run.begin} - 2));
+    const std::uint32_t at = scan.at(std::int64_t{run.begin} - 1) == ' ' ? run.begin - 1 : run.begin;  // "AB 1234567"
+    const bool lettered = run.size() == 7 && at >= 2 && is_letter(scan.at(std::int64_t{at} - 1)) &&
+                          is_letter(scan.at(std::int64_t{at} - 2)) && (at == run.begin || is_upper(scan.at(at - 2)));
     if (!lettered && run.size() != 9) continue;
-    const std::uint32_t begin = lettered ? run.begin - 2 : run.begin;
+    const std::uint32_t begin = lettered ? at - 2 : run.begin;
     const char before = scan.at(std::int64_t{begin} - 1);
     if (is_any_alnum(before) || is_one_of(before, "_-/.#@") || !stands_alone(scan, begin, run.end)) continue;
     if (in_url(scan, begin) || in_hashtag(scan, begin)) continue;
     const bool label = labelled(scan, begin, passport_labels);
-    if (!label && (!lettered || other_reference(scan, begin))) continue;
+    if (!label && (!lettered || at != run.begin || other_reference(scan, begin))) continue;
     if (lettered && is_upper(scan.at(begin)) != is_upper(scan.at(begin + 1))) continue;
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (label && all_equal(scan.plain().substr(run.begin, run.size()))) add(evidence, Evidence::placeholder);
@@ -335,6 +343,8 @@ void find_vehicle_registrations(const IdentifierScan& scan, std::uint16_t kind, 
     if (!label && (!(plate.upper || (plate.lower && !older)) || is_capital_word(rest) || is_capital_word(letters)))
       continue;
     if (!label && (other_reference(scan, plate.begin) || letters == "Q")) continue;
+    const std::string_view written = scan.plain().substr(plate.begin, plate.end - plate.begin);
+    if (!label && plate.lower && std::all_of(written.begin(), written.end(), is_hex)) continue;  // a commit
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (current) add(evidence, digits == "00" ? Evidence::reserved_range : Evidence::layout);
     const Strength strength = !label ? Strength::possible : current ? Strength::certain : Strength::likely;

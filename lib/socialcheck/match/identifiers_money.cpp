@@ -121,10 +121,10 @@ constexpr std::string_view sort_labels[] = {"sort code", "sort", "s c", "sc", "s
 constexpr std::string_view account_labels[] = {"account", "account no", "account number", "acc",  "acc no",
                                                "acct",    "a/c",        "acc number",     "bank", "accno",
                                                "cyfrif",  "rhif cyfrif"};
-constexpr std::string_view payment_words[] = {"bank",      "transfer",     "pay",     "bacs",       "sort code",
-                                              "sortcode",  "account",      "payment", "deposit",    "donate",
-                                              "donations", "bank details", "acc",     "send money", "banc",
-                                              "talu",      "invoice",      "refund",  "wages"};
+constexpr std::string_view payment_words[] = {
+    "bank",   "transfer",   "pay",          "bacs",  "sort code",  "sortcode",  "account", "payment", "deposit",
+    "donate", "donations",  "bank details", "acc",   "send money", "banc",      "talu",    "invoice", "refund",
+    "wages",  "whip round", "collection",   "kitty", "chip in",    "night out", "ref"};
 
 /// Six digits as NN-NN-NN, NN NN NN or NNNNNN from a run.
 bool sort_code_at(const IdentifierScan& scan, std::size_t run, DigitGroups& out) {

@@ -366,6 +366,10 @@ class PersonFinder {
       next = word_at(scan_, next.end + 1);
     }
     if (!is_capital(scan_, next) || title_at(view(scan_, next)) != nullptr) return 0;
+    if (const std::uint32_t end = initials_end(next.begin); end != 0) {  // "pt J.M."
+      put(next.begin, end, Strength::likely, bits({Evidence::label, Evidence::layout}));
+      return end;
+    }
     static constexpr std::string_view owners[] = {"my", "our", "his", "her", "fy", "ein", "lovely", "old", "a", "one"};
     const WordAt owner = word_before(scan_, word.begin);
     const bool own =
@@ -376,6 +380,14 @@ class PersonFinder {
     if (!name.known && !joined && !own) return 0;
     put(next.begin, name.end, joined || own ? Strength::certain : Strength::likely, bits({Evidence::label}));
     return name.end;
+  }
+
+  /// Two or three capitals with full stops; the place after them, or 0.
+  [[nodiscard]] std::uint32_t initials_end(std::uint32_t place) const {
+    std::uint32_t at = place, count = 0;
+    while (count < 3 && is_upper(scan_.at(at)) && scan_.at(at + 1) == '.') at += 2, ++count;
+    if (count > 0 && count < 3 && is_upper(scan_.at(at)) && !is_any_alnum(scan_.at(at + 1))) ++at, ++count;
+    return count >= 2 && !is_any_alnum(scan_.at(at)) ? at : 0;
   }
 
   /// "TULL Geoffrey", "TULL, Geoffrey": as in records.
@@ -653,6 +665,7 @@ bool beside_own_name(const IdentifierScan& scan, Span run) {
       run.begin > 1 && scan.at(std::int64_t{run.begin} - 1) == ' ' && scan.at(std::int64_t{run.begin} - 2) == ',' ? 2
       : scan.at(std::int64_t{run.begin} - 1) == '('                                                               ? 1
                                                                                                                   : 0;
+  if (marks == 1 && scan.at(run.end + 1) == ':') return false;  // a list of how many: "Ann (3):"
   if (marks == 0 ||
       (marks == 2 && !is_one_of(after, ",)") && !(is_one_of(after, ".;:") && is_space(scan.at(run.end + 1)))) ||
       (marks == 1 && after != ')'))

@@ -231,8 +231,9 @@ void find_street_addresses(const IdentifierScan& scan, std::uint16_t kind, std::
     const bool home = begin != run.begin || mentions(scan, clause_begin(scan, begin, 60), begin, home_words);
     const bool named = beside_name(scan, begin, end);
     if (street->weak && !home && !named) continue;
-    const bool organisation =
-        mentions(scan, clause_begin(scan, begin, 80), clause_end(scan, end, 60), organisation_words);
+    // Around the address, not in it: Church Road is no church.
+    const bool organisation = mentions(scan, clause_begin(scan, begin, 80), begin, organisation_words) ||
+                              mentions(scan, end, clause_end(scan, end, 60), organisation_words);
     std::uint16_t evidence = home ? bits({Evidence::label}) : std::uint16_t{0};
     if (named) add(evidence, Evidence::named);
     if (organisation && !home) add(evidence, Evidence::role);

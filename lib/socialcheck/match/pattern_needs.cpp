@@ -139,6 +139,11 @@ class Sequence {
   }
 };
 
+/// The pound sign, and most emoji: those of the planes above U+1F300.
+bool folds_to_itself(std::string_view code) {
+  return code == "\xC2\xA3" || (code.size() == 4 && code.substr(0, 3) >= "\xF0\x9F\x8C");
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view regex) : regex_(regex) {}
@@ -277,7 +282,7 @@ class Reader {
       const std::size_t begin = at_ - 1;
       while (at_ < regex_.size() && (static_cast<unsigned char>(regex_[at_]) & 0xC0U) == 0x80U) ++at_;
       const std::string_view code = regex_.substr(begin, at_ - begin);
-      return code == "\xC2\xA3" ? exactly({std::string(code)}) : anything();  // folding leaves the pound sign alone
+      return folds_to_itself(code) ? exactly({std::string(code)}) : anything();
     }
     Part out = exactly({std::string(1, to_lower(c))});
     if (is_digit(c)) out.all_digits = 1;
@@ -325,6 +330,7 @@ class Reader {
   /// A class of a few plain characters stands for each of them.
   Part character_class() {
     std::string members;
+    Strings wide;
     bool plain = true;
     if (more() && peek() == '^') plain = false, ++at_;
     bool first = true;
@@ -344,14 +350,21 @@ class Reader {
         at_ += 2;
         if (last < c || static_cast<unsigned char>(last) >= 0x80 || last == '\\') plain = false;
         for (int one = c; plain && one <= last; ++one) members += static_cast<char>(one);
-      } else {
-        plain = plain && static_cast<unsigned char>(c) < 0x80;
+      } else if (static_cast<unsigned char>(c) < 0x80) {
         members += c;
+      } else {
+        const std::size_t begin = at_ - 1;
+        while (at_ < regex_.size() && (static_cast<unsigned char>(regex_[at_]) & 0xC0U) == 0x80U) ++at_;
+        wide.emplace_back(regex_.substr(begin, at_ - begin));
+        plain = plain && folds_to_itself(wide.back()) && (!more() || peek() != '-');
       }
     }
     if (more()) ++at_;
-    if (!plain || members.empty()) return anything();
-    return class_of(members);
+    if (!plain || (members.empty() && wide.empty())) return anything();
+    if (wide.empty()) return class_of(members);
+    if (wide.size() + members.size() > exact_limit) return anything();
+    for (const char c : members) wide.emplace_back(1, to_lower(c));
+    return exactly(std::move(wide));
   }
 
   static Part class_of(std::string members) {

@@ -123,7 +123,8 @@ bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last)
     if (after == 0 || after >= text.words.size()) continue;
     const std::string_view between = text.value.substr(text.words[after - 1].where.end,
                                                        text.words[after].where.begin - text.words[after - 1].where.end);
-    if (between.find_first_of(".!?") != std::string_view::npos || between.find("\n\n") != std::string_view::npos)
+    if (between.find_first_of(".!?") != std::string_view::npos || between.find("\n\n") != std::string_view::npos ||
+        between.find("\n\r\n") != std::string_view::npos)
       return true;
   }
   return false;

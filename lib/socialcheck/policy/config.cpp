@@ -4,113 +4,39 @@
 #include <iterator>
 #include <span>
 
-#include "socialcheck/syntax/node.h"
-#include "socialcheck/syntax/suggest.h"
-#include "socialcheck/syntax/yaml.h"
+#include "socialcheck/policy/yaml_reader_internal.h"
 
 namespace socialcheck {
 
 namespace {
 
-using Words = std::span<const std::string_view>;
-
 constexpr std::array<std::string_view, 4> default_keys = {"platform", "capacity", "account", "audience"};
 /// Keys of Settings; those of a whole file follow, then the one of a path entry.
-constexpr std::array<std::string_view, 18> file_keys = {
-    "policies", "select", "ignore",         "severity",     "fail-on", "strict",   "platform", "capacity", "account",
-    "audience", "zone",   "public-figures", "own-contacts", "rules",   "accounts", "paths",    "exclude",  "root"};
-constexpr std::array<std::string_view, 14> path_keys = {
-    "match",    "policies", "select",  "ignore",   "severity", "fail-on",        "strict",
-    "platform", "capacity", "account", "audience", "zone",     "public-figures", "own-contacts"};
-constexpr std::array<std::string_view, 4> account_keys = {"owner", "capacity", "kind", "policies"};
+constexpr std::array<std::string_view, 21> file_keys = {
+    "policies", "select",   "ignore",   "severity",    "fail-on",        "strict",       "platform",
+    "capacity", "account",  "audience", "zone",        "public-figures", "own-contacts", "waivers",
+    "rules",    "accounts", "register", "withdrawals", "paths",          "exclude",      "root"};
+constexpr std::array<std::string_view, 15> path_keys = {
+    "match",    "policies", "select",   "ignore", "severity",       "fail-on",      "strict", "platform",
+    "capacity", "account",  "audience", "zone",   "public-figures", "own-contacts", "waivers"};
+constexpr std::array<std::string_view, 5> account_keys = {"owner", "capacity", "kind", "policies", "welsh"};
+constexpr std::array<std::string_view, 5> waiver_keys = {"rule", "reason", "until", "by", "id"};
 constexpr std::array<std::string_view, 4> fail_on_words = {"info", "warning", "error", "never"};
 constexpr std::array<std::string_view, 4> level_words = {"error", "warning", "info", "off"};
 
-bool among(std::string_view word, Words words) {
-  for (const std::string_view one : words)
-    if (one == word) return true;
-  return false;
-}
-
-std::string listed(Words words) {
-  std::string out;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    if (at > 0) out += at + 1 == words.size() ? " or " : ", ";
-    out += words[at];
-  }
-  return out;
-}
-
-class ConfigReader {
+class ConfigReader : YamlReader {
  public:
-  explicit ConfigReader(const Source& source) : source_(source) {}
+  explicit ConfigReader(const Source& source) : YamlReader(source, "config") {}
 
   Result<Config> read() {
-    std::vector<NodeId> documents;
-    read_yaml(source_, Span{0, static_cast<std::uint32_t>(source_.bytes().size())}, tree_, documents, problems_);
-    if (documents.size() > 1 && documents[1] != no_node)
-      problem("config/wrong-type", "a configuration is one document", tree_[documents[1]].where);
-    if (!documents.empty() && documents.front() != no_node && tree_[documents.front()].kind != NodeKind::null)
-      file(documents.front());
+    const NodeId root = only_document("a configuration");
+    if (root != no_node) file(root);
     if (any_error(problems_)) return std::move(problems_);
     return {std::move(config_), std::move(problems_)};
   }
 
  private:
-  const Source& source_;
-  Tree tree_;
-  Problems problems_;
   Config config_;
-
-  void problem(std::string_view code, std::string message, Span where) {
-    problems_.push_back({std::string(code), std::move(message), where, Severity::error});
-  }
-  [[nodiscard]] Span place(NodeId id) const {
-    return tree_[id].where.empty() && !tree_[id].key_where.empty() ? tree_[id].key_where : tree_[id].where;
-  }
-  void unknown_key(NodeId id, std::string_view what, Words known) {
-    std::string message = "unknown " + key_for_message(tree_[id].key) + " in " + std::string(what);
-    const std::string_view near = nearest(tree_[id].key, known);
-    message += near.empty() ? "; known here: " + listed(known) : ", did you mean '" + std::string(near) + "'?";
-    problem("config/unknown-key", std::move(message), tree_[id].key_where);
-  }
-  void unknown_word(const Named& word, std::string_view what, Words known) {
-    std::string message = std::string(what) + " is " + listed(known);
-    const std::string_view near = nearest(word.text, known);
-    if (!near.empty()) message += "; did you mean '" + std::string(near) + "'?";
-    problem("config/wrong-value", std::move(message), word.where);
-  }
-  bool expect(NodeId id, NodeKind kind, std::string_view what) {
-    if (tree_[id].kind == kind) return true;
-    constexpr std::array<std::string_view, 4> kinds = {"nothing", "a single value", "a list", "a map"};
-    const auto name = [&](NodeKind one) { return std::string(kinds[static_cast<std::size_t>(one)]); };
-    problem("config/wrong-type", std::string(what) + " must be " + name(kind) + ", not " + name(tree_[id].kind),
-            place(id));
-    return false;
-  }
-
-  Named word(NodeId id, std::string_view what) {
-    if (!expect(id, NodeKind::scalar, what)) return {{}, place(id)};
-    if (tree_[id].text.empty()) problem("config/wrong-value", std::string(what) + " must not be empty", place(id));
-    return {std::string(tree_[id].text), tree_[id].where};
-  }
-  /// One word or a list of them.
-  std::vector<Named> words(NodeId id, std::string_view what) {
-    std::vector<Named> out;
-    if (tree_[id].kind == NodeKind::scalar) {
-      out.push_back(word(id, what));
-    } else if (expect(id, NodeKind::list, what)) {
-      for (NodeId child = tree_[id].first; child != no_node; child = tree_[child].next)
-        out.push_back(word(child, what));
-    }
-    return out;
-  }
-  bool flag(NodeId id, std::string_view what) {
-    const Named value = word(id, what);
-    if (!value.text.empty() && value.text != "true" && value.text != "false")
-      problem("config/wrong-value", std::string(what) + " is true or false", value.where);
-    return value.text == "true";
-  }
 
   void file(NodeId map) {
     if (!expect(map, NodeKind::map, "a configuration")) return;
@@ -120,6 +46,10 @@ class ConfigReader {
         config_.rules = words(id, key);
       else if (key == "accounts")
         accounts(id);
+      else if (key == "register")
+        config_.register_file = word(id, key);
+      else if (key == "withdrawals")
+        config_.withdrawals = word(id, key);
       else if (key == "paths")
         paths(id);
       else if (key == "exclude")
@@ -152,6 +82,8 @@ class ConfigReader {
       out.public_figures = words(id, key);
     else if (key == "own-contacts")
       out.own_contacts = words(id, key);
+    else if (key == "waivers")
+      waivers(id, out);
     else if (among(key, default_keys))
       out.defaults.push_back({{std::string(key), tree_[id].key_where}, word(id, key)});
     else
@@ -180,6 +112,46 @@ class ConfigReader {
     if (!out.fail_on && !value.text.empty()) unknown_word(value, "fail-on", fail_on_words);
   }
 
+  void waivers(NodeId list, Settings& out) {
+    if (!expect(list, NodeKind::list, "waivers")) return;
+    for (NodeId entry = tree_[list].first; entry != no_node; entry = tree_[entry].next)
+      if (expect(entry, NodeKind::map, "a waiver")) waiver(entry, out);
+  }
+
+  void waiver(NodeId map, Settings& out) {
+    WaiverSettings made;
+    made.where = place(map);
+    bool until = false;
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      const std::string_view key = tree_[id].key;
+      if (key == "rule")
+        made.rule = word(id, key);
+      else if (key == "reason")
+        made.reason = word(id, key);
+      else if (key == "until")
+        until = last_day(word(id, key), made.until);
+      else if (key == "id")
+        made.ids = words(id, key);
+      else if (key == "by")
+        (void)word(id, key);
+      else
+        unknown_key(id, "a waiver", waiver_keys);
+    }
+    if (made.rule.text.empty() || made.reason.text.empty() || !until)
+      problem("missing-key", "a waiver needs 'rule', 'reason' and 'until', its last day", made.where);
+    out.waivers.push_back(std::move(made));
+  }
+
+  /// False if there is none; a wrong one has been told then, and is one.
+  bool last_day(const Named& text, DateTime& out) {
+    const std::optional<DateTime> date = read_datetime(text.text);
+    if (date)
+      out = *date;
+    else if (!text.text.empty())
+      problem("wrong-value", "'until' is a date, like 2027-03-31", text.where);
+    return !text.text.empty();
+  }
+
   void accounts(NodeId map) {
     if (!expect(map, NodeKind::map, "accounts")) return;
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
@@ -201,6 +173,8 @@ class ConfigReader {
         account.kind = word(id, key);
       else if (key == "policies")
         account.policies = words(id, key);
+      else if (key == "welsh")
+        account.welsh = flag(id, key);
       else
         unknown_key(id, "an account", account_keys);
     }
@@ -218,7 +192,7 @@ class ConfigReader {
           unknown_key(id, "an entry of paths", path_keys);
       }
       if (path.match.empty())
-        problem("config/missing-key", "an entry of paths needs 'match': the paths it is for", place(entry));
+        problem("missing-key", "an entry of paths needs 'match': the paths it is for", place(entry));
       config_.paths.push_back(std::move(path));
     }
   }
@@ -302,6 +276,7 @@ void Settings::inherit(const Settings& nearer) {
   if (nearer.zone) zone = nearer.zone;
   public_figures.insert(public_figures.end(), nearer.public_figures.begin(), nearer.public_figures.end());
   own_contacts.insert(own_contacts.end(), nearer.own_contacts.begin(), nearer.own_contacts.end());
+  waivers.insert(waivers.end(), nearer.waivers.begin(), nearer.waivers.end());
   for (const DefaultValue& value : nearer.defaults) {
     std::erase_if(defaults, [&](const DefaultValue& old) { return old.field.text == value.field.text; });
     defaults.push_back(value);
@@ -341,7 +316,7 @@ bool same_handle(std::string_view configured, std::string_view handle) {
 }
 
 ConfigKeys config_keys() {
-  return {file_keys, path_keys, account_keys};
+  return {file_keys, path_keys, account_keys, waiver_keys};
 }
 
 }  // namespace socialcheck

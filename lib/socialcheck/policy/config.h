@@ -9,6 +9,7 @@
 #include "socialcheck/policy/policy.h"
 #include "socialcheck/source/result.h"
 #include "socialcheck/source/source.h"
+#include "socialcheck/syntax/datetime.h"
 
 /// What a configuration file (`.socialcheck.yaml`) says, as written: which documents apply, which rules run and how
 /// loud, and what is known about drafts that do not say it themselves. Plain data with positions; whoever has the rules
@@ -38,6 +39,15 @@ struct DefaultValue {
   Named value;
 };
 
+/// A finding that was looked at and accepted, in drafts that cannot say so themselves.
+struct WaiverSettings {
+  Named rule;              ///< Its full id.
+  Named reason;            ///< Never empty.
+  DateTime until;          ///< The last day on which it counts.
+  std::vector<Named> ids;  ///< Of drafts; empty: all.
+  Span where;              ///< Of the whole entry.
+};
+
 /// Settings of a file, or of those inputs that a path pattern picks. What is not said stays as it was: see inherit().
 struct Settings {
   std::optional<std::vector<Named>> policies;  ///< Ids of documents.
@@ -51,6 +61,8 @@ struct Settings {
   std::vector<Named> public_figures;  ///< Names that are nobody to protect; added to those before, as are contacts.
   std::vector<Named> own_contacts;    ///< The organisation's own telephone numbers, addresses and domains.
 
+  std::vector<WaiverSettings> waivers;  ///< Added to those before.
+
   /// Takes over what settings that are nearer to the input say.
   void inherit(const Settings& nearer);
 };
@@ -60,6 +72,7 @@ struct AccountSettings {
   Named handle;  ///< As written, with or without `@`.
   std::optional<Named> owner, capacity, kind;
   std::optional<std::vector<Named>> policies;
+  std::optional<bool> welsh;  ///< Whether its posts have to be in Welsh and English.
 };
 
 /// Settings for inputs whose path, seen from the configuration file, fits one of the patterns.
@@ -72,9 +85,11 @@ struct Config {
   Settings settings;
   std::vector<Named> rules;  ///< Policy files or folders, relative to the configuration file.
   std::vector<AccountSettings> accounts;
-  std::vector<PathSettings> paths;  ///< Later ones win.
-  std::vector<Named> exclude;       ///< Patterns of paths that a walk through folders leaves out.
-  bool root = false;                ///< No configuration further up counts.
+  std::optional<Named> register_file;  ///< Accounts and who may post on them; relative, too.
+  std::optional<Named> withdrawals;    ///< People who have taken their consent back; relative, too.
+  std::vector<PathSettings> paths;     ///< Later ones win.
+  std::vector<Named> exclude;          ///< Patterns of paths that a walk through folders leaves out.
+  bool root = false;                   ///< No configuration further up counts.
 };
 
 /// Reads a configuration file. Every problem is reported with its place, not only the first: config/unknown-key,
@@ -83,7 +98,7 @@ struct Config {
 
 /// The keys of a configuration, by the place where they stand, for whoever describes it.
 struct ConfigKeys {
-  std::span<const std::string_view> file, path, account;
+  std::span<const std::string_view> file, path, account, waiver;
 };
 [[nodiscard]] ConfigKeys config_keys();
 

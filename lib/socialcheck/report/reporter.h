@@ -36,7 +36,7 @@ struct DraftReport {
   std::span<const Finding> findings;     ///< Ordered by place, then rule.
   std::span<const Sensitive> sensitive;  ///< Every recogniser's spans, whatever rules are active.
   Verdict verdict = Verdict::pass;
-  const Known* known = nullptr;  ///< What need not be masked; null: nothing besides what is built in.
+  const Known* known = nullptr;              ///< What need not be masked; null: nothing besides what is built in.
   std::span<const Reminder> checklist = {};  ///< For formats that show one.
 };
 

@@ -59,18 +59,47 @@ void Sha256::add(std::string_view bytes) {
   }
 }
 
-std::string Sha256::hex() {
+std::string Sha256::digest() {
   const std::uint64_t bits = size_ * 8;
   add(std::string_view("\x80", 1));
   while (size_ % block_size != block_size - 8) add(std::string_view("\0", 1));
   std::string length;
   for (int shift = 56; shift >= 0; shift -= 8) length += static_cast<char>(bits >> static_cast<unsigned>(shift) & 255U);
   add(length);
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
   for (const std::uint32_t word : state_)
-    for (int shift = 28; shift >= 0; shift -= 4) out += digits[word >> static_cast<unsigned>(shift) & 15U];
+    for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(word >> static_cast<unsigned>(shift) & 255U);
   return out;
+}
+
+std::string Sha256::hex() {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const char c : digest()) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += digits[byte >> 4U];
+    out += digits[byte & 15U];
+  }
+  return out;
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view bytes) {
+  std::string block(key);
+  if (key.size() > block_size) {
+    Sha256 shorter;
+    shorter.add(key);
+    block = shorter.digest();
+  }
+  block.resize(block_size, '\0');
+  const auto under = [&](unsigned char pad, std::string_view text) {
+    std::string padded = block;
+    for (char& c : padded) c = static_cast<char>(static_cast<unsigned char>(c) ^ pad);
+    Sha256 hash;
+    hash.add(padded);
+    hash.add(text);
+    return hash.digest();
+  };
+  return under(0x5C, under(0x36, bytes));
 }
 
 }  // namespace socialcheck

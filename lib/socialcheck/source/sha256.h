@@ -13,6 +13,8 @@ class Sha256 {
   void add(std::string_view bytes);
   /// The digest of all that was added, as 64 lower-case hexadecimal digits. Nothing may be added afterwards.
   [[nodiscard]] std::string hex();
+  /// The same as 32 bytes.
+  [[nodiscard]] std::string digest();
 
  private:
   void block(const unsigned char* bytes);
@@ -22,5 +24,9 @@ class Sha256 {
   std::array<unsigned char, 64> rest_{};
   std::uint64_t size_ = 0;  // bytes added
 };
+
+/// HMAC with SHA-256 (RFC 2104), 32 bytes: without the key nobody can try values until one fits. A key may have any
+/// length; one of fewer than 16 bytes is easily guessed.
+[[nodiscard]] std::string hmac_sha256(std::string_view key, std::string_view bytes);
 
 }  // namespace socialcheck

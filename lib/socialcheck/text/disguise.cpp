@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "socialcheck/text/ascii.h"
+#include "socialcheck/text/emoji.h"
 #include "socialcheck/text/unicode.h"
 
 namespace socialcheck {
@@ -79,6 +80,9 @@ class DisguiseFinder {
           break;
         case Reason::apart:
           find_apart(suspect.token);
+          break;
+        case Reason::dotted:
+          find_dotted(suspect.token);
           break;
       }
     }
@@ -158,19 +162,22 @@ class DisguiseFinder {
     shortened_.clear();
     bool latin = false;
     bool foreign = false;
+    bool accents = false;
     const std::string_view word = bytes(where);
     for (std::size_t at = 0; at < word.size();) {
       const Decoded next = decode(word, at);
       at += next.size;
+      accents = accents || properties_of(next.code).mark();
       if (properties_of(next.code).ignorable() || properties_of(next.code).mark()) continue;
       char letter = next.code < 0x80 ? to_lower(static_cast<char>(next.code)) : lookalike_of(next.code);
       foreign = foreign || (next.code >= 0x80 && letter != 0);
       latin = latin || (next.code < 0x80 && is_letter(letter));
+      accents = accents || (letter == 0 && next.code < 0x250);
       if (letter == 0) letter = plain_fold(next.code);
       if (letter == 0) return;
       shortened_ += letter;
     }
-    if (foreign && (latin || text_has_latin())) add(shortened_, where, Disguise::lookalike);
+    if (accents || (foreign && (latin || text_has_latin()))) add(shortened_, where, Disguise::lookalike);
   }
 
   // The single ASCII byte that a code point folds to, or looks like after folding.
@@ -232,7 +239,8 @@ class DisguiseFinder {
   [[nodiscard]] bool joins_cluster(std::uint32_t token) const {
     const TokenKind kind = text_.tokens[token].kind;
     return kind == TokenKind::word || kind == TokenKind::number || kind == TokenKind::symbol ||
-           kind == TokenKind::punctuation || kind == TokenKind::cashtag || kind == TokenKind::mention;
+           kind == TokenKind::punctuation || kind == TokenKind::cashtag || kind == TokenKind::mention ||
+           kind == TokenKind::emoji;
   }
   // f@#king: what looks like a hashtag is none after such a sign.
   [[nodiscard]] bool goes_on_cluster(std::uint32_t token) const {
@@ -254,13 +262,20 @@ class DisguiseFinder {
     const std::uint32_t end = text_.tokens[last - 1].where.end;
     std::uint32_t begin = text_.tokens[first].where.begin;
     for (std::uint32_t at = begin; at <= end;) {
-      const Decoded next = at < end ? decode(text_.value, at) : Decoded{' ', 1};
+      const Decoded next = at < end ? next_sign(text_.value, at) : Decoded{' ', 1};
       if (!can_be_inside(next.code)) {
         read_piece(begin, at);
         begin = at + next.size;
       }
       at += next.size;
     }
+  }
+  // A code point; an emoji that is no letter in a box is a bullet as wide as itself: it may hide a letter.
+  static Decoded next_sign(std::string_view text, std::size_t at) {
+    const Decoded next = decode(text, at);
+    if (next.code < 0x80 || decorated_letter(next.code) != 0) return next;
+    const std::size_t end = emoji_end(text, at);
+    return end == at ? next : Decoded{0x2022, static_cast<std::uint32_t>(end - at)};
   }
   static bool can_be_inside(char32_t c) {
     if (c < 0x80) {
@@ -285,7 +300,7 @@ class DisguiseFinder {
     const std::string_view piece = bytes({begin, end});
     Counts counts;
     for (std::size_t at = 0; at < piece.size();) {
-      const Decoded next = decode(piece, at);
+      const Decoded next = next_sign(piece, at);
       at += next.size;
       const char c = next.code < 0x80 ? static_cast<char>(next.code) : '\0';
       if (c != 0 && is_digit(c)) {
@@ -307,6 +322,7 @@ class DisguiseFinder {
         return read_rest(begin + static_cast<std::uint32_t>(joint) + 1, end);
       }
       if (is_masked(piece, counts)) read_masked(piece, {begin, end});
+      if (counts.letters >= 3 && counts.digits + counts.leet == 0) add_joined(piece, {begin, end});
     } else if (counts.leet > 0 || (counts.digits > 0 && is_leet(piece, counts))) {
       read_leet(piece, {begin, end});
     }
@@ -326,7 +342,7 @@ class DisguiseFinder {
   static std::size_t strong_signs(std::string_view piece) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < piece.size();) {
-      const Decoded next = decode(piece, at);
+      const Decoded next = next_sign(piece, at);
       at += next.size;
       count += next.code == '*' || (next.code >= 0x80 && is_hiding_sign(next.code)) ? 1 : 0;
     }
@@ -389,10 +405,42 @@ class DisguiseFinder {
     if (counts.hiding + counts.leet > 1) return adjacent_signs(piece);
     // One sign: only what could be the word itself with a letter hidden, not two words joined.
     constexpr std::size_t longest_hyphened = 6;
-    const bool joins_words = piece.find_first_of("-_|~") != std::string_view::npos;
+    const bool joins_words = piece.find_first_of("-|~") != std::string_view::npos;
     if (piece.find('&') != std::string_view::npos) return false;
     return counts.digits == 0 && (!joins_words || (counts.letters >= 3 && piece.size() <= longest_hyphened));
   }
+  // sh-it, sh**it: the signs hide no letter, but part them.
+  void add_joined(std::string_view piece, Span where) {
+    shortened_.clear();
+    for (const char c : piece) {
+      if (!is_ascii(c)) return;
+      if (is_letter(c)) shortened_ += to_lower(c);
+    }
+    constexpr std::size_t longest_joined = 12;
+    if (shortened_.size() <= longest_joined) add(shortened_, where, Disguise::spaced);
+  }
+
+  // A full stop inside a word, sh.t or sh.it: in place of a letter, or between two. Not one of several (e.g., i.d.).
+  void find_dotted(std::uint32_t token) {
+    constexpr std::uint32_t longest_dotted = 12;
+    const std::string_view value = text_.value;
+    const std::uint32_t dot = text_.tokens[token].where.begin;
+    std::uint32_t begin = dot;
+    while (begin > 0 && dot - begin < longest_dotted && is_letter(value[begin - 1])) --begin;
+    std::uint32_t end = dot + 1;
+    while (end - dot < longest_dotted && is_letter(byte_at(value, end))) ++end;
+    const char before = begin > 0 ? value[begin - 1] : ' ';
+    const char after = byte_at(value, end);
+    const bool inner = !is_ascii(before) || is_alnum(before) || before == '.' || is_alnum(after) ||
+                       (after == '.' && is_alnum(byte_at(value, end + 1)));
+    if (inner || begin == dot || end - begin < 4 || end - begin > longest_dotted) return;
+    shortened_.clear();
+    for (std::uint32_t at = begin; at < end; ++at) shortened_ += at == dot ? '*' : to_lower(value[at]);
+    add(shortened_, {begin, end}, Disguise::masked);
+    shortened_.erase(dot - begin, 1);
+    add(shortened_, {begin, end}, Disguise::spaced);
+  }
+
   static bool adjacent_signs(std::string_view piece) {
     for (std::size_t i = 1; i < piece.size(); ++i)
       if (is_ascii(piece[i]) && is_ascii(piece[i - 1]) && !is_alnum(piece[i]) && !is_alnum(piece[i - 1])) return true;
@@ -402,7 +450,7 @@ class DisguiseFinder {
   void read_masked(std::string_view piece, Span where) {
     shortened_.clear();
     for (std::size_t at = 0; at < piece.size();) {
-      const Decoded next = decode(piece, at);
+      const Decoded next = next_sign(piece, at);
       at += next.size;
       const char c = next.code < 0x80 ? static_cast<char>(next.code) : '\0';
       if (is_hiding_sign(next.code) || (c != 0 && !is_alnum(c))) {
@@ -533,6 +581,7 @@ class DisguiseFinder {
 
   static bool joins_letters(std::string_view between) {
     constexpr std::size_t widest = 16;
+    if (between == "\n" || between == "\r\n") return true;
     return !between.empty() && between.size() <= widest && between.find_first_of("\r\n") == std::string_view::npos;
   }
 

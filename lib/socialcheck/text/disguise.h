@@ -9,11 +9,13 @@ namespace socialcheck {
 /// - leet: letters with digits and @ $ ! + between or before them (b1tch, sh!t, $tupid); 1 reads as i and as l. A
 ///   handle or cashtag in small letters too (@rse). Not NHS75, A1, 10am, 1st, codes in capitals.
 /// - masked: hidden letters after a first one (f**k, s***, sh-t, f@#k), one star for each; not **bold**, R&D, e-mail.
-///   Stars and underscores may have blanks between them (f * * k, P_ _ _).
-/// - spaced: three and more single letters with the same between them (s h i t, i.d.i.o.t, s👏h👏i👏t).
+///   Stars and underscores may have blanks between them (f * * k, P_ _ _); a full stop or emoji may hide one letter
+///   (sh.t, sh😂t).
+/// - spaced: three and more single letters with the same between them (s h i t, i.d.i.o.t, s👏h👏i👏t, one on each
+///   line); words that signs part (sh-it, mor.on, sh**it).
 /// - stretched: letters three and more times in a row, cut to two and to one.
 /// - lookalike: letters of other scripts that pass for Latin ones, in a word or text that has Latin ones too; letters
-///   upside down, read backwards; letters spelt with flags.
+///   upside down, read backwards; letters spelt with flags; letters with accents, for the same without (shït).
 /// At most a few for each token, in order of their first word. Linear in the text's size.
 void find_disguises(Text& text);
 

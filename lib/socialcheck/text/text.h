@@ -39,7 +39,7 @@ struct Token {
 /// hashtag, mention or e-mail address gives one Word for each part it is made of (#MyPatientDied: my, patient, died;
 /// segment.h). URLs, punctuation, line ends and `other` give none.
 struct Word {
-  std::uint64_t key = 0;    ///< word_key() of the folded word.
+  std::uint64_t key = 0;    ///< word_key() of the folded word; of what it looks like if it mixes scripts.
   Span where;               ///< Bytes of the field's value: the part of the token that the word is.
   std::uint32_t token = 0;  ///< Index of its token.
 };
@@ -99,7 +99,7 @@ struct Text {
   /// What analyse() keeps between calls and passes from one of its steps to the next. Nothing for callers.
   struct Memory {
     /// Why a token may be part of a disguised word.
-    enum class Reason : std::uint8_t { repeats, mixed, sign, apart, foreign };
+    enum class Reason : std::uint8_t { repeats, mixed, sign, apart, dotted, foreign };
     struct Suspect {
       std::uint32_t token;
       Reason reason;

@@ -316,12 +316,40 @@ class Tokeniser {
     append_fold(word, word_folds, memory_.folded, memory_.folds);
     if (memory_.folded.empty()) return push_token(end, TokenKind::other);
     note_wide_word();
+    latinise(memory_.folded);
     push_word(word_key(memory_.folded), at_, end);
     push_token(end, TokenKind::word);
   }
 
   // Letters that others look like upside down: IPA, its neighbours, and ǝ.
   static bool turned(char32_t c) { return c == 0x1DD || (c >= 0x250 && c < 0x2B0) || (c >= 0x1D00 && c < 0x1DC0); }
+
+  // A word of Latin letters and of letters of other scripts that pass for them is no word of any language: its key is
+  // that of what it looks like (UTS 39, section 5.1), so that no list of words needs to ask for it. Units (µg) are
+  // short.
+  static void latinise(std::string& folded) {
+    std::string out;
+    bool latin = false;
+    bool foreign = false;
+    for (std::size_t at = 0; at < folded.size();) {
+      const Decoded next = decode(folded, at);
+      const Script script = properties_of(next.code).script;
+      latin = latin || script == Script::latin;
+      if (script == Script::latin || script == Script::common || script == Script::inherited) {
+        out += folded.substr(at, next.size);
+      } else {
+        const char letter = lookalike_of(next.code);
+        if (letter == 0) return;
+        foreign = true;
+        out += letter;
+      }
+      at += next.size;
+    }
+    if (latin && foreign && out.size() >= 3) folded = out;
+  }
+
+  // Latin letters with a mark, which may be there to disguise a word: shït.
+  static bool accented(char32_t c) { return c >= 0xC0 && c < 0x180; }
 
   void note_wide_word() {
     const std::string& folded = memory_.folded;
@@ -332,7 +360,7 @@ class Tokeniser {
     for (std::size_t at = 0; at < folded.size();) {
       const Decoded next = decode(folded, at);
       at += next.size;
-      foreign = foreign || lookalike_of(next.code) != 0 || turned(next.code);
+      foreign = foreign || accented(next.code) || lookalike_of(next.code) != 0 || turned(next.code);
       mixed = mixed || (next.code < 0x80 && is_digit(static_cast<char>(next.code)));
       triple = triple || (next.code == last[0] && next.code == last[1]);
       last = {next.code, last[0]};
@@ -354,6 +382,8 @@ class Tokeniser {
   // Apostrophes and what the fold drops stay in a word if it goes on right after them.
   [[nodiscard]] std::uint32_t wide_word_end(std::uint32_t at) const {
     std::uint32_t end = at;
+    const std::uint32_t begin = at;
+    bool after_apostrophe = false;
     const std::uint32_t limit = std::min(size_, link_);
     while (at < limit) {
       const Decoded next = decode(value_, at);
@@ -363,11 +393,13 @@ class Tokeniser {
       }
       const bool apostrophe = next.code == '\'' || next.code == 0x2019 || next.code == 0xFF07;
       if (apostrophe) {
-        if (end != at || at + next.size >= limit || !starts_letter(at + next.size)) break;
+        if (after_apostrophe || end == begin || at + next.size >= limit || !starts_letter(at + next.size)) break;
+        after_apostrophe = true;
         at += next.size;
         continue;
       }
       if (!in_word(next.code)) break;
+      after_apostrophe = false;
       at += next.size;
       end = at;
     }
@@ -468,6 +500,7 @@ class Tokeniser {
   void note_sign(char c, std::uint32_t end) {
     if ((c == '*' || c == '_') && stands_apart(end)) return suspect(Reason::apart);
     if (at_ == 0 || !is_alnum(value_[at_ - 1])) return;
+    if (c == '.' && end - at_ == 1 && is_letter(byte_at(value_, end))) return suspect(Reason::dotted);
     if (class_of(c) != Class::sign && c != '!' && class_of(c) != Class::symbol && c != '#' && c != '@' && c != '$')
       return;
     const char next = byte_at(value_, end);
@@ -652,6 +685,7 @@ class Tokeniser {
       return at < size_ && properties_of(decode(value_, at).code).word == WordBreak::regional_indicator;
     };
     if (indicator(at_) && indicator(end)) suspect(Reason::foreign);
+    if (at_ > 0 && is_letter(value_[at_ - 1]) && is_letter(byte_at(value_, end))) suspect(Reason::sign);
     push_folded_word(at_, end, Fold::ignorable);
     push_token(end, TokenKind::emoji);
   }

@@ -1,0 +1,238 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "socialcheck/text/ascii.h"
+#include "socialcheck/text/unicode.h"
+
+/// Ways to write a word or a number so that people read it and a careless check does not.
+namespace socialcheck::test {
+
+struct Technique {
+  std::string_view name;
+  unsigned least;  ///< Per cent of the breaches that must still be seen.
+  std::string (*disguise)(std::string_view core);
+};
+
+/// A text as the inside of a JSON string.
+inline std::string escaped(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20) {
+      out += "\\u00";
+      out += digits[byte >> 4];
+      out += digits[byte & 15];
+    } else {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+inline std::string utf8(char32_t code) {
+  std::string out;
+  append(code, out);
+  return out;
+}
+
+/// Each ASCII letter by a code point so far from the alphabet's start; `upper` is where capitals start (0: as small).
+inline std::string shifted(std::string_view core, char32_t lower_a, char32_t upper_a) {
+  std::string out;
+  for (const char c : core) {
+    if (!is_letter(c)) {
+      out += c;
+      continue;
+    }
+    const char32_t start = is_upper(c) && upper_a != 0 ? upper_a : lower_a;
+    out += utf8(start + static_cast<char32_t>(to_lower(c) - 'a'));
+  }
+  return out;
+}
+
+/// Each letter by what a table says, pairs as "a|@": the first that fits; letters without one stay.
+inline std::string replaced(std::string_view core, std::initializer_list<std::pair<char, std::string_view>> table) {
+  std::string out;
+  for (const char c : core) {
+    std::string_view to(&c, 1);
+    for (const auto& [from, into] : table)
+      if (from == to_lower(c)) {
+        to = into;
+        break;
+      }
+    out += to;
+  }
+  return out;
+}
+
+/// Only the first letter that the table has.
+inline std::string replaced_once(std::string_view core,
+                                 std::initializer_list<std::pair<char, std::string_view>> table) {
+  for (std::size_t at = 0; at < core.size(); ++at)
+    for (const auto& [from, into] : table)
+      if (from == to_lower(core[at]))
+        return std::string(core.substr(0, at)) + std::string(into) + std::string(core.substr(at + 1));
+  return std::string(core);
+}
+
+/// A separator between each two characters.
+inline std::string spread(std::string_view core, std::string_view separator) {
+  std::string out;
+  for (const char c : core) {
+    if (!out.empty()) out += separator;
+    out += c;
+  }
+  return out;
+}
+
+/// Something after the second character.
+inline std::string inserted(std::string_view core, std::string_view what) {
+  return std::string(core.substr(0, 2)) + std::string(what) + std::string(core.substr(2));
+}
+
+/// Something after the third and the sixth character, as numbers are grouped.
+inline std::string grouped(std::string_view core, std::string_view what) {
+  return std::string(core.substr(0, 3)) + std::string(what) + std::string(core.substr(3, 3)) + std::string(what) +
+         std::string(core.substr(6));
+}
+
+/// Every character but the first and `last` last ones by a sign.
+inline std::string hidden(std::string_view core, std::string_view sign, std::size_t last, std::string_view gap = "") {
+  std::string out(core.substr(0, 1));
+  for (std::size_t at = 1; at + last < core.size(); ++at) out += std::string(gap) + std::string(sign);
+  if (last > 0) out += std::string(gap) + std::string(core.substr(core.size() - last));
+  return out;
+}
+
+/// The first vowel by a sign.
+inline std::string vowel_hidden(std::string_view core, std::string_view sign) {
+  return replaced_once(core, {{'a', sign}, {'e', sign}, {'i', sign}, {'o', sign}, {'u', sign}});
+}
+
+/// A sign after each character.
+inline std::string followed(std::string_view core, std::string_view sign) {
+  std::string out;
+  for (const char c : core) (out += c) += sign;
+  return out;
+}
+
+inline std::string in_case(std::string_view core, bool (*upper)(std::size_t)) {
+  std::string out;
+  for (std::size_t at = 0; at < core.size(); ++at)
+    out += is_letter(core[at]) && upper(at) ? static_cast<char>(to_lower(core[at]) - 32) : to_lower(core[at]);
+  return out;
+}
+
+inline std::string stretched(std::string_view core, std::size_t times) {
+  const std::size_t at = core.find_first_of("aeiou");
+  return at == std::string_view::npos
+             ? std::string(core)
+             : std::string(core.substr(0, at)) + std::string(times, core[at]) + std::string(core.substr(at + 1));
+}
+
+// clang-format off
+inline constexpr Technique word_techniques[] = {
+    {"capitals", 100, [](std::string_view w) { return in_case(w, [](std::size_t) { return true; }); }},
+    {"alternating case", 100, [](std::string_view w) { return in_case(w, [](std::size_t at) { return at % 2 == 1; }); }},
+    {"full width", 100, [](std::string_view w) { return shifted(w, 0xFF41, 0xFF21); }},
+    {"mathematical bold", 100, [](std::string_view w) { return shifted(w, 0x1D41A, 0x1D400); }},
+    {"mathematical bold italic", 100, [](std::string_view w) { return shifted(w, 0x1D482, 0x1D468); }},
+    {"mathematical bold script", 100, [](std::string_view w) { return shifted(w, 0x1D4EA, 0x1D4D0); }},
+    {"mathematical bold fraktur", 100, [](std::string_view w) { return shifted(w, 0x1D586, 0x1D56C); }},
+    {"mathematical double-struck", 100, [](std::string_view w) { return shifted(w, 0x1D552, 0); }},
+    {"mathematical sans-serif", 100, [](std::string_view w) { return shifted(w, 0x1D5BA, 0x1D5A0); }},
+    {"mathematical monospace", 100, [](std::string_view w) { return shifted(w, 0x1D68A, 0x1D670); }},
+    {"circled", 100, [](std::string_view w) { return shifted(w, 0x24D0, 0x24B6); }},
+    {"negative circled", 100, [](std::string_view w) { return shifted(w, 0x1F150, 0); }},
+    {"squared", 100, [](std::string_view w) { return shifted(w, 0x1F130, 0); }},
+    {"negative squared", 100, [](std::string_view w) { return shifted(w, 0x1F170, 0); }},
+    {"parenthesised", 100, [](std::string_view w) { return shifted(w, 0x249C, 0x1F110); }},
+    {"flags", 100, [](std::string_view w) { return shifted(w, 0x1F1E6, 0); }},
+    {"small capitals", 100, [](std::string_view w) { return replaced(w, {{'a', "ᴀ"}, {'b', "ʙ"}, {'c', "ᴄ"}, {'d', "ᴅ"}, {'e', "ᴇ"}, {'f', "ꜰ"}, {'g', "ɢ"}, {'h', "ʜ"}, {'i', "ɪ"}, {'k', "ᴋ"}, {'m', "ᴍ"}, {'n', "ɴ"}, {'o', "ᴏ"}, {'r', "ʀ"}, {'s', "ꜱ"}, {'t', "ᴛ"}, {'u', "ᴜ"}, {'w', "ᴡ"}}); }},
+    {"superscript letters", 100, [](std::string_view w) { return replaced(w, {{'a', "ᵃ"}, {'b', "ᵇ"}, {'c', "ᶜ"}, {'d', "ᵈ"}, {'e', "ᵉ"}, {'f', "ᶠ"}, {'g', "ᵍ"}, {'h', "ʰ"}, {'i', "ⁱ"}, {'k', "ᵏ"}, {'m', "ᵐ"}, {'n', "ⁿ"}, {'o', "ᵒ"}, {'r', "ʳ"}, {'s', "ˢ"}, {'t', "ᵗ"}, {'u', "ᵘ"}, {'w', "ʷ"}}); }},
+    {"Cyrillic letters", 100, [](std::string_view w) { return replaced(w, {{'a', "а"}, {'c', "с"}, {'e', "е"}, {'h', "һ"}, {'i', "і"}, {'o', "о"}, {'s', "ѕ"}}); }},
+    {"one Cyrillic letter", 100, [](std::string_view w) { return replaced_once(w, {{'a', "а"}, {'e', "е"}, {'i', "і"}, {'o', "о"}, {'u', "ц"}}); }},
+    {"Greek letters", 100, [](std::string_view w) { return replaced(w, {{'a', "α"}, {'i', "ι"}, {'o', "ο"}, {'u', "υ"}}); }},
+    {"IPA and other Latin look-alikes", 100, [](std::string_view w) { return replaced(w, {{'a', "ɑ"}, {'g', "ɡ"}, {'i', "ı"}, {'u', "ʋ"}, {'f', "ƒ"}, {'o', "ⲟ"}}); }},
+    {"Cherokee and Lisu capitals", 100, [](std::string_view w) { return replaced(w, {{'a', "Ꭺ"}, {'b', "Ᏼ"}, {'d', "ꓓ"}, {'e', "Ꭼ"}, {'i', "ꓲ"}, {'k', "Ꮶ"}, {'m', "Ꮇ"}, {'o', "ꓳ"}, {'r', "ꓣ"}, {'s', "Ꮪ"}, {'t', "Ꭲ"}, {'w', "Ꮃ"}}); }},
+    {"accents", 100, [](std::string_view w) { return replaced(w, {{'a', "á"}, {'e', "é"}, {'i', "ï"}, {'o', "ö"}, {'u', "ü"}}); }},
+    {"zero-width space", 100, [](std::string_view w) { return spread(w, "\u200B"); }},
+    {"zero-width joiner", 100, [](std::string_view w) { return inserted(w, "\u200D"); }},
+    {"word joiner", 100, [](std::string_view w) { return inserted(w, "\u2060"); }},
+    {"soft hyphen", 100, [](std::string_view w) { return inserted(w, "\u00AD"); }},
+    {"grapheme joiner", 100, [](std::string_view w) { return inserted(w, "\u034F"); }},
+    {"Hangul filler", 100, [](std::string_view w) { return inserted(w, "\u3164"); }},
+    {"variation selectors", 100, [](std::string_view w) { return followed(w, "\uFE0F"); }},
+    {"tag characters", 100, [](std::string_view w) { return inserted(w, "\U000E0041"); }},
+    {"bidi marks", 100, [](std::string_view w) { return spread(w, "\u200E"); }},
+    {"struck through", 100, [](std::string_view w) { return followed(w, "\u0336"); }},
+    {"underlined", 100, [](std::string_view w) { return followed(w, "\u0332"); }},
+    {"enclosing marks", 100, [](std::string_view w) { return followed(w, "\u20DD"); }},
+    {"zalgo", 100, [](std::string_view w) { return followed(w, "\u0315\u0322\u0353\u033E"); }},
+    {"leet digits", 100, [](std::string_view w) { return replaced(w, {{'a', "4"}, {'e', "3"}, {'i', "1"}, {'o', "0"}}); }},
+    {"one leet digit", 85, [](std::string_view w) { return replaced_once(w, {{'a', "4"}, {'e', "3"}, {'i', "1"}, {'o', "0"}, {'u', "v"}}); }},
+    {"leet signs", 85, [](std::string_view w) { return replaced(w, {{'a', "@"}, {'i', "!"}, {'s', "$"}, {'o', "0"}}); }},
+    {"star for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "*"); }},
+    {"hash for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "#"); }},
+    {"underscore for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "_"); }},
+    {"bullet for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "•"); }},
+    {"dot for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "."); }},
+    {"emoji for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "😂"); }},
+    {"stars but for the last letter", 85, [](std::string_view w) { return hidden(w, "*", 1); }},
+    {"blocks but for the last letter", 70, [](std::string_view w) { return hidden(w, "█", 1); }},
+    {"stars with blanks", 85, [](std::string_view w) { return hidden(w, "*", 1, " "); }},
+    {"blanks between", 100, [](std::string_view w) { return spread(w, " "); }},
+    {"no-break spaces between", 100, [](std::string_view w) { return spread(w, "\u00A0"); }},
+    {"full stops between", 100, [](std::string_view w) { return spread(w, "."); }},
+    {"hyphens between", 100, [](std::string_view w) { return spread(w, "-"); }},
+    {"underscores between", 100, [](std::string_view w) { return spread(w, "_"); }},
+    {"slashes between", 100, [](std::string_view w) { return spread(w, "/"); }},
+    {"commas between", 100, [](std::string_view w) { return spread(w, ", "); }},
+    {"emoji between", 100, [](std::string_view w) { return spread(w, "👏"); }},
+    {"line ends between", 100, [](std::string_view w) { return spread(w, "\n"); }},
+    {"split by a hyphen", 100, [](std::string_view w) { return inserted(w, "-"); }},
+    {"split by a full stop", 85, [](std::string_view w) { return inserted(w, "."); }},
+    {"split by a blank", 0, [](std::string_view w) { return inserted(w, " "); }},
+    {"split by stars of bold", 100, [](std::string_view w) { return inserted(w, "**"); }},
+    {"stretched", 100, [](std::string_view w) { return stretched(w, 5); }},
+    {"a letter twice", 0, [](std::string_view w) { return stretched(w, 2); }},
+    {"hashtag", 100, [](std::string_view w) { return "#" + std::string(w); }},
+    {"in a hashtag", 100, [](std::string_view w) { return "#such" + std::string(w) + "today"; }},
+    {"in a camel-case hashtag", 100, [](std::string_view w) { return "#Such" + in_case(w, [](std::size_t at) { return at == 0; }) + "Today"; }},
+    {"in a handle", 100, [](std::string_view w) { return "@the_" + std::string(w) + "_here"; }},
+    {"in quotation marks", 100, [](std::string_view w) { return "“" + std::string(w) + "”"; }},
+    {"bold in Markdown", 100, [](std::string_view w) { return "**" + std::string(w) + "**"; }},
+    {"upside down", 100, [](std::string_view w) { const std::string turned = replaced(w, {{'a', "ɐ"}, {'b', "q"}, {'c', "ɔ"}, {'d', "p"}, {'e', "ǝ"}, {'f', "ɟ"}, {'g', "ƃ"}, {'h', "ɥ"}, {'i', "ı"}, {'k', "ʞ"}, {'m', "ɯ"}, {'n', "u"}, {'r', "ɹ"}, {'t', "ʇ"}, {'u', "n"}, {'w', "ʍ"}});
+       std::string out; for (std::size_t at = 0; at < turned.size();) { const Decoded next = decode(turned, at); out.insert(0, turned.substr(at, next.size)); at += next.size; } return out; }},
+    {"backwards", 0, [](std::string_view w) { return std::string(w.rbegin(), w.rend()); }},
+    {"entities of HTML", 0, [](std::string_view w) { return "&#" + std::to_string(static_cast<int>(w[0])) + ";" + std::string(w.substr(1)); }},
+};
+
+inline constexpr Technique number_techniques[] = {
+    {"no blanks", 100, [](std::string_view n) { std::string out; for (const char c : n) if (c != ' ') out += c; return out; }},
+    {"full width", 100, [](std::string_view n) { std::string out; for (const char c : n) out += is_digit(c) ? utf8(0xFF10 + static_cast<char32_t>(c - '0')) : std::string(1, c); return out; }},
+    {"mathematical bold", 100, [](std::string_view n) { std::string out; for (const char c : n) out += is_digit(c) ? utf8(0x1D7CE + static_cast<char32_t>(c - '0')) : std::string(1, c); return out; }},
+    {"Arabic-Indic", 100, [](std::string_view n) { std::string out; for (const char c : n) out += is_digit(c) ? utf8(0x660 + static_cast<char32_t>(c - '0')) : std::string(1, c); return out; }},
+    {"keycaps", 100, [](std::string_view n) { std::string out; for (const char c : n) { out += c; if (is_digit(c)) out += "\uFE0F\u20E3"; } return out; }},
+    {"circled", 100, [](std::string_view n) { std::string out; for (const char c : n) out += !is_digit(c) ? std::string(1, c) : c == '0' ? "⓪" : utf8(0x2460 + static_cast<char32_t>(c - '1')); return out; }},
+    {"a blank between each two", 100, [](std::string_view n) { std::string out; for (const char c : n) if (is_digit(c)) (out += out.empty() ? "" : " ") += c; return out; }},
+    {"a full stop between each two", 100, [](std::string_view n) { std::string out; for (const char c : n) if (is_digit(c)) (out += out.empty() ? "" : ".") += c; return out; }},
+    {"no-break spaces", 100, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? "\u00A0" : std::string(1, c); return n.find(' ') == n.npos ? grouped(n, "\u00A0") : out; }},
+    {"thin spaces", 100, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? "\u2009" : std::string(1, c); return n.find(' ') == n.npos ? grouped(n, "\u2009") : out; }},
+    {"hyphens", 100, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? '-' : c; return n.find(' ') == n.npos ? grouped(n, "-") : out; }},
+    {"en dashes", 100, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? "–" : std::string(1, c); return n.find(' ') == n.npos ? grouped(n, "–") : out; }},
+    {"full stops", 100, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? '.' : c; return n.find(' ') == n.npos ? grouped(n, ".") : out; }},
+    {"slashes", 0, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? '/' : c; return n.find(' ') == n.npos ? grouped(n, "/") : out; }},
+    {"zero-width space", 100, [](std::string_view n) { return inserted(n, "\u200B"); }},
+    {"soft hyphen", 100, [](std::string_view n) { return inserted(n, "\u00AD"); }},
+    {"a line end", 0, [](std::string_view n) { std::string out; for (const char c : n) out += c == ' ' ? '\n' : c; return n.find(' ') == n.npos ? grouped(n, "\n") : out; }},
+    {"brackets", 100, [](std::string_view n) { return "(" + std::string(n) + ")"; }},
+    {"hashtag", 0, [](std::string_view n) { std::string out = "#NHS"; for (const char c : n) if (c != ' ') out += c; return out; }},
+    {"the letter O for 0", 0, [](std::string_view n) { std::string out; for (const char c : n) out += c == '0' ? 'O' : c == '1' ? 'l' : c; return out; }},
+};
+// clang-format on
+
+}  // namespace socialcheck::test
