@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "socialcheck/check/compute.h"
+#include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/policy/config.h"
@@ -387,6 +388,7 @@ void put_expression(Words operators, Words more, JsonWriter& json) {
 void put_names(JsonWriter& json) {
   std::vector<std::string_view> names;
   for (const ComputeKind& kind : compute_kinds()) names.push_back(kind.name);
+  for (const CrossKind& kind : cross_kinds()) names.push_back(kind.name);
   json.key("compute").open_object();
   put_enum(json, names);
   names.clear();
