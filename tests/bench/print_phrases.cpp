@@ -1,5 +1,6 @@
-// Prints the phrases of the built-in signals, every form on a line of its own: what other programs are given to look for
-// when they are measured beside ours. Phrases with gaps or slots are left out, since no list of words can stand for them.
+// Prints the phrases of the built-in signals, every form on a line of its own: what other programs are given to look
+// for when they are measured beside ours. Phrases with gaps or slots are left out, since no list of words can stand for
+// them.
 #include <cstdio>
 #include <string>
 

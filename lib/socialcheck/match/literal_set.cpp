@@ -29,12 +29,9 @@ bool is_set(const std::uint64_t* bits, std::uint32_t hash) {
 }  // namespace
 
 std::uint32_t LiteralSet::add(std::string_view literal) {
-  const auto known = std::find(literals_.begin(), literals_.end(), literal);
-  if (known == literals_.end()) {
-    literals_.emplace_back(literal);
-    return static_cast<std::uint32_t>(literals_.size() - 1);
-  }
-  return static_cast<std::uint32_t>(known - literals_.begin());
+  const auto [known, fresh] = numbers_.try_emplace(std::string(literal), static_cast<std::uint32_t>(literals_.size()));
+  if (fresh) literals_.emplace_back(literal);
+  return known->second;
 }
 
 void LiteralSet::build() {

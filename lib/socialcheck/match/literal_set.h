@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,7 @@ class LiteralSet {
   void compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const;
 
   std::vector<std::string> literals_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // of literals_
   Table short_, long_;              // of one or two bytes, by pairs of bytes; of three bytes or more
   std::vector<std::uint8_t> seen_;  // by number, all 0 between calls
 };
