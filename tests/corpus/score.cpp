@@ -3,6 +3,7 @@
 // --show lists what was missed and what was said too much, with the texts; the table by tag is always printed.
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,6 +47,12 @@ struct Share {
   std::size_t yes = 0, of = 0;
   void add(bool hit) { yes += hit ? 1 : 0, ++of; }
   [[nodiscard]] double value() const { return of == 0 ? 0 : static_cast<double>(yes) / static_cast<double>(of); }
+};
+
+/// What must hold of the figures.
+struct Floors {
+  double recall = 0, precision = 0;
+  double flagged = 1;  ///< Of near-misses, and of benign drafts, at most.
 };
 
 struct ByTag {
@@ -166,6 +173,20 @@ class Scorer {
     line("same level", level_);
   }
 
+  /// True if the figures are no worse than they once were; else says which is.
+  [[nodiscard]] bool hold(const Floors& floors) const {
+    bool good = true;
+    const auto check = [&](bool holds, const char* what) {
+      if (!holds) std::printf("WORSE THAN IT WAS: %s\n", what);
+      good &= holds;
+    };
+    check(recall_.of == 0 || recall_.value() >= floors.recall, "recall");
+    check(precision_.of == 0 || recall_.of == 0 || precision_.value() >= floors.precision, "precision");
+    check(near_miss_.value() <= floors.flagged, "near-misses flagged");
+    check(benign_.value() <= floors.flagged, "benign drafts flagged");
+    return good;
+  }
+
  private:
   const Ruleset& rules_;
   std::string show_, only_;
@@ -238,6 +259,7 @@ class Scorer {
 
 int main(int argc, char** argv) {
   std::string policies, show, only, path;
+  Floors floors;
   for (int at = 1; at < argc; ++at) {
     const std::string word = argv[at];
     const bool more = at + 1 < argc;
@@ -247,6 +269,12 @@ int main(int argc, char** argv) {
       show = argv[++at];
     else if (word == "--draft" && more)
       only = argv[++at];
+    else if (word == "--least-recall" && more)
+      floors.recall = std::atof(argv[++at]);
+    else if (word == "--least-precision" && more)
+      floors.precision = std::atof(argv[++at]);
+    else if (word == "--most-flagged" && more)
+      floors.flagged = std::atof(argv[++at]);
     else
       path = word;
   }
@@ -296,5 +324,5 @@ int main(int argc, char** argv) {
     scorer.score(one, draft, findings);
   }
   scorer.print_table();
-  return 0;
+  return scorer.hold(floors) ? 0 : 1;
 }

@@ -88,9 +88,9 @@ void for_each_piece(std::string_view text, Use use) {
 
 }  // namespace
 
-const Known& known() {
-  static const Known the_known;
-  return the_known;
+const KnownFields& known_fields() {
+  static const KnownFields fields;
+  return fields;
 }
 
 std::size_t count_of(const Tree& tree, NodeId list) {
@@ -187,9 +187,9 @@ void DraftMapper::read_key(const Node& value, FieldId place, NodeId out) {
 void DraftMapper::read_known(const Node& value, const KeyMeaning& meaning, FieldId place, NodeId out) {
   switch (meaning.use) {
     case KeyUse::put:
-      if (meaning.field == known().text && place == draft_field && value.kind == NodeKind::map)
+      if (meaning.field == known_fields().text && place == draft_field && value.kind == NodeKind::map)
         return read_text_map(value, out);
-      if (meaning.field == known().kind && value.kind == NodeKind::scalar && means_direct_message(value.text)) {
+      if (meaning.field == known_fields().kind && value.kind == NodeKind::scalar && means_direct_message(value.text)) {
         direct_message_ = value;
         return;
       }
@@ -227,17 +227,18 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
       if (scalar) approved_when_ = value;
       return;
     case KeyUse::status_or_text:
-      if (status_) return said_twice(value, known().status);
+      if (status_) return said_twice(value, known_fields().status);
       status_ = value;
       return;
     case KeyUse::alternatives:
       alternatives_.push_back({value, out, meaning.field, path_});
       return;
     case KeyUse::approver:
-      return put(value, known().approvals, place, out);
+      return put(value, known_fields().approvals, place, out);
     case KeyUse::moderation_or_thread: {
-      const bool word = scalar && (!value_of(field_spec(known().comments), value.text).empty());
-      return put(value, word || value.kind == NodeKind::null ? known().comments : known().thread, place, out);
+      const bool word = scalar && (!value_of(field_spec(known_fields().comments), value.text).empty());
+      return put(value, word || value.kind == NodeKind::null ? known_fields().comments : known_fields().thread, place,
+                 out);
     }
     case KeyUse::taken_where: {
       put(value, meaning.field, place, out);
@@ -246,10 +247,10 @@ void DraftMapper::read_special(const Node& value, const KeyMeaning& meaning, Fie
       if (word != "clinicalarea" && word != "clinicalareas") return;
       Node yes = value;
       rewrite(yes, "true", false);
-      return put(yes, known().clinical_area, place, out);
+      return put(yes, known_fields().clinical_area, place, out);
     }
     case KeyUse::consent_date:
-      return put(value, known().consent_given, place, out);
+      return put(value, known_fields().consent_given, place, out);
     default:
       return read_flag_key(value, meaning, out);
   }
@@ -265,7 +266,7 @@ void DraftMapper::keep_date(const Node& value) {
   }
   const Node less = is_plain ? value : *date_;
   if (!is_plain) date_ = value;
-  put(less, known().created, draft_field, tree().root());
+  put(less, known_fields().created, draft_field, tree().root());
 }
 
 /// Keys whose value decides what they mean: `draft: true`, `approved: J. Boyle`.
@@ -279,11 +280,12 @@ void DraftMapper::read_flag_key(const Node& value, const KeyMeaning& meaning, No
       return;
     case KeyUse::is_published:
       if (answer != Answer::none) return put_word("status", answer == Answer::yes ? "published" : "draft", value);
-      if (scalar) put(value, known().schedule_at, draft_field, out);
+      if (scalar) put(value, known_fields().schedule_at, draft_field, out);
       return;
     case KeyUse::is_approved:
       if (answer == Answer::no) return;
-      if (answer == Answer::none && value.kind != NodeKind::null) put(value, known().approvals, draft_field, out);
+      if (answer == Answer::none && value.kind != NodeKind::null)
+        put(value, known_fields().approvals, draft_field, out);
       if (value.kind != NodeKind::null) put_word("status", "approved", value);
       return;
     case KeyUse::declare: {
@@ -303,13 +305,13 @@ void DraftMapper::read_text_map(const Node& value, NodeId out) {
   for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
     const Node child = item(id);
     if (child.key == "default" || child.key == "text") {
-      put(child, known().text, draft_field, out);
+      put(child, known_fields().text, draft_field, out);
       continue;
     }
     std::array<char, 16> room;
-    const bool platform = !value_of(field_spec(known().platforms), child.key).empty();
-    if (!platform && language_tag(child.key, room).empty()) return wrong_type(value, known().text);
-    const FieldId map = platform ? known().variants : known().translations;
+    const bool platform = !value_of(field_spec(known_fields().platforms), child.key).empty();
+    if (!platform && language_tag(child.key, room).empty()) return wrong_type(value, known_fields().text);
+    const FieldId map = platform ? known_fields().variants : known_fields().translations;
     const Restored<FieldId> rank(rank_);
     rank_ = map;
     PathMark path(path_);
@@ -321,10 +323,10 @@ void DraftMapper::read_text_map(const Node& value, NodeId out) {
 /// A key of an open map: a platform or a language.
 void DraftMapper::read_open(const Node& value, FieldId open, NodeId out) {
   if (out == no_node) return;
-  if (field_spec(open).parent == known().variants && (value.key == "default" || value.key == "all")) {
+  if (field_spec(open).parent == known_fields().variants && (value.key == "default" || value.key == "all")) {
     const Restored<std::string> path(path_);
     path_.clear();
-    return put(value, known().text, draft_field, tree().root());
+    return put(value, known_fields().text, draft_field, tree().root());
   }
   const std::string_view key = open_key(value, open);
   PathMark path(path_);
@@ -346,12 +348,12 @@ void DraftMapper::read_open(const Node& value, FieldId open, NodeId out) {
 /// The canonical form of a platform or language that stands as a key. A key that is none stands for itself, unless it
 /// may hold what must not be shown: names of fields are.
 std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
-  if (field_spec(open).parent == known().variants) {
-    const std::string_view platform = value_of(field_spec(known().platforms), value.key);
+  if (field_spec(open).parent == known_fields().variants) {
+    const std::string_view platform = value_of(field_spec(known_fields().platforms), value.key);
     if (!platform.empty()) return platform;
     problem("draft/unknown-value",
-            "this key is no platform; it is one of " + values_in_words(field_spec(known().platforms)), value.key_where,
-            Severity::error);
+            "this key is no platform; it is one of " + values_in_words(field_spec(known_fields().platforms)),
+            value.key_where, Severity::error);
     return may_be_shown(value.key) ? value.key : "other";
   }
   std::array<char, 16> room;
@@ -367,7 +369,7 @@ std::string_view DraftMapper::open_key(const Node& value, FieldId open) {
 void DraftMapper::read_open_list(const Node& value, FieldId field, NodeId out) {
   const FieldId open = open_field(field);
   const NodeId map = child_map(field, out, value);
-  const FieldId names = field == known().variants ? known().platforms : known().language;
+  const FieldId names = field == known_fields().variants ? known_fields().platforms : known_fields().language;
   for (NodeId id = value.first; id != no_node && map != no_node; id = (*raw_)[id].next) {
     Node element = item(id);
     if (element.kind != NodeKind::map) return wrong_type(value, field);
@@ -395,20 +397,20 @@ void DraftMapper::read_options(const Node& value, const KeyMeaning& meaning, Nod
   path.enter("variants");
   path.enter(meaning.implied);
   const Restored<FieldId> rank(rank_);
-  rank_ = known().variants;
+  rank_ = known_fields().variants;
   const Restored<std::string_view> open_key_mark(open_key_);
   open_key_ = meaning.implied;
   const std::size_t before = alternatives_.size();
-  read_fields(value.first, known().variant, made);
+  read_fields(value.first, known_fields().variant, made);
   for (std::size_t at = before; at < alternatives_.size(); ++at) {  // they describe the media of the post
     alternatives_[at].out = out;
-    alternatives_[at].field = known().alt;
+    alternatives_[at].field = known_fields().alt;
     alternatives_[at].path.clear();
   }
   if (tree()[made].first == no_node) return;
   PathMark none(path_);
   path_.clear();
-  const NodeId variants = child_map(known().variants, out, value);
+  const NodeId variants = child_map(known_fields().variants, out, value);
   if (variants != no_node && tree().find(variants, meaning.implied) == no_node)
     attach(variants, made, meaning.implied, value.key_where);
 }
@@ -429,7 +431,7 @@ void DraftMapper::put_here(const Node& value, FieldId field, NodeId out, bool na
   const FieldSpec& spec = field_spec(field);
   PathMark path(path_);
   if (named) path.enter(spec.key);
-  text_seen_ = text_seen_ || field == known().text;
+  text_seen_ = text_seen_ || field == known_fields().text;
   const NodeId old = tree().find(out, spec.key);
   if (spec.list && !is_place_in_thread(value, field)) return put_list(value, field, out, old);
   if (spec.type == FieldType::map && !spec.list) {
@@ -450,7 +452,7 @@ void DraftMapper::put_here(const Node& value, FieldId field, NodeId out, bool na
 
 /// `thread: {position: 2, of: 3}`, not the texts of a thread.
 bool DraftMapper::is_place_in_thread(const Node& value, FieldId field) const {
-  return field == known().thread && value.kind == NodeKind::map && value.first != no_node &&
+  return field == known_fields().thread && value.kind == NodeKind::map && value.first != no_node &&
          meaning_of(field, (*raw_)[value.first].key).known;
 }
 
@@ -466,7 +468,7 @@ void DraftMapper::add_to_map(const Node& value, FieldId field, NodeId map) {
 /// date says more, while `false` is stronger than both. Otherwise the first counts, and that is said.
 bool DraftMapper::gives_way(NodeId old, const Node& value, FieldId field) {
   if (tree()[old].kind == NodeKind::null) return true;
-  if (field == known().consent_given && value.kind == NodeKind::scalar) {
+  if (field == known_fields().consent_given && value.kind == NodeKind::scalar) {
     const Answer answer = answer_in(value);
     if (answer != Answer::none) return answer == Answer::no;
     if (tree()[old].text == "true") return true;
@@ -686,10 +688,11 @@ NodeId DraftMapper::make(const Node& value, FieldId field) {
   }
   if (spec.type == FieldType::map) return make_map(value, field);
   if (value.kind == NodeKind::scalar) return make_scalar(value, field);
-  if (field == known().thread || field == known().first_comment) {  // a post of its own: what it says counts
+  if (field == known_fields().thread ||
+      field == known_fields().first_comment) {  // a post of its own: what it says counts
     for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) {
       const FieldId child = meaning_of(draft_field, (*raw_)[id].key).field;
-      if (child == known().text || child == known().first_comment) return make(item(id), field);
+      if (child == known_fields().text || child == known_fields().first_comment) return make(item(id), field);
     }
   }
   if (spec.or_map || spec.type == FieldType::record) return make_map(value, field);

@@ -13,7 +13,7 @@ namespace socialcheck {
 inline constexpr std::uint32_t most_suggestions = 20;
 
 /// Fields that are treated apart.
-struct Known {
+struct KnownFields {
   FieldId text = field_id("text");
   FieldId thread = field_id("thread");
   FieldId first_comment = field_id("first_comment");
@@ -38,7 +38,7 @@ struct Known {
   FieldId variant = field_id("variants.x");
 };
 
-[[nodiscard]] const Known& known();
+[[nodiscard]] const KnownFields& known_fields();
 
 /// Keeps a path as it is now and restores it.
 class PathMark {

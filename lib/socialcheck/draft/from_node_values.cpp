@@ -46,14 +46,14 @@ bool DraftMapper::read_scalar(Node& value, FieldId field) {
       return true;
     }
     case FieldType::record: {
-      const std::string_view word = value_of(field_spec(known().consent_kind), value.text);
+      const std::string_view word = value_of(field_spec(known_fields().consent_kind), value.text);
       if (!word.empty()) rewrite(value, word, false);
       return true;
     }
     default:
       break;
   }
-  if (field != known().language) return true;
+  if (field != known_fields().language) return true;
   std::array<char, 16> room;
   const std::string_view tag = language_tag(value.text, room);
   if (tag.empty())
@@ -76,7 +76,7 @@ bool DraftMapper::read_enumeration(Node& value, FieldId field) {
     if (!near.empty()) message += ", did you mean '" + std::string(near) + "'?";
     message += near.empty() ? "; it is one of " : " It is one of ";
     problem("draft/unknown-value", message + values_in_words(spec), value.where, Severity::error);
-    if (field != known().platforms) return false;
+    if (field != known_fields().platforms) return false;
     word = "other";  // the rest can be checked all the same
   }
   if (word != value.text) rewrite(value, word, false);
@@ -165,7 +165,7 @@ void DraftMapper::emit(NodeId id, FieldId field) {
   if (spec.type == FieldType::flag_or_text && (node.text == "true" || node.text == "false")) return;
   const bool may_be_file = spec.type == FieldType::flag_or_text || field_spec(spec.parent).path == "translations";
   if (may_be_file && looks_like_file(node.text)) return;
-  if (field == known().alt && node.text == "decorative") return;
+  if (field == known_fields().alt && node.text == "decorative") return;
   TextField text;
   text.value = node.text;
   text.path = path_ == spec.path ? spec.path : tree().keep(path_);

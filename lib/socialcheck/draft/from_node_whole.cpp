@@ -24,9 +24,10 @@ void DraftMapper::close() {
 
 /// One network calls the text `status`: in JSON, where there is no other text, a status that is none is the text.
 void DraftMapper::place_status() {
-  const bool word = status_->kind != NodeKind::scalar || !value_of(field_spec(known().status), status_->text).empty();
+  const bool word =
+      status_->kind != NodeKind::scalar || !value_of(field_spec(known_fields().status), status_->text).empty();
   const bool is_text = !word && style_.typed && !text_seen_ && status_->quoted;
-  put(*status_, is_text ? known().text : known().status, draft_field, tree().root());
+  put(*status_, is_text ? known_fields().text : known_fields().status, draft_field, tree().root());
 }
 
 /// Either of the two may hold both.
@@ -48,7 +49,7 @@ void DraftMapper::join_date_and_time() {
   const bool known_already = at_path(*draft_, "schedule.at") != no_node;
   date_.reset(), time_.reset();
   if (!is_blank(value.text))
-    put(value, known_already ? known().created : known().schedule_at, draft_field, tree().root());
+    put(value, known_already ? known_fields().created : known_fields().schedule_at, draft_field, tree().root());
 }
 
 /// Gives each item of the media its description, by position.
@@ -56,8 +57,8 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
   const Node& value = pending.value;
   if (value.kind == NodeKind::null) return;
   const bool map = field_spec(pending.field).type == FieldType::map;
-  const FieldId media = map ? pending.field : known().media;
-  const FieldId child = map ? known().alt : pending.field;
+  const FieldId media = map ? pending.field : known_fields().media;
+  const FieldId child = map ? known_fields().alt : pending.field;
   PathMark path(path_);
   path_ = pending.path;
   const std::string_view key = field_spec(media).key;
@@ -71,7 +72,7 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
     attach(pending.out, list, key, value.key_where);
   }
   const Restored<FieldId> rank(rank_);
-  rank_ = known().media;
+  rank_ = known_fields().media;
   const std::size_t items = count_of(tree(), list);
   NodeId last = last_of(tree(), list);
   NodeId element = tree()[list].first;
@@ -93,7 +94,7 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
     for (NodeId id = value.first; id != no_node; id = (*raw_)[id].next) pair(item(id));
   else
     pair(value);
-  if (child != known().alt || index == items || (items <= 1 && index <= 1)) return;
+  if (child != known_fields().alt || index == items || (items <= 1 && index <= 1)) return;
   problem("draft/alt-count",
           "there are " + std::to_string(items) + " media and " + std::to_string(index) +
               " descriptions: which belongs to which is a guess",
@@ -102,12 +103,12 @@ void DraftMapper::pair_alternatives(const PendingAlternatives& pending) {
 
 /// `role: trade-union` says for whom the author speaks, `role: staff nurse` what the author does.
 void DraftMapper::place_role() {
-  const std::string_view word = value_of(field_spec(known().capacity), role_->text);
+  const std::string_view word = value_of(field_spec(known_fields().capacity), role_->text);
   const NodeId capacity = tree().find(tree().root(), "capacity");
   if (word.empty() || (capacity != no_node && word != "union"))
-    return put(*role_, known().author_role, draft_field, tree().root());
-  if (capacity == no_node) return put(*role_, known().capacity, draft_field, tree().root());
-  if (already_there(known().capacity)) return;
+    return put(*role_, known_fields().author_role, draft_field, tree().root());
+  if (capacity == no_node) return put(*role_, known_fields().capacity, draft_field, tree().root());
+  if (already_there(known_fields().capacity)) return;
   Node value = tree()[capacity];
   value.where = role_->where;
   rewrite(value, word, false);
@@ -124,7 +125,7 @@ void DraftMapper::place_approval_date() {
     made.kind = NodeKind::map;
     made.where = approved_when_->where;
     made.key_where = approved_when_->key_where;
-    if (list == no_node) put_list(made, known().approvals, root, no_node);
+    if (list == no_node) put_list(made, known_fields().approvals, root, no_node);
     list = tree().find(root, "approvals");
   }
   std::size_t index = 0;
@@ -132,7 +133,7 @@ void DraftMapper::place_approval_date() {
     PathMark element(path_);
     element.enter(index++);
     if (tree()[id].kind == NodeKind::map && tree().find(id, "at") == no_node)
-      put_here(*approved_when_, known().approvals_at, id);
+      put_here(*approved_when_, known_fields().approvals_at, id);
   }
 }
 
