@@ -42,7 +42,7 @@ bool inside(const Place& inner, const Place& outer) {
 
 }  // namespace
 
-Linter::Linter(const Ruleset& rules, LintOptions options)
+Linter::Linter(const Ruleset& rules, const LintOptions& options)
     : rules_(rules),
       options_(options),
       seen_(rules.programs(), options.thorough),

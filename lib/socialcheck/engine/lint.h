@@ -27,7 +27,7 @@ struct LintOptions {
 /// Runs the rules of a ruleset over drafts, one after another. Keeps its working memory: one Linter for each thread.
 class Linter {
  public:
-  Linter(const Ruleset& rules, LintOptions options);
+  Linter(const Ruleset& rules, const LintOptions& options);
 
   /// Public figures and own contact points besides those that are built in, for the drafts from now on; null: none.
   void know(const Known* known) { seen_.know(known); }
@@ -68,7 +68,7 @@ class Linter {
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
   [[nodiscard]] std::string stable_name() const;
-  [[nodiscard]] static std::string without_identifiers(std::string_view name);
+  [[nodiscard]] static std::string without_identifiers(std::string_view id);
   template <class Hash>
   [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
                                std::string* secrets = nullptr) const;

@@ -349,7 +349,8 @@ class Reader {
         const char last = regex_[at_ + 1];
         at_ += 2;
         if (last < c || static_cast<unsigned char>(last) >= 0x80 || last == '\\') plain = false;
-        for (int one = c; plain && one <= last; ++one) members += static_cast<char>(one);
+        for (unsigned one = static_cast<unsigned char>(c); plain && one <= static_cast<unsigned char>(last); ++one)
+          members += static_cast<char>(one);
       } else if (static_cast<unsigned char>(c) < 0x80) {
         members += c;
       } else {
