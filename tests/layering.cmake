@@ -1,5 +1,6 @@
 # Proves by reading #include lines that the layers use each other in one direction and that each other library has one
-# door. Without ROOT it proves itself instead, on one made-up file for each rule.
+# door; and that no type is defined twice under one name, which no compiler sees. Without ROOT it proves itself instead,
+# on one made-up file for each rule.
 #
 #   cmake -DROOT=<the repository> -P layering.cmake
 #   cmake -DSCRATCH=<a folder it may write to> -P layering.cmake
@@ -109,9 +110,43 @@ function(check_include path open header problems)
   set(${problems} "${found}" PARENT_SCOPE)
 endfunction()
 
+# Appends to `problems` the types of the file at `path` that another file has defined already, in a namespace with a
+# name. `known_types` is the list of those met before, as name=path. Relies on clang-format: what a namespace holds is
+# not indented, and its end is marked.
+function(check_types path text known_types problems)
+  set(found ${${problems}})
+  set(known ${${known_types}})
+  set(spaces "")
+  string(REGEX REPLACE "[][;]" "" text "\n${text}")
+  set(type "(struct|class|union|enum|enum class) ([A-Za-z_0-9]+)( final)?( :[^:\n][^\n]*)?")
+  string(REGEX MATCHALL "\n(namespace( [a-z_:]+)? {|}  // namespace[^\n]*|${type} {)" lines "${text}")
+  foreach(line ${lines})
+    if(line MATCHES "^\nnamespace {")
+      list(APPEND spaces "-")
+    elseif(line MATCHES "^\nnamespace ([a-z_:]+) {")
+      list(APPEND spaces "${CMAKE_MATCH_1}")
+    elseif(line MATCHES "^\n}")
+      list(POP_BACK spaces)
+    elseif(NOT "-" IN_LIST spaces AND line MATCHES "^\n${type} {")
+      list(JOIN spaces "::" name)
+      string(APPEND name "::${CMAKE_MATCH_2}")
+      set(other "${known}")
+      list(FILTER other INCLUDE REGEX "^${name}=")
+      if(other)
+        string(REPLACE "${name}=" "" other "${other}")
+        list(APPEND found "${path}: ${name} is defined in ${other} already")
+      endif()
+      list(APPEND known "${name}=${path}")
+    endif()
+  endforeach()
+  set(${known_types} "${known}" PARENT_SCOPE)
+  set(${problems} "${found}" PARENT_SCOPE)
+endfunction()
+
 # Appends to `problems` what is wrong with every source file under `root`, and counts files in `files`.
 function(check_tree root problems files)
   set(found "")
+  set(types "")
   file(GLOB_RECURSE paths RELATIVE "${root}" "${root}/lib/*.h" "${root}/lib/*.cpp" "${root}/lib/*.inc"
        "${root}/cli/*.h" "${root}/cli/*.cpp")
   foreach(path ${paths})
@@ -121,6 +156,7 @@ function(check_tree root problems files)
       string(REGEX MATCH "([<\"])(.+)$" line "${line}")
       check_include("${path}" "${CMAKE_MATCH_1}" "${CMAKE_MATCH_2}" found)
     endforeach()
+    check_types("${path}" "${text}" types found)
   endforeach()
   list(LENGTH paths count)
   set(${problems} "${found}" PARENT_SCOPE)
@@ -191,6 +227,33 @@ foreach(row ${rows})
     message(SEND_ERROR "${path} with ${include}: expected '${expected}', got '${problems}'")
   endif()
 endforeach()
+
+# Rows of: where a second file defines a type | what must be said, or nothing where it may. The first file defines
+# socialcheck::Part.
+set(type_rows
+    "namespace socialcheck {@struct Part {@}@}  // namespace socialcheck@|socialcheck::Part is defined in"
+    "namespace socialcheck {@class Part final : Whole {@}@}  // namespace socialcheck@|socialcheck::Part is defined in"
+    "namespace socialcheck {@namespace {@struct A {@}@}  // namespace@enum class Part : int {@}@|Part is defined in"
+    "namespace socialcheck {@namespace {@struct Part {@}@}  // namespace@}  // namespace socialcheck@|"
+    "namespace socialcheck::cli {@struct Part {@}@}  // namespace socialcheck::cli@|"
+    "namespace socialcheck {@struct Part@struct Whole {@  struct Part {@}@}  // namespace socialcheck@|"
+    "namespace socialcheck {@struct Whole::Part {@}@}  // namespace socialcheck@|")
+foreach(row ${type_rows})
+  string(REGEX MATCH "^([^|]*)[|](.*)$" row "${row}")
+  set(expected "${CMAKE_MATCH_2}")
+  string(REPLACE "@" "\n" text "${CMAKE_MATCH_1}")
+  file(REMOVE_RECURSE "${SCRATCH}")
+  file(WRITE "${SCRATCH}/lib/socialcheck/text/a.h"
+       "namespace socialcheck {\nstruct Part {\n}\n}  // namespace socialcheck\n")
+  file(WRITE "${SCRATCH}/lib/socialcheck/text/b.cpp" "${text}")
+  check_tree("${SCRATCH}" problems files)
+  string(FIND "${problems}" "${expected}" place)
+  if(expected STREQUAL "" AND NOT problems STREQUAL "" OR place EQUAL -1)
+    message(SEND_ERROR "${text}: expected '${expected}', got '${problems}'")
+  endif()
+endforeach()
+
 file(REMOVE_RECURSE "${SCRATCH}")
+list(APPEND rows ${type_rows})
 list(LENGTH rows count)
 message(STATUS "${count} rows")
