@@ -80,18 +80,25 @@ bool InputParts::start(InputPart& part) {
     ++at_;
     return true;
   }
+  if (!open(part)) return true;
+  return unknown && peek(part);
+}
+
+/// Opens an input that is read in runs; if that fails, the part holds nothing but what is wrong with it.
+bool InputParts::open(InputPart& part) {
+  const Input& input = inputs_[at_];
   if (!input.is_standard_input()) {
     Result<Descriptor> file = open_file(input.path, input.origin);
     if (!file) {
       part.problems = std::move(file.problems());
       ++at_;
-      return true;
+      return false;
     }
     file_ = std::move(*file);
   }
   lines_.emplace(descriptor());
   first_run_ = true;
-  return unknown && peek(part);
+  return true;
 }
 
 /// Whatever comes first tells whether it is JSON Lines; if it is not, the rest is read as well.
@@ -133,17 +140,8 @@ bool InputParts::next_run(InputPart& part) {
 
 /// Opens an input that is read in runs of rows.
 bool InputParts::start_rows(InputPart& part) {
-  if (!inputs_[at_].is_standard_input()) {
-    Result<Descriptor> file = open_file(inputs_[at_].path, inputs_[at_].origin);
-    if (!file) {
-      part.problems = std::move(file.problems());
-      ++at_;
-      return true;
-    }
-    file_ = std::move(*file);
-  }
-  lines_.emplace(descriptor());
-  rows_ = first_run_ = true;
+  if (!open(part)) return true;
+  rows_ = true;
   row_ends_ = CsvRows();
   header_.clear(), pending_.clear(), pending_problems_.clear();
   complete_ = 0;

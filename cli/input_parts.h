@@ -49,6 +49,7 @@ class InputParts {
 
  private:
   [[nodiscard]] bool start(InputPart& part);
+  [[nodiscard]] bool open(InputPart& part);
   [[nodiscard]] bool peek(InputPart& part);
   [[nodiscard]] bool next_run(InputPart& part);
   [[nodiscard]] bool start_rows(InputPart& part);
