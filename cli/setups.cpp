@@ -331,6 +331,13 @@ Selection selection_of(const Settings& settings, const PolicyOptions& policy) {
   return out;
 }
 
+/// What a register says of an account, as a configuration would; one of several capacities is none.
+AccountSettings settings_of(const RegisteredAccount& account) {
+  AccountSettings out{account.handle, account.owner, {}, account.kind, account.policies, account.welsh};
+  if (account.capacities.size() == 1) out.capacity = account.capacities.front();
+  return out;
+}
+
 }  // namespace
 
 /// Adds the waivers of a file; complains and gives false if one is of no rule, or of one that may not be waived.
@@ -376,7 +383,7 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
   setup.number = static_cast<std::uint32_t>(setups_.size());
   setup.ruleset = rulesets_.with(rules);
   if (setup.ruleset == nullptr) return nullptr;
-  Selection selection = selection_of(settings, policy_);
+  const Selection selection = selection_of(settings, policy_);
   setup.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
   setup.strict = options_.strict || settings.strict.value_or(false);
   setup.fail_on = options_.fail_on.value_or(settings.fail_on.value_or(FailOn::error));
@@ -395,25 +402,22 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
       if (!entry.settings.waivers.empty() && fits_any(entry.match, file->seen_from_here(path)))
         waivers = add_waivers(*file, entry.settings, setup) && waivers;
   }
-  for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
-    for (const AccountSettings& account : (*file)->config.accounts) {
-      const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
-        return same_handle(one.handle, account.handle.text);
-      });
-      if (nearer) continue;
-      AccountSetup& made = setup.accounts.emplace_back();
-      made.handle = account.handle.text;
-      if (account.owner) made.owner = account.owner->text;
-      if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
-      if (account.capacity) made.capacity = value_of(*field_spec("capacity"), account.capacity->text);
-      if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
-      if (!account.policies || !policy_.policies.empty()) continue;
-      selection.documents = texts_of(*account.policies);
-      made.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
-      good = good && made.activation->problems().empty();
-    }
+  for (auto file = chain.rbegin(); file != chain.rend(); ++file)
+    for (const AccountSettings& account : (*file)->config.accounts)
+      good = add_account(account, selection, setup) && good;
+  good = add_records(chain, selection, setup) && good;
+  add_defaults(settings, setup);
+  if (!good) {
+    say_unknown_names(chain, setup.ruleset->rules);
+    return nullptr;
   }
-  good = add_records(chain, setup, selection) && good;
+  if (!waivers) return nullptr;
+  setups_.push_back(std::move(setup));
+  return &setups_.back();
+}
+
+/// The configuration's defaults, where the command line states none.
+void Setups::add_defaults(const Settings& settings, Setup& setup) const {
   const auto stated = [&](std::string_view field) {
     return std::any_of(options_.defaults.begin(), options_.defaults.end(),
                        [&](const auto& one) { return one.first == field; });
@@ -426,18 +430,30 @@ const Setup* Setups::make(const Chain& chain, const std::string& path) {
     else
       setup.read.defaults.emplace_back(field, value.value.text);
   }
-  if (!good) {
-    say_unknown_names(chain, setup.ruleset->rules);
-    return nullptr;
-  }
-  if (!waivers) return nullptr;
-  setups_.push_back(std::move(setup));
-  return &setups_.back();
+}
+
+/// Adds what is said of an account, unless something nearer spoke of it; false if it names documents that are not
+/// there.
+bool Setups::add_account(const AccountSettings& account, Selection selection, Setup& setup) const {
+  const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
+    return same_handle(one.handle, account.handle.text);
+  });
+  if (nearer) return true;
+  AccountSetup& made = setup.accounts.emplace_back();
+  made.handle = account.handle.text;
+  if (account.owner) made.owner = account.owner->text;
+  if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
+  if (account.capacity) made.capacity = value_of(*field_spec("capacity"), account.capacity->text);
+  if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
+  if (!account.policies || !policy_.policies.empty()) return true;
+  selection.documents = texts_of(*account.policies);
+  made.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
+  return made.activation->problems().empty();
 }
 
 /// The registers and withdrawals of all configurations, the nearest first; what a register says of an account counts
 /// like the configuration's own entries, after them.
-bool Setups::add_records(const Chain& chain, Setup& setup, Selection selection) const {
+bool Setups::add_records(const Chain& chain, const Selection& selection, Setup& setup) const {
   std::optional<Register> known;
   std::vector<Withdrawal> withdrawals;
   for (auto file = chain.rbegin(); file != chain.rend(); ++file) {
@@ -450,24 +466,9 @@ bool Setups::add_records(const Chain& chain, Setup& setup, Selection selection) 
     known->platforms.insert(known->platforms.begin(), more.platforms.begin(), more.platforms.end());
   }
   bool good = true;
-  for (std::size_t at = 0; known && at < known->accounts.size(); ++at) {
-    const RegisteredAccount& account = known->accounts[at];
-    const bool nearer = std::any_of(setup.accounts.begin(), setup.accounts.end(), [&](const AccountSetup& one) {
-      return same_handle(one.handle, account.handle.text);
-    });
-    if (nearer) continue;
-    AccountSetup& made = setup.accounts.emplace_back();
-    made.handle = account.handle.text;
-    if (account.owner) made.owner = account.owner->text;
-    if (account.welsh) made.welsh = *account.welsh ? "true" : "false";
-    if (account.kind) made.kind = value_of(*field_spec("account.kind"), account.kind->text);
-    if (account.capacities.size() == 1)
-      made.capacity = value_of(*field_spec("capacity"), account.capacities.front().text);
-    if (!account.policies || !policy_.policies.empty()) continue;
-    selection.documents = texts_of(*account.policies);
-    made.activation = std::make_unique<Activation>(setup.ruleset->rules, selection);
-    good = good && made.activation->problems().empty();
-  }
+  if (known)
+    for (const RegisteredAccount& account : known->accounts)
+      good = add_account(settings_of(account), selection, setup) && good;
   setup.records = Records(std::move(known), std::move(withdrawals));
   return good;
 }

@@ -94,7 +94,9 @@ class Setups {
   const Chain* chain_of_folder(const std::string& folder);
   const Setup* make(const Chain& chain, const std::string& path);
   [[nodiscard]] static bool add_waivers(const File& file, const Settings& settings, Setup& setup);
-  [[nodiscard]] bool add_records(const Chain& chain, Setup& setup, Selection selection) const;
+  void add_defaults(const Settings& settings, Setup& setup) const;
+  [[nodiscard]] bool add_account(const AccountSettings& account, Selection selection, Setup& setup) const;
+  [[nodiscard]] bool add_records(const Chain& chain, const Selection& selection, Setup& setup) const;
   [[nodiscard]] bool check(const File& file) const;
   [[nodiscard]] static bool load_records(File& file);
   void say_unknown_names(const Chain& chain, const Ruleset& rules) const;
