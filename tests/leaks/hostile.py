@@ -18,18 +18,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree
 
-FORMATS = ["text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"]
-EVERYTHING = r"""
-document: {id: everything, title: Everything, version: "1"}
-signals:
-  words: {patterns: ['(?s).+']}
-rules:
-  - id: tone.words
-    find: {is: words, in: [published, shared, profile], as: all}
-    severity: error
-    message: "“{all}” was said"
-    examples: {breach: [anything]}
-"""
+from quoting import EVERYTHING, FORMATS
+
 PIECES = [
     "\x1b[2J\x1b[1;1Hgone", "\x1b]0;title\x07", "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
     "\x1b]52;c;ZXZpbA==\x07", "\x9b31mred", "\x1bPq#0\x1b\\", "\x08\x08\x08back", "a\rerror: b", "\x00nul", "\x7f",

@@ -21,19 +21,7 @@ import subprocess
 import sys
 import urllib.parse
 
-FORMATS = ["text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"]
-
-EVERYTHING = r"""
-document: {id: everything, title: Everything, version: "1"}
-signals:
-  words: {patterns: ['(?s).+']}
-rules:
-  - id: tone.words
-    find: {is: words, in: [published, shared, profile], as: all}
-    severity: error
-    message: "“{all}” was said"
-    examples: {breach: [anything]}
-"""
+from quoting import EVERYTHING, FORMATS
 
 # Entities of pii-uk that CONTRACT masks. Addresses of sites (URL) are no identifiers.
 MASKED = {"CREDIT_CARD", "EMAIL_ADDRESS", "IBAN_CODE", "IP_ADDRESS", "UK_DRIVING_LICENCE", "UK_NHS", "UK_NINO",
