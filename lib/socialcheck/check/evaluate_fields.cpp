@@ -1,0 +1,333 @@
+// Evaluation of what a draft records: tests of fields and of the elements of lists.
+#include <algorithm>
+#include <array>
+
+#include "socialcheck/check/evaluate.h"
+#include "socialcheck/check/evaluate_internal.h"
+#include "socialcheck/text/ascii.h"
+
+namespace socialcheck {
+
+namespace {
+
+/// Lists of evidence: an entry that is not there among others was not recorded, which is not the same as refused.
+constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declarations", "consent"};
+/// Keys that say which entry of such a list is meant.
+constexpr std::array<std::string_view, 2> entry_names = {"role", "kind"};
+
+bool list_or_map(const Node& node) {
+  return node.kind == NodeKind::list || node.kind == NodeKind::map;
+}
+
+bool is_empty(const Node& node) {
+  if (node.kind == NodeKind::null) return true;
+  if (list_or_map(node)) return node.first == no_node;
+  return node.text.empty();
+}
+
+std::string_view last_key(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(dot + 1);
+}
+
+template <std::size_t N>
+bool among(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+Part Evaluator::part_of_field(NodeId node, std::string_view path) const {
+  Part part;
+  part.node = node;
+  part.path = path;
+  const auto& texts = seen_.draft().texts;
+  for (std::size_t at = 0; node != no_node && at < texts.size(); ++at) {
+    if (texts[at].node != node) continue;
+    part.text = static_cast<std::int32_t>(at);
+    part.where = {0, static_cast<std::uint32_t>(texts[at].value.size())};
+    part.last = static_cast<std::uint32_t>(seen_.text(static_cast<std::uint32_t>(at)).words.size());
+  }
+  return part;
+}
+
+Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
+  Part decided;
+  const CExpr& expr = ref.program->exprs[ref.expr];
+  const Outcome outcome = entries(*ref.program, expr.tests, scope.element, out == nullptr ? nullptr : &decided);
+  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}, {}});
+  return outcome;
+}
+
+Outcome Evaluator::entries(const Program& program, Range range, NodeId element, Part* decided) const {
+  Outcome worst = Outcome::yes;
+  for (std::uint32_t at = 0; at < range.count; ++at) {
+    Part part;
+    const CEntry& entry = program.entries[range.first + at];
+    const Outcome outcome = test_path(program, entry, element, decided == nullptr ? nullptr : &part);
+    if (decided != nullptr && (at == 0 || outcome < worst)) *decided = part;
+    worst = std::min(worst, outcome);
+    if (worst == Outcome::no) break;
+  }
+  return worst;
+}
+
+Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId element, Part* decided) const {
+  const std::string_view path = program.text(entry.path);
+  const CTest& test = program.tests[entry.test];
+  Outcome best = Outcome::no;
+  NodeId deciding = no_node;
+  each_value(seen_.draft().tree, element, path, [&](NodeId value) {
+    const Outcome outcome = test_value(program, test, value);
+    if (deciding == no_node || outcome > best) deciding = value;
+    best = std::max(best, outcome);
+    return best != Outcome::yes;
+  });
+  if (decided != nullptr) *decided = part_of_field(deciding, path);
+  if (deciding != no_node) return best;
+  const std::string_view word = said_by_default(path);
+  return word.empty() ? test_absent(program, test) : test_word(program, test, word);
+}
+
+/// Asks of a value that a draft need not say.
+Outcome Evaluator::test_word(const Program& program, const CTest& test, std::string_view word) const {
+  switch (test.kind) {
+    case TestKind::equals:
+      return test.value_is_path == 0 && same_value(program.text(test.value), word) ? Outcome::yes : Outcome::no;
+    case TestKind::any_of: {
+      Outcome best = Outcome::no;
+      for (const std::uint32_t one : program.numbers(test.tests))
+        best = std::max(best, test_word(program, program.tests[one], word));
+      return best;
+    }
+    case TestKind::not_:
+      return opposite(test_word(program, program.tests[program.numbers(test.tests)[0]], word));
+    default:
+      return test_absent(program, test);
+  }
+}
+
+Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {
+  if (test.tests.count == 0) return absent_outcome(test.kind, {});
+  std::vector<Outcome> inside;
+  for (const std::uint32_t one : program.numbers(test.tests))
+    inside.push_back(test_absent(program, program.tests[one]));
+  return absent_outcome(test.kind, inside);
+}
+
+Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId value) const {
+  const Tree& tree = seen_.draft().tree;
+  const Node& node = tree[value];
+  const auto yes_if = [](bool holds) { return holds ? Outcome::yes : Outcome::no; };
+  const bool each = node.kind == NodeKind::list &&
+                    (test.kind == TestKind::equals || test.kind == TestKind::is || test.kind == TestKind::where ||
+                     test.kind == TestKind::any_of || test.kind == TestKind::same);
+  if (each && test.kind != TestKind::any_of) {
+    Outcome best = Outcome::no;
+    for (NodeId child = node.first; child != no_node; child = tree[child].next)
+      best = std::max(best, test_value(program, test, child));
+    return best;
+  }
+  switch (test.kind) {
+    case TestKind::equals:
+    case TestKind::same: {
+      if (test.value_is_path == 0)
+        return yes_if(node.kind == NodeKind::scalar && same_value(node.text, program.text(test.value)));
+      const NodeId other = first_value(tree, tree.root(), program.text(test.value));
+      if (other == no_node) return Outcome::no;  // nothing is the same as what is not there
+      return yes_if(node.kind == NodeKind::scalar && tree[other].kind == NodeKind::scalar &&
+                    same_value(node.text, tree[other].text));
+    }
+    case TestKind::any_of: {
+      Outcome best = Outcome::no;
+      for (const std::uint32_t one : program.numbers(test.tests))
+        best = std::max(best, test_value(program, program.tests[one], value));
+      return best;
+    }
+    case TestKind::not_:
+      return opposite(test_value(program, program.tests[program.numbers(test.tests)[0]], value));
+    case TestKind::present:
+      return yes_if(!is_empty(node) && !(node.kind == NodeKind::scalar && node.text == "false"));
+    case TestKind::absent:
+      return yes_if(node.kind == NodeKind::null);
+    case TestKind::empty:
+      return yes_if(is_empty(node));
+    case TestKind::before:
+    case TestKind::after:
+    case TestKind::not_after:
+      return compare_date(program, test, value);
+    case TestKind::range:
+      return test_range(test, value);
+    case TestKind::is:
+      return test_is(program, test, value);
+    case TestKind::where:
+      return entries(program, test.entries, value, nullptr);
+    default:
+      return Outcome::unknown;
+  }
+}
+
+Outcome Evaluator::test_range(const CTest& test, NodeId value) const {
+  const Tree& tree = seen_.draft().tree;
+  const Node& node = tree[value];
+  double number = 0;
+  if (list_or_map(node)) {
+    for (NodeId child = node.first; child != no_node; child = tree[child].next) ++number;
+  } else if (node.kind == NodeKind::scalar && !node.text.empty() &&
+             node.text.find_first_not_of("0123456789") == std::string_view::npos && !node.quoted) {
+    for (const char c : node.text) number = number * 10 + (c - '0');
+  } else {
+    for (const char c : node.text) number += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  }
+  return (test.has_min == 0 || number >= test.min) && (test.has_max == 0 || number <= test.max) ? Outcome::yes
+                                                                                                : Outcome::no;
+}
+
+/// A date against a date or against another field. `.schedule.at` that is not set is the as-of day, except for
+/// `not-after`: an approval's date is not compared when there is no schedule.
+Outcome Evaluator::compare_date(const Program& program, const CTest& test, NodeId value) const {
+  const Tree& tree = seen_.draft().tree;
+  const auto mine = read_datetime(tree[value].text);
+  if (!mine) return Outcome::no;
+  std::optional<DateTime> other;
+  if (test.value_is_path != 0) {
+    const std::string_view path = program.text(test.value);
+    const NodeId said = first_value(tree, tree.root(), path);
+    if (said != no_node) other = read_datetime(tree[said].text);
+    if (!other && path == "schedule.at") {
+      if (test.kind == TestKind::not_after) return Outcome::yes;
+      other = as_of_;
+    }
+    if (!other) return Outcome::unknown;
+  } else {
+    other = read_datetime(program.text(test.value));
+    if (!other) return Outcome::no;
+  }
+  std::int64_t left = mine->day * 86400;
+  std::int64_t right = other->day * 86400;
+  if (mine->has_time && other->has_time) left += mine->second, right += other->second;
+  const bool holds = test.kind == TestKind::before  ? left < right
+                     : test.kind == TestKind::after ? left > right
+                                                    : left <= right;
+  return holds ? Outcome::yes : Outcome::no;
+}
+
+/// The value is a record (or the id of one) that a record signal holds of, or a text in which a signal is seen.
+Outcome Evaluator::test_is(const Program& program, const CTest& test, NodeId value) const {
+  const Tree& tree = seen_.draft().tree;
+  const ExprRef asked{&program, test.expr};
+  Scope scope;
+  const CExpr& expr = program.exprs[test.expr];
+  if (expr.has_text != 0) {
+    const Part field = part_of_field(value, {});
+    if (field.text < 0) return Outcome::no;
+    scope.text = field.text;
+    scope.element = tree.root();
+    Part nowhere;
+    In in;
+    in.skip = &nowhere;
+    return node(asked, scope, in, nullptr);
+  }
+  scope.element = value;
+  if (tree[value].kind == NodeKind::scalar) {
+    const std::string_view id = tree[value].text;
+    if (id == "refused" || id == "withdrawn" || id == "none-asked" || id == "false") return Outcome::no;
+    scope.element = record_named(id);
+    if (scope.element == no_node) return Outcome::unknown;
+  } else if (tree[value].kind == NodeKind::null) {
+    return Outcome::no;
+  }
+  return node(asked, scope, {}, nullptr);
+}
+
+/// A consent record by its id, anywhere in the draft.
+NodeId Evaluator::record_named(std::string_view id) const {
+  const Tree& tree = seen_.draft().tree;
+  NodeId found = no_node;
+  const auto look = [&](NodeId record) {
+    const NodeId name = tree.find(record, "id");
+    if (name != no_node && tree[name].text == id) found = record;
+    return found == no_node;
+  };
+  for (const std::string_view path : {std::string_view("media.consent"), std::string_view("consent")})
+    each_value(tree, tree.root(), path, [&](NodeId list) {
+      if (tree[list].kind != NodeKind::list) return true;
+      for (NodeId record = tree[list].first; record != no_node; record = tree[record].next)
+        if (!look(record)) return false;
+      return true;
+    });
+  return found;
+}
+
+Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
+  const Tree& tree = seen_.draft().tree;
+  const Program& program = *ref.program;
+  const CExpr& expr = program.exprs[ref.expr];
+  const bool some = expr.kind == ExprKind::some;
+  const std::string_view path = program.text(expr.path);
+  const NodeId first = first_value(tree, scope.element, path);
+  if (first == no_node) return Outcome::unknown;
+  const bool evidence = among(last_key(path), evidence_lists);
+  std::size_t asked = 0;
+  bool any_element = false;
+  Outcome best = Outcome::no;
+  Outcome worst = Outcome::yes;
+  const auto ask = [&](NodeId element) {
+    any_element = true;
+    if (expr.picks.count > 0 && entries(program, expr.picks, element, nullptr) != Outcome::yes) return;
+    if (some && evidence) {  // an entry for another role says nothing about this one
+      for (std::uint32_t at = 0; at < expr.tests.count; ++at) {
+        const CEntry& entry = program.entries[expr.tests.first + at];
+        if (among(program.text(entry.path), entry_names) && test_path(program, entry, element, nullptr) == Outcome::no)
+          return;
+      }
+    }
+    ++asked;
+    const Outcome outcome = entries(program, expr.tests, element, nullptr);
+    best = std::max(best, outcome);
+    worst = std::min(worst, outcome);
+    if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
+      out->push_back({{part_of_field(element, path)}, {}});
+  };
+  each_value(tree, scope.element, path, [&](NodeId list) {
+    if (tree[list].kind == NodeKind::map) ask(list);
+    if (tree[list].kind == NodeKind::list)
+      for (NodeId child = tree[list].first; child != no_node; child = tree[child].next) ask(child);
+    return true;
+  });
+  if (some) {
+    if (asked == 0) return any_element && evidence ? Outcome::unknown : Outcome::no;
+    return best;
+  }
+  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(first, path)}, {}});
+  return worst;
+}
+
+std::string path_of(const Tree& tree, NodeId wanted) {
+  // Depth-first with the path so far; a draft's tree is small and its depth is limited by the readers.
+  struct Walk {
+    const Tree& tree;
+    NodeId wanted;
+    std::string path;
+    bool find(NodeId at) {
+      if (at == wanted) return true;
+      if (!list_or_map(tree[at])) return false;
+      std::size_t index = 0;
+      for (NodeId child = tree[at].first; child != no_node; child = tree[child].next, ++index) {
+        const std::size_t size = path.size();
+        if (tree[at].kind == NodeKind::list)
+          path += '[' + std::to_string(index) + ']';
+        else
+          path += (path.empty() ? "" : ".") + std::string(tree[child].key);
+        if (find(child)) return true;
+        path.resize(size);
+      }
+      return false;
+    }
+  };
+  Walk walk{tree, wanted, {}};
+  if (tree.root() == no_node || !walk.find(tree.root())) return {};
+  return walk.path;
+}
+
+}  // namespace socialcheck
