@@ -229,12 +229,7 @@ class Compiler {
     tables_.bases.assign(bases_.begin(), bases_.end());
   }
   /// The program below that holds a signal.
-  const Program& program_of(std::uint32_t signal) const {
-    const Program* found = below_.front();
-    for (const Program* program : below_)
-      if (program->base(Base::signals) <= signal) found = program;
-    return *found;
-  }
+  const Program& program_of(std::uint32_t signal) const { return home_of(below_, Base::signals, signal); }
 
   // ---------------------------------------------------------------------------------------------------- documents
 
@@ -375,12 +370,9 @@ class Compiler {
   }
 
   [[nodiscard]] std::string_view lintable_of(std::uint32_t clause) const {
-    const auto own_text = [&](Str str) { return std::string_view(tables_.chars.data() + str.at, str.size); };
-    if (clause >= base(Base::clauses)) return own_text(tables_.clauses[clause - base(Base::clauses)].lintable);
-    const Program* home = below_.front();
-    for (const Program* program : below_)
-      if (program->base(Base::clauses) <= clause) home = program;
-    return home->text(home->clauses[clause - home->base(Base::clauses)].lintable);
+    if (clause >= base(Base::clauses)) return text(tables_.clauses[clause - base(Base::clauses)].lintable);
+    const Program& home = home_of(below_, Base::clauses, clause);
+    return home.text(home.clauses[clause - home.base(Base::clauses)].lintable);
   }
 
   /// Number of a clause, or nothing with a problem.

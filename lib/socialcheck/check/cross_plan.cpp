@@ -98,13 +98,6 @@ void CrossPlan::walk_test(const Program& program, std::uint32_t test) {
   for (const std::uint32_t inner : program.numbers(node.tests)) walk_test(program, inner);
 }
 
-const Program& CrossPlan::program_of_signal(std::uint32_t number) const {
-  const Program* found = programs_.front();
-  for (const Program* program : programs_)
-    if (program->base(Base::signals) <= number) found = program;
-  return *found;
-}
-
 void CrossPlan::add_named(std::string_view name, bool words) {
   for (const Program* program : programs_)
     for (std::uint32_t at = 0; at < program->signals.size(); ++at)
@@ -113,7 +106,7 @@ void CrossPlan::add_named(std::string_view name, bool words) {
 
 void CrossPlan::add_signal(std::uint32_t number, bool words) {
   if (number == nothing) return;
-  const Program& program = program_of_signal(number);
+  const Program& program = home_of(programs_, Base::signals, number);
   const CSignal& signal = program.signals[number - program.base(Base::signals)];
   const std::uint32_t name = signal_hash(program.text(signal.name));
   for (Signal& one : signals_) {

@@ -64,7 +64,6 @@ class CrossPlan {
   void walk_test(const Program& program, std::uint32_t test);
   void add_signal(std::uint32_t number, bool words);
   void add_named(std::string_view name, bool words);
-  [[nodiscard]] const Program& program_of_signal(std::uint32_t number) const;
 
   const std::vector<const Program*>& programs_;
   std::vector<Signal> signals_;

@@ -57,15 +57,8 @@ void label(std::vector<Match>& matches, std::size_t from, std::string_view name)
 
 // ------------------------------------------------------------------------------------------------------- structure
 
-const Program& Evaluator::program_of_signal(std::uint32_t signal) const {
-  const Program* found = programs_.front();
-  for (const Program* program : programs_)
-    if (program->base(Base::signals) <= signal) found = program;
-  return *found;
-}
-
 ExprRef Evaluator::body_of(std::uint32_t signal) const {
-  const Program& program = program_of_signal(signal);
+  const Program& program = home_of(programs_, Base::signals, signal);
   return {&program, program.signals[signal - program.base(Base::signals)].expr};
 }
 

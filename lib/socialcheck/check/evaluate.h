@@ -83,7 +83,6 @@ class Evaluator {
     const Part* skip = nullptr;   // a lever: any field, but not the hit it is asked about
   };
 
-  [[nodiscard]] const Program& program_of_signal(std::uint32_t signal) const;
   [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
 
   [[nodiscard]] bool cannot_hold(ExprRef ref) const;

@@ -13,6 +13,13 @@ template <class T>
 using Element = std::remove_const_t<typename std::remove_reference_t<T>::value_type>;
 }  // namespace
 
+const Program& home_of(std::span<const Program* const> programs, Base what, std::uint32_t number) {
+  const Program* found = programs.front();
+  for (const Program* program : programs)
+    if (program->base(what) <= number) found = program;
+  return *found;
+}
+
 Program view(ProgramTables& tables) {
   Program program;
   std::vector<std::pair<const void*, std::size_t>> arrays;

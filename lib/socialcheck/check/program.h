@@ -272,6 +272,9 @@ struct Program : ProgramArrays<ViewOf> {
   }
 };
 
+/// The program that a number of the ruleset belongs to; `programs`, at least one, in the order of their bases.
+[[nodiscard]] const Program& home_of(std::span<const Program* const> programs, Base what, std::uint32_t number);
+
 /// The tables as views; they must stay where they are.
 [[nodiscard]] Program view(ProgramTables& tables);
 

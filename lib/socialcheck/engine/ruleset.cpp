@@ -90,10 +90,7 @@ std::uint32_t Ruleset::total(Base what) const {
 }
 
 const Program& Ruleset::program_of(Base what, std::uint32_t index) const {
-  const Program* found = programs_.front();
-  for (const Program* program : programs_)
-    if (program->base(what) <= index) found = program;
-  return *found;
+  return home_of(programs_, what, index);
 }
 
 const CRule& Ruleset::compiled_rule(std::uint32_t index) const {
