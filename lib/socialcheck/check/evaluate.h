@@ -130,7 +130,4 @@ class Evaluator {
   mutable std::vector<std::uint32_t> hopeless_;  // by expression: twice the number of the draft, plus 1 for yes
 };
 
-/// Path of a field with indexes, as findings name it: "media[0].alt". Empty for the draft itself.
-[[nodiscard]] std::string path_of(const Tree& tree, NodeId node);
-
 }  // namespace socialcheck

@@ -303,31 +303,4 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
   return worst;
 }
 
-std::string path_of(const Tree& tree, NodeId wanted) {
-  // Depth-first with the path so far; a draft's tree is small and its depth is limited by the readers.
-  struct Walk {
-    const Tree& tree;
-    NodeId wanted;
-    std::string path;
-    bool find(NodeId at) {
-      if (at == wanted) return true;
-      if (!list_or_map(tree[at])) return false;
-      std::size_t index = 0;
-      for (NodeId child = tree[at].first; child != no_node; child = tree[child].next, ++index) {
-        const std::size_t size = path.size();
-        if (tree[at].kind == NodeKind::list)
-          path += '[' + std::to_string(index) + ']';
-        else
-          path += (path.empty() ? "" : ".") + std::string(tree[child].key);
-        if (find(child)) return true;
-        path.resize(size);
-      }
-      return false;
-    }
-  };
-  Walk walk{tree, wanted, {}};
-  if (tree.root() == no_node || !walk.find(tree.root())) return {};
-  return walk.path;
-}
-
 }  // namespace socialcheck

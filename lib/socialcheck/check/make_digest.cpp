@@ -6,6 +6,7 @@
 #include <charconv>
 #include <optional>
 
+#include "socialcheck/check/place.h"
 #include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/match/dates.h"
 #include "socialcheck/source/fnv.h"
@@ -518,21 +519,7 @@ std::uint32_t signal_hash(std::string_view name) {
 }
 
 DigestPlace digest_place(const Observation& seen, const Part& part) {
-  const Draft& draft = seen.draft();
-  DigestPlace out;
-  out.label = part.label;
-  if (part.text >= 0) {
-    const TextField& field = draft.texts[static_cast<std::size_t>(part.text)];
-    out.text = part.text;
-    out.place = {std::string(field.path), part.where, source_span(draft, field, part.where)};
-  } else if (part.node != no_node) {
-    const Node& node = draft.tree[part.node];
-    const auto size = static_cast<std::uint32_t>(node.kind == NodeKind::scalar ? node.text.size() : 0);
-    out.place = {path_of(draft.tree, part.node), {0, size}, node.where.empty() ? draft.anchor : node.where};
-  } else {
-    out.place = {std::string(part.path), {}, draft.anchor};
-  }
-  return out;
+  return {place_of(seen.draft(), part), part.text, std::string(part.label)};
 }
 
 void make_digest(const Observation& seen, const Evaluator& evaluator, const CrossPlan& plan, PostDigest& out) {

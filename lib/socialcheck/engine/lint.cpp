@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "socialcheck/check/place.h"
 #include "socialcheck/engine/lint_fit_internal.h"
 #include "socialcheck/source/fnv.h"
 #include "socialcheck/source/sha256.h"
@@ -293,7 +294,7 @@ void Linter::report(std::uint32_t rule, const Match& match, const Fit& fit, Seve
   if (!match.parts.empty()) finding.primary = primary_place(match);
   for (std::size_t at = 1; at < match.parts.size(); ++at) {
     Related related;
-    related.place = place_of(match.parts[at]);
+    related.place = place_of(seen_.draft(), match.parts[at]);
     if (!inside(related.place, finding.primary)) finding.related.push_back(std::move(related));
   }
   finding.fingerprint = fingerprint(rule, match);
@@ -306,34 +307,14 @@ Place Linter::primary_place(const Match& match) const {
   place.in_source = seen_.draft().anchor;
   if (match.parts.empty()) return place;
   Part whole = match.parts.front();
-  if (whole.text < 0 || whole.node != no_node) return place_of(whole);
+  if (whole.text < 0 || whole.node != no_node) return place_of(seen_.draft(), whole);
   const Text& text = seen_.text(static_cast<std::uint32_t>(whole.text));
-  if (whole.first >= text.words.size()) return place_of(whole);
+  if (whole.first >= text.words.size()) return place_of(seen_.draft(), whole);
   const Span sentence = text.sentences[text.sentence_of(whole.first)].where;
   for (const Part& part : match.parts)
     if (part.text == whole.text && part.node == no_node && sentence.contains(part.where))
       whole.where = hull(whole.where, part.where);
-  return place_of(whole);
-}
-
-Place Linter::place_of(const Part& part) const {
-  const Draft& draft = seen_.draft();
-  Place place;
-  if (part.text >= 0) {
-    const TextField& field = draft.texts[static_cast<std::size_t>(part.text)];
-    place.field = field.path;
-    place.in_value = part.where;
-    place.in_source = source_span(draft, field, part.where);
-  } else if (part.node != no_node) {
-    place.field = path_of(draft.tree, part.node);
-    const Node& node = draft.tree[part.node];
-    place.in_value = {0, static_cast<std::uint32_t>(node.kind == NodeKind::scalar ? node.text.size() : 0)};
-    place.in_source = node.where.empty() ? draft.anchor : node.where;
-  } else {
-    place.field = part.path;
-    place.in_source = draft.anchor;
-  }
-  return place;
+  return place_of(seen_.draft(), whole);
 }
 
 // --------------------------------------------------------------------------------------------------------- messages

@@ -61,7 +61,6 @@ class Linter {
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
   [[nodiscard]] Place primary_place(const Match& match) const;
-  [[nodiscard]] Place place_of(const Part& part) const;
   [[nodiscard]] std::vector<MessagePart> message(const Program& program, const CRule& rule, const Match& match) const;
   void add_label(std::string_view name, const Match& match, std::vector<MessagePart>& out) const;
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
