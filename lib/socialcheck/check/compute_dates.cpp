@@ -36,12 +36,6 @@ int weekday_index(std::int64_t day) {
   return static_cast<int>(weekday(day));
 }
 
-std::string clock(int minutes) {
-  std::string out = std::to_string(minutes / 60) + ":";
-  if (minutes % 60 < 10) out += '0';
-  return out + std::to_string(minutes % 60);
-}
-
 /// Days on which a written date may fall. Without a year and a schedule it could be any of the years around the as-of
 /// day, and only a weekday that is wrong in all of them is wrong.
 std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<std::int64_t> schedule,
@@ -106,6 +100,12 @@ const Sentence& sentence_at(const Text& text, std::uint32_t offset) {
   return next == text.sentences.begin() ? *next : *(next - 1);
 }
 
+std::string clock_time(std::int64_t minutes) {
+  std::string out = std::to_string(minutes / 60) + ":";
+  if (minutes % 60 < 10) out += '0';
+  return out + std::to_string(minutes % 60);
+}
+
 std::string in_words(std::int64_t day) {
   const CivilDate date = civil_from_days(day);
   return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]) + " " +
@@ -155,7 +155,8 @@ void find_end_before_start(const Observation& seen, DateTime /*as_of*/, std::vec
     find_times(seen.identifier_scan(index), times, ranges);
     for (const TimeRange& range : ranges)
       if (range.backwards())
-        out.push_back({index, range.where, {{"from", clock(range.from.minutes)}, {"to", clock(range.to.minutes)}}});
+        out.push_back(
+            {index, range.where, {{"from", clock_time(range.from.minutes)}, {"to", clock_time(range.to.minutes)}}});
   });
 }
 

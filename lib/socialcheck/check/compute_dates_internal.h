@@ -8,7 +8,7 @@
 #include "socialcheck/match/dates.h"
 #include "socialcheck/syntax/datetime.h"
 
-/// What the computed signals about days share.
+/// What signals about days and times share, in one draft and over several.
 namespace socialcheck {
 
 /// `schedule.at` as clocks show it where it was written: people who read "tomorrow" count from that day. Nothing
@@ -21,6 +21,9 @@ namespace socialcheck {
 
 /// The sentence that holds a byte of a text, or the one before it; the text must have one.
 [[nodiscard]] const Sentence& sentence_at(const Text& text, std::uint32_t offset);
+
+/// "9:05", of minutes after midnight, which must not be negative.
+[[nodiscard]] std::string clock_time(std::int64_t minutes);
 
 /// "9 June 2027".
 [[nodiscard]] std::string in_words(std::int64_t day);

@@ -234,12 +234,6 @@ bool is_today(const Text& text, const Sentence& sentence, const std::vector<Writ
   return dated || says_today(text, sentence);
 }
 
-std::string clock(int minutes) {
-  std::string out = std::to_string(minutes / 60) + ":";
-  if (minutes % 60 < 10) out += '0';
-  return out + std::to_string(minutes % 60);
-}
-
 }  // namespace
 
 /// "tomorrow, Friday 12 June" on a post that goes out on the 9th.
@@ -284,8 +278,9 @@ void find_hours_over(const Observation& seen, DateTime /*as_of*/, std::vector<Co
         over &= range.from.exact && range.to.exact && range.from.minutes < range.to.minutes && range.to.minutes <= now;
       }
       if (over && is_today(text, sentence, dates, schedule->day))
-        out.push_back(
-            {index, ranges[at - 1].where, {{"end", clock(ranges[at - 1].to.minutes)}, {"published", clock(now)}}});
+        out.push_back({index,
+                       ranges[at - 1].where,
+                       {{"end", clock_time(ranges[at - 1].to.minutes)}, {"published", clock_time(now)}}});
     }
   });
 }

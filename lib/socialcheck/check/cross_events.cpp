@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 
+#include "socialcheck/check/compute_dates_internal.h"
 #include "socialcheck/check/cross_kinds_internal.h"
 #include "socialcheck/syntax/datetime.h"
 
@@ -62,11 +63,6 @@ std::optional<std::uint32_t> only(std::span<const Fact> facts, const std::vector
   for (const std::uint32_t at : list)
     if (facts[at].value != facts[list.front()].value) return std::nullopt;
   return facts[list.front()].value;
-}
-
-std::string clock(std::uint32_t minutes) {
-  const std::string rest = std::to_string(minutes % 60);
-  return std::to_string(minutes / 60) + (rest.size() < 2 ? ":0" : ":") + rest;
 }
 
 std::string day_in_words(std::uint32_t day) {
@@ -202,7 +198,7 @@ class Comparison {
       if (single + 120 < from || single > to) return false;
     }
     const auto words = [](std::uint32_t from, const std::optional<std::uint32_t>& to) {
-      return to ? clock(from) + " to " + clock(*to) : clock(from);
+      return to ? clock_time(from) + " to " + clock_time(*to) : clock_time(from);
     };
     return say("times", here.event.starts.front(), there.event.starts.front(), sibling, words(*start, end),
                words(*other, other_end));
