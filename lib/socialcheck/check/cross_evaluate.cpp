@@ -4,7 +4,6 @@
 #include <array>
 
 #include "socialcheck/check/cross_plan.h"
-#include "socialcheck/draft/vocabulary.h"
 #include "socialcheck/source/fnv.h"
 
 namespace socialcheck {
@@ -17,13 +16,6 @@ std::int32_t first_fact(std::span<const Fact> facts, FactKind kind, std::uint32_
   for (std::size_t at = 0; at < facts.size(); ++at)
     if (facts[at].kind == kind && facts[at].value == value) return static_cast<std::int32_t>(at);
   return -1;
-}
-
-std::uint32_t place_in(std::string_view path, std::string_view name) {
-  const FieldSpec* spec = field_spec(path);
-  for (std::uint32_t at = 0; spec != nullptr && at < spec->values.size(); ++at)
-    if (spec->values[at].name == name) return at + 1;
-  return 0;
 }
 
 std::string_view without_at(std::string_view handle) {
@@ -230,10 +222,10 @@ bool CrossEvaluator::equals(std::string_view path, std::string_view value, const
     return (head.languages & (welsh ? language_cy : english ? language_en : language_other)) != 0;
   }
   if (path == "platforms") {
-    const std::uint32_t index = place_in(path, value);
-    return index > 0 && (head.platforms >> (index - 1) % 32 & 1U) != 0;
+    const std::uint32_t number = value_number(path, value);
+    return number > 0 && (head.platforms & platform_bit(number)) != 0;
   }
-  if (path == "kind") return std::max<std::uint32_t>(head.kind, 1) == place_in(path, value);
+  if (path == "kind") return std::max<std::uint32_t>(head.kind, 1) == value_number(path, value);
   constexpr std::array<std::string_view, 5> capacities = {"", "official", "professional", "personal", "union"};
   constexpr std::array<std::string_view, 4> audiences = {"public", "private", "staff_group", "messaging"};
   if (path == "capacity") return capacities[head.capacity] == value;

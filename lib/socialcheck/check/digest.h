@@ -118,6 +118,15 @@ struct PostDigest {
   void clear();
 };
 
+/// Number of a canonical value of a field, as PostHead counts them: from 1 in the order of the vocabulary; 0 if the
+/// field or the value is not known.
+[[nodiscard]] std::uint32_t value_number(std::string_view path, std::string_view value);
+
+/// The bit of PostHead::platforms for a platform of that number, which is not 0.
+[[nodiscard]] constexpr std::uint32_t platform_bit(std::uint32_t number) {
+  return 1U << (number - 1) % 32;
+}
+
 /// Bits for the platforms that a consent's scope names ("instagram and the website"); 0 if it names none.
 [[nodiscard]] std::uint32_t scope_bits(std::string_view words);
 

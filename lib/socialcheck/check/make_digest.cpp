@@ -185,21 +185,15 @@ class DigestMaker {
     if (shows == "false") out_.head.flags |= flag_hides_employer;
   }
 
-  [[nodiscard]] static std::uint32_t index_in(std::string_view path, std::string_view name) {
-    const FieldSpec* spec = field_spec(path);
-    for (std::uint32_t at = 0; spec != nullptr && at < spec->values.size(); ++at)
-      if (spec->values[at].name == name) return at + 1;
-    return 0;
-  }
   void read_platforms() {
     each_child(at_path(draft_, "platforms"), [&](NodeId one) {
-      const std::uint32_t index = index_in("platforms", text_of(one));
-      if (index > 0) out_.head.platforms |= 1U << (index - 1) % 32;
+      if (const std::uint32_t number = value_number("platforms", text_of(one)))
+        out_.head.platforms |= platform_bit(number);
     });
   }
   void read_kind() {
     const std::string_view kind = value("kind");
-    out_.head.kind = static_cast<std::uint8_t>(index_in("kind", kind));
+    out_.head.kind = static_cast<std::uint8_t>(value_number("kind", kind));
     if (kind == "reply" || kind == "comment" || kind == "repost" || kind == "like") out_.head.flags |= flag_retold;
     for (const std::string_view path : {"reply_to", "quotes", "reshares"})
       if (at_path(draft_, path) != no_node) out_.head.flags |= flag_refers;
@@ -495,8 +489,14 @@ void PostDigest::clear() {
   facts.clear(), fields.clear(), places.clear(), candidates.clear();
 }
 
+std::uint32_t value_number(std::string_view path, std::string_view value) {
+  const FieldSpec* spec = field_spec(path);
+  for (std::uint32_t at = 0; spec != nullptr && at < spec->values.size(); ++at)
+    if (spec->values[at].name == value) return at + 1;
+  return 0;
+}
+
 std::uint32_t scope_bits(std::string_view words) {
-  const FieldSpec* platforms = field_spec("platforms");
   std::uint32_t bits = 0;
   std::size_t at = 0;
   while (at < words.size()) {
@@ -507,8 +507,7 @@ std::uint32_t scope_bits(std::string_view words) {
     while (end < words.size() && letter(end)) ++end;
     const std::string_view word = words.substr(at, end - at);
     if (word.size() > 1 || word == "x")
-      for (std::size_t value = 0; platforms != nullptr && value < platforms->values.size(); ++value)
-        if (platforms->values[value].name == word) bits |= 1U << value % 32;
+      if (const std::uint32_t number = value_number("platforms", word)) bits |= platform_bit(number);
     at = end + 1;
   }
   return bits;
