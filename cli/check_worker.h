@@ -102,7 +102,7 @@ class CheckWorker {
  private:
   /// Of one ruleset, in one way of counting missing evidence.
   struct Tools {
-    Tools(const NumberedRuleset& set, LintOptions options)
+    Tools(const NumberedRuleset& set, const LintOptions& options)
         : ruleset(&set), strict(options.strict), linter(set.rules, options), waivers(set.rules) {}
     const NumberedRuleset* ruleset;
     bool strict;

@@ -31,7 +31,7 @@ bool is_folder(const std::string& path) {
 
 /// Without links in it but maybe the last part; the path from the root if that cannot be told.
 std::string real_path(const std::string& path) {
-  const std::string whole = absolute_path(path);
+  std::string whole = absolute_path(path);
   const std::size_t slash = is_folder(path) ? whole.size() : whole.rfind('/');
   char room[PATH_MAX];
   const std::string folder = slash == 0 ? "/" : whole.substr(0, slash);

@@ -36,7 +36,7 @@ struct Pipe {
 std::vector<std::string> environment_with(const std::vector<std::pair<std::string, std::string>>& changes) {
   std::vector<std::string> out;
   out.reserve(changes.size());
-  for (const auto& [name, value] : changes) out.push_back(name + "=" + value);
+  for (const auto& [name, value] : changes) (out.emplace_back(name) += '=') += value;
   for (char** one = environ; *one != nullptr; ++one) {
     const std::string_view variable = *one;
     const std::string_view name = variable.substr(0, variable.find('='));

@@ -46,7 +46,8 @@ std::string unified_diff(const std::string& name, std::string_view before, std::
     if (at >= count) return out;
     if (out.empty()) {
       const bool rooted = name.starts_with('/');
-      out = (rooted ? "--- " : "--- a/") + name + (rooted ? "\n+++ " : "\n+++ b/") + name + "\n";
+      ((out += rooted ? "--- " : "--- a/") += name) += '\n';
+      ((out += rooted ? "+++ " : "+++ b/") += name) += '\n';
     }
     // A hunk reaches as far as there is no longer run of equal lines than the context of two.
     std::size_t last = at;

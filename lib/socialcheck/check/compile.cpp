@@ -1049,7 +1049,7 @@ class Compiler {
     };
     if (defs.size() < 2 || std::none_of(defs.begin(), defs.end(), elsewhere)) return {};
     for (const FieldSpec& field : fields()) {
-      const std::string parent(field.path);
+      std::string parent(field.path);
       const auto has = [&](const TestEntry& def) {
         const FieldSpec* spec = field_spec(parent + "." + def.path.text);
         return spec != nullptr && spec->key == def.path.text;  // not any key of an open map

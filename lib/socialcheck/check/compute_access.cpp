@@ -63,7 +63,7 @@ bool may_be_shouted(const Observation& seen) {
   bool any = false;
   each_text(seen, [&](std::uint32_t, const Text& text) {
     const auto capitals = std::count_if(text.value.begin(), text.value.end(), upper);
-    any = any || capitals >= static_cast<std::ptrdiff_t>(4 * shouted_words);
+    any = any || capitals >= std::ptrdiff_t{4} * shouted_words;
   });
   return any;
 }

@@ -24,15 +24,15 @@ class CrossEvaluator {
   enum class From : std::uint8_t { here, all };
 
   [[nodiscard]] Outcome node(std::uint32_t expr, CrossMatch* match);
-  [[nodiscard]] Outcome group(const CExpr& node, CrossMatch* match);
+  [[nodiscard]] Outcome group(const CExpr& one, CrossMatch* match);
   [[nodiscard]] Outcome local(std::uint32_t expr, CrossMatch* match) const;
   [[nodiscard]] Outcome batch(std::uint32_t expr, CrossMatch* match) const;
   [[nodiscard]] bool seen(std::uint32_t expr, From from) const;
   [[nodiscard]] bool any_here(std::uint32_t expr) const;
   void collect(std::uint32_t expr, CrossMatch& match) const;
-  [[nodiscard]] Outcome siblings(const CExpr& node, CrossMatch* match) const;
+  [[nodiscard]] Outcome siblings(const CExpr& one, CrossMatch* match) const;
   [[nodiscard]] bool tests(Range entries, const Sibling& sibling) const;
-  [[nodiscard]] bool test(std::string_view path, const CTest& test, const Sibling& sibling) const;
+  [[nodiscard]] bool test(std::string_view path, const CTest& one, const Sibling& sibling) const;
   [[nodiscard]] bool equals(std::string_view path, std::string_view value, const Sibling& sibling) const;
   [[nodiscard]] bool same(std::string_view path, const Sibling& sibling) const;
   [[nodiscard]] bool is_seen_in(std::uint32_t expr, const Sibling& sibling) const;

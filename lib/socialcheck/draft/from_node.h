@@ -108,7 +108,7 @@ class DraftMapper {
   [[nodiscard]] NodeId child_map(FieldId field, NodeId out, const Node& cause);
   void attach(NodeId out, NodeId child, std::string_view key, Span key_where);
   [[nodiscard]] FieldId shorthand_of(const Node& value, FieldId field);
-  void emit(NodeId node, FieldId field);
+  void emit(NodeId id, FieldId field);
 
   void close();
   void place_status();

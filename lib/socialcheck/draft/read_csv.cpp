@@ -74,7 +74,7 @@ class CsvDrafts {
       if (problem.code != "csv/unclosed-quote") continue;
       feed_.start(problem.where, {problem.where.begin, problem.where.begin}, lines_.line_at(problem.where.begin));
       feed_.give_unreadable(std::move(problem));
-      problem.code.clear();
+      problem = {};
     }
     problems.erase(std::remove_if(problems.begin(), problems.end(), [](const Problem& p) { return p.code.empty(); }),
                    problems.end());

@@ -18,7 +18,7 @@ enum class InputFormat : std::uint8_t { text, markdown, yaml, json, jsonl, csv }
 
 /// "text", "markdown"... as --input-format takes them; nothing for another word ("auto" is the caller's).
 [[nodiscard]] std::optional<InputFormat> input_format_named(std::string_view name);
-[[nodiscard]] std::string_view name_of(InputFormat format);
+[[nodiscard]] std::string_view name_of(InputFormat wanted);
 /// By extension of the name, else by content: a leading `---` (Markdown, or YAML if only documents follow), `{` or `[`,
 /// known keys, a row of column names. A .json file of several objects is jsonl. Never fails: text is the last resort.
 [[nodiscard]] InputFormat guess_format(std::string_view name, std::string_view bytes);

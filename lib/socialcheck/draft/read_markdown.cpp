@@ -357,7 +357,7 @@ class MarkdownReader {
         at = line.next;
         continue;
       }
-      if (text.substr(0, 2) != "# " || line.next > body.end || platform_in(text).size() > 0) break;
+      if (text.substr(0, 2) != "# " || line.next > body.end || !platform_in(text).empty()) break;
       if (is_blank(bytes_.substr(line.next, body.end - line.next))) break;  // all there is, so it is the text
       const Node title = published_text(feed_.source(), {at + 2, line.end}, hidden_, feed_.draft().tree);
       if (!title.text.empty()) add(title, "title");

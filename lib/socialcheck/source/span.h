@@ -16,6 +16,7 @@ struct Span {
   [[nodiscard]] constexpr bool empty() const { return begin == end; }
   [[nodiscard]] constexpr bool contains(Span inner) const { return begin <= inner.begin && inner.end <= end; }
   [[nodiscard]] constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
+  // NOLINTNEXTLINE(modernize-use-nullptr): the check takes the zero of the comparison for a pointer
   friend constexpr auto operator<=>(Span, Span) = default;
 };
 
