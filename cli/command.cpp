@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/check_options.h"
 #include "cli/command_check.h"
 #include "cli/command_completions.h"
 #include "cli/command_coverage.h"

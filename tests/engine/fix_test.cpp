@@ -63,8 +63,7 @@ TEST_CASE("find_edits: a line for a profile only where it was asked for and ther
         R"({"text":"x","author":{"bio":"Nurse! My own views."}})");
   CHECK(fixed(InputFormat::json, bytes, "disclaimer.own-views") == bytes);
   CHECK(fixed(InputFormat::json, R"({"text":"x"})", "disclaimer.own-views", {}, options) == R"({"text":"x"})");
-  CHECK(!is_fixable("disclaimer.own-views", {}));
-  CHECK(!is_fixable("abuse.colleague", options));
+  CHECK(fixed(InputFormat::json, bytes, "abuse.colleague", {}, options) == bytes);
 }
 
 TEST_CASE("edits_in_source: each once, and none that overlap") {

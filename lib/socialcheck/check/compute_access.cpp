@@ -3,6 +3,7 @@
 #include <array>
 
 #include "socialcheck/check/compute_kinds_internal.h"
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/decoration.h"
 #include "socialcheck/text/segment.h"
 
@@ -15,14 +16,8 @@ constexpr std::size_t emoji_in_a_row = 4;
 constexpr std::size_t emoji_bullets = 3;
 constexpr std::uint32_t fancy_in_a_row = 3;
 
-bool upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-bool digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 template <class F>
@@ -40,7 +35,7 @@ bool shouts(const Text& text, const Sentence& sentence) {
     std::uint32_t letters = 0;
     for (std::uint32_t at = where.begin; at < where.end; ++at) {
       if (lower(text.value[at])) return false;
-      letters += upper(text.value[at]) ? 1 : 0;
+      letters += is_upper(text.value[at]) ? 1 : 0;
     }
     loud += letters > 3 ? 1 : 0;
   }
@@ -62,7 +57,7 @@ std::pair<char32_t, std::uint32_t> code_at(std::string_view value, std::uint32_t
 bool may_be_shouted(const Observation& seen) {
   bool any = false;
   each_text(seen, [&](std::uint32_t, const Text& text) {
-    const auto capitals = std::count_if(text.value.begin(), text.value.end(), upper);
+    const auto capitals = std::count_if(text.value.begin(), text.value.end(), is_upper);
     any = any || capitals >= std::ptrdiff_t{4} * shouted_words;
   });
   return any;
@@ -182,14 +177,14 @@ constexpr std::array<std::string_view, 6> camera_names = {"img_",   "img-",     
 
 bool like_file_name(std::string_view value) {
   std::string text(value.substr(0, 200));
-  for (char& c : text)
-    if (upper(c)) c = static_cast<char>(c - 'A' + 'a');
+  for (char& c : text) c = to_lower(c);
   const auto ends = [&](std::string_view ending) {
     return text.size() > ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
   };
   if (std::any_of(endings.begin(), endings.end(), ends)) return true;
   const auto begins = [&](std::string_view name) { return text.compare(0, name.size(), name) == 0; };
-  return std::any_of(camera_names.begin(), camera_names.end(), begins) && std::any_of(text.begin(), text.end(), digit);
+  return std::any_of(camera_names.begin(), camera_names.end(), begins) &&
+         std::any_of(text.begin(), text.end(), is_digit);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "socialcheck/match/dates.h"
 #include "socialcheck/source/fnv.h"
 #include "socialcheck/syntax/datetime.h"
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/word_key.h"
 
 namespace socialcheck {
@@ -302,8 +303,7 @@ class DigestMaker {
     add_field(FactKind::record, small_hash(text_of(id)), id);
     const NodeId scope = tree_.find(record, "scope");
     std::string words(text_of(scope));
-    for (char& c : words)
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    for (char& c : words) c = to_lower(c);
     const auto says = [&](std::string_view what) { return words.find(what) != std::string::npos; };
     if (const std::uint32_t bits = scope_bits(words)) add_field(FactKind::record_scope, bits, scope);
     if (says("one photo") || says("one picture") || says("one image") || says("single photo") || says("single image") ||
@@ -463,10 +463,7 @@ class DigestMaker {
   /// Names of places: a capital, up to four words, and a building.
   void add_places(std::uint32_t index, Span range) {
     const Text& text = seen_.text(index);
-    const auto capital = [&](const Word& word) {
-      const char c = text.value[word.where.begin];
-      return c >= 'A' && c <= 'Z';
-    };
+    const auto capital = [&](const Word& word) { return is_upper(text.value[word.where.begin]); };
     for (std::uint32_t at = 0; at < text.words.size(); ++at) {
       if (!range.contains(text.words[at].where) || !among(text.words[at].key, word_keys().buildings)) continue;
       std::uint32_t first = at;
@@ -500,11 +497,8 @@ std::uint32_t scope_bits(std::string_view words) {
   std::uint32_t bits = 0;
   std::size_t at = 0;
   while (at < words.size()) {
-    const auto letter = [&](std::size_t i) {
-      return (words[i] >= 'a' && words[i] <= 'z') || (words[i] >= '0' && words[i] <= '9');
-    };
     std::size_t end = at;
-    while (end < words.size() && letter(end)) ++end;
+    while (end < words.size() && is_alnum(words[end])) ++end;
     const std::string_view word = words.substr(at, end - at);
     if (word.size() > 1 || word == "x")
       if (const std::uint32_t number = value_number("platforms", word)) bits |= platform_bit(number);

@@ -10,22 +10,17 @@ namespace socialcheck {
 
 namespace {
 
-bool letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// An address cut into words, byte for byte: what is no letter or digit becomes a blank, so offsets stay as they are.
 /// The sign of a handle stays, since handles are cut where their capitals say so.
 void cut_into_words(std::string_view address, std::string& out) {
   out.assign(address);
   for (std::size_t at = 0; at < out.size(); ++at)
-    if (!letter_or_digit(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
+    if (!is_alnum(out[at]) && is_ascii(out[at]) && !(at == 0 && out[at] == '@')) out[at] = ' ';
 }
 
 /// More than a name and a few digits, as most handles are: an address in it, or what numbers and keys have.
 bool may_hold_secret(std::string_view handle) {
-  const auto digits = std::count_if(handle.begin(), handle.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = std::count_if(handle.begin(), handle.end(), is_digit);
   return digits >= 2 || handle.find('@', 1) != std::string_view::npos || handle.find_first_of("=\n ") != handle.npos ||
          handle.size() >= 40;
 }

@@ -6,6 +6,7 @@
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/draft/values.h"
 #include "socialcheck/draft/vocabulary.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -30,8 +31,7 @@ constexpr Format formats[] = {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  for (char& c : out) c = to_lower(c);
   return out;
 }
 

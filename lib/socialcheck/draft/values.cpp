@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "socialcheck/draft/vocabulary.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -84,20 +85,11 @@ constexpr NamedZone zones[] = {
 };
 
 bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-           return lower(x) == lower(y);
-         });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// The same moment of the day, moved; the day follows.
@@ -149,8 +141,7 @@ bool looks_like_file(std::string_view text) {
   if (text.empty() || text.size() > 255 || std::any_of(text.begin(), text.end(), is_space)) return false;
   const std::size_t dot = text.rfind('.');
   if (dot == text.npos || dot == 0 || dot + 1 == text.size() || text.size() - dot > 6) return false;
-  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(dot) + 1, text.end(),
-                     [](char c) { return is_letter(c) || is_digit(c); });
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(dot) + 1, text.end(), is_alnum);
 }
 
 bool is_blank(std::string_view text) {

@@ -99,10 +99,6 @@ const Fixable* find_fixable(std::string_view rule, const FixOptions& options) {
 
 }  // namespace
 
-bool is_fixable(std::string_view rule, const FixOptions& options) {
-  return find_fixable(rule, options) != nullptr;
-}
-
 void find_edits(const Draft& draft, std::string_view rule, const Finding& finding, const FixOptions& options,
                 std::vector<ValueEdit>& out) {
   const Fixable* how = find_fixable(rule, options);

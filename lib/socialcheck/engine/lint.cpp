@@ -7,6 +7,7 @@
 #include "socialcheck/engine/lint_fit_internal.h"
 #include "socialcheck/source/fnv.h"
 #include "socialcheck/source/sha256.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -26,8 +27,7 @@ using Hash = Fnv;
 
 bool harmless(std::string_view value) {
   return value.size() <= 40 && std::all_of(value.begin(), value.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':' ||
-                  c == '.' || c == '_' || c == ' ' || c == '+' || c == '/';
+           return is_alnum(c) || c == '-' || c == ':' || c == '.' || c == '_' || c == ' ' || c == '+' || c == '/';
          });
 }
 
@@ -455,7 +455,7 @@ std::string Linter::fingerprint(std::uint32_t rule, const Match& match) const {
 
 /// An id or the name of a file may hold a number of somebody, which could be found by trying all of them.
 std::string Linter::without_identifiers(std::string_view id) {
-  const auto digits = std::count_if(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const auto digits = std::count_if(id.begin(), id.end(), is_digit);
   if (digits < least_digits_of_identifier) return std::string(id);
   Text text;
   analyse(id, text);

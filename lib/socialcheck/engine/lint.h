@@ -43,7 +43,6 @@ class Linter {
   void digest(const Activation& activation, PostDigest& out) const;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
-  [[nodiscard]] const Observation& observation() const { return seen_; }
 
  private:
   struct Fit;

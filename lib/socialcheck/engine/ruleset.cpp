@@ -4,14 +4,11 @@
 
 #include "socialcheck/engine/builtin.h"
 #include "socialcheck/syntax/suggest.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 std::size_t count_of(const Program& program, Base what) {
   switch (what) {
@@ -39,7 +36,7 @@ bool glob_match(std::string_view glob, std::string_view text) {
     if (g < glob.size() && glob[g] == '*') {
       star = g++;
       resume = t;
-    } else if (g < glob.size() && (glob[g] == '?' || lower(glob[g]) == lower(text[t]))) {
+    } else if (g < glob.size() && (glob[g] == '?' || to_lower(glob[g]) == to_lower(text[t]))) {
       ++g;
       ++t;
     } else if (star != std::string_view::npos) {

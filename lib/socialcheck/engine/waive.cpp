@@ -5,6 +5,7 @@
 
 #include "socialcheck/check/cross_plan.h"
 #include "socialcheck/syntax/suggest.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -28,9 +29,7 @@ bool take_word(std::string_view& text, std::string_view word) {
 
 /// A reason holds something that can be read: `-- -->` and `-- .` are none.
 bool is_reason(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
-  });
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_alnum(c) || !is_ascii(c); });
 }
 
 void warn(Draft& draft, const char* code, std::string message, Span where) {

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "socialcheck/policy/yaml_reader_internal.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
@@ -254,10 +255,6 @@ std::string_view without_ends(std::string_view text, std::string_view ends) {
   return text.substr(begin, text.find_last_not_of(ends) + 1 - begin);
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 }  // namespace
 
 std::optional<FailOn> fail_on_named(std::string_view word) {
@@ -311,7 +308,7 @@ bool same_handle(std::string_view configured, std::string_view handle) {
   const std::string_view b = without_ends(handle, " \t@");
   if (a.size() != b.size() || a.empty()) return false;
   for (std::size_t at = 0; at < a.size(); ++at)
-    if (lower(a[at]) != lower(b[at])) return false;
+    if (to_lower(a[at]) != to_lower(b[at])) return false;
   return true;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 
+#include "socialcheck/policy/yaml_reader_internal.h"
 #include "socialcheck/syntax/node.h"
 #include "socialcheck/syntax/suggest.h"
 #include "socialcheck/syntax/yaml.h"
@@ -13,8 +14,6 @@
 namespace socialcheck {
 
 namespace {
-
-using Words = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 8> file_keys = {"document",  "clauses",   "channels", "signals",
                                                        "platforms", "checklist", "rules",    "version"};
@@ -40,16 +39,6 @@ constexpr std::array<std::string_view, 33> operators = {
 constexpr std::array<std::string_view, 12> test_operators = {
     "not", "before", "after", "not-after", "min", "max", "is", "same", "where", "earlier", "present", "absent"};
 constexpr int depth_limit = 40;
-
-bool among(std::string_view word, Words words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string join(Words words) {
-  std::string out;
-  for (std::string_view word : words) out += (out.empty() ? "" : ", ") + std::string(word);
-  return out;
-}
 
 std::optional<std::uint16_t> small_number(std::string_view text) {
   std::uint16_t value = 0;
@@ -87,9 +76,9 @@ std::string json_string(std::string_view text) {
   return out + '"';
 }
 
-class Loader {
+class Loader : YamlReader {
  public:
-  explicit Loader(const Source& source) : source_(source) {}
+  explicit Loader(const Source& source) : YamlReader(source, "policy") {}
 
   Result<Policy> load() {
     std::vector<NodeId> documents;
@@ -97,39 +86,15 @@ class Loader {
     read_yaml(source_, Span{0, size}, tree_, documents, problems_);
     for (const NodeId document : documents)
       if (document != no_node) file(document);  // a document that could not be read has its problem already
-    if (documents.empty() && problems_.empty()) problem("policy/empty", "this policy file is empty", Span{});
+    if (documents.empty() && problems_.empty()) problem("empty", "this policy file is empty", Span{});
     if (any_error(problems_)) return std::move(problems_);
     return {std::move(policy_), std::move(problems_)};
   }
 
  private:
-  const Source& source_;
-  Tree tree_;
-  Problems problems_;
   Policy policy_;
   int depth_ = 0;
 
-  void problem(std::string_view code, std::string message, Span where) {
-    problems_.push_back({std::string(code), std::move(message), where, Severity::error});
-  }
-  void unknown_key(NodeId id, std::string_view what, Words known) {
-    const std::string_view near = nearest(tree_[id].key, known);
-    std::string message = "unknown key '" + std::string(tree_[id].key) + "' in " + std::string(what);
-    message += near.empty() ? "; known here: " + join(known) : ", did you mean '" + std::string(near) + "'?";
-    problem("policy/unknown-key", std::move(message), tree_[id].key_where);
-  }
-  bool expect(NodeId id, NodeKind kind, std::string_view what) {
-    if (tree_[id].kind == kind) return true;
-    constexpr std::array<std::string_view, 4> kinds = {"nothing", "a single value", "a list", "a map"};
-    problem("policy/wrong-type",
-            std::string(what) + " must be " + std::string(kinds[static_cast<std::size_t>(kind)]) + ", not " +
-                std::string(kinds[static_cast<std::size_t>(tree_[id].kind)]),
-            place(id));
-    return false;
-  }
-  [[nodiscard]] Span place(NodeId id) const {
-    return tree_[id].where.empty() && !tree_[id].key_where.empty() ? tree_[id].key_where : tree_[id].where;
-  }
   Named scalar(NodeId id, std::string_view what) {
     if (!expect(id, NodeKind::scalar, what)) return {};
     return {std::string(tree_[id].text), tree_[id].where};
@@ -148,13 +113,13 @@ class Loader {
   bool boolean(NodeId id, std::string_view what) {
     const Named value = scalar(id, what);
     if (value.text != "true" && value.text != "false")
-      problem("policy/wrong-type", std::string(what) + " must be true or false", value.where);
+      problem("wrong-type", std::string(what) + " must be true or false", value.where);
     return value.text == "true";
   }
   std::uint16_t number(NodeId id, std::string_view what) {
     const Named value = scalar(id, what);
     const auto result = small_number(value.text);
-    if (!result) problem("policy/wrong-type", std::string(what) + " must be a whole number", value.where);
+    if (!result) problem("wrong-type", std::string(what) + " must be a whole number", value.where);
     return result.value_or(1);
   }
 
@@ -201,13 +166,13 @@ class Loader {
       else if (!among(key, document_keys))
         unknown_key(id, "document", document_keys);
     }
-    if (def.id.text.empty()) problem("policy/missing-key", "a document needs an id", place(map));
+    if (def.id.text.empty()) problem("missing-key", "a document needs an id", place(map));
   }
 
   void clauses(NodeId list) {
     if (!expect(list, NodeKind::list, "clauses")) return;
     if (!policy_.document) {
-      problem("policy/missing-key", "clauses belong to a document: write 'document:' first", place(list));
+      problem("missing-key", "clauses belong to a document: write 'document:' first", place(list));
       return;
     }
     for (NodeId id = tree_[list].first; id != no_node; id = tree_[id].next) clause(id);
@@ -241,13 +206,13 @@ class Loader {
       else
         unknown_key(id, "a clause", clause_keys);
     }
-    if (def.id.text.empty()) problem("policy/missing-key", "a clause needs an id", place(map));
-    if (def.summary.text.empty()) problem("policy/missing-key", "a clause needs a summary", place(map));
+    if (def.id.text.empty()) problem("missing-key", "a clause needs an id", place(map));
+    if (def.summary.text.empty()) problem("missing-key", "a clause needs a summary", place(map));
     constexpr std::array<std::string_view, 4> lintable = {"full", "partial", "prompt", "no"};
     if (!among(def.lintable.text, lintable))
-      problem("policy/wrong-value", "lintable must be one of " + join(lintable), place(map));
+      problem("wrong-value", "lintable must be one of " + listed(lintable), place(map));
     else if (def.lintable.text == "no" && def.reason.text.empty())
-      problem("policy/missing-key", "a clause that cannot be checked needs a reason", place(map));
+      problem("missing-key", "a clause that cannot be checked needs a reason", place(map));
     policy_.document->clauses.push_back(std::move(def));
   }
 
@@ -286,7 +251,7 @@ class Loader {
     }
     const bool off = def.level.text == "off";
     if (def.field.text.empty() || def.unit.text.empty() || (def.most == 0 && !off))
-      problem("policy/missing-key", "a limit needs field, unit and most", def.where);
+      problem("missing-key", "a limit needs field, unit and most", def.where);
     policy_.limits.push_back(std::move(def));
   }
   /// Up to ten million.
@@ -296,7 +261,7 @@ class Loader {
     const char* const end = value.text.data() + value.text.size();
     const auto [stop, error] = std::from_chars(value.text.data(), end, number);
     if (!value.text.empty() && (error != std::errc{} || stop != end || number == 0 || number > 10'000'000))
-      problem("policy/wrong-type", std::string(what) + " must be a whole number from 1 to 10000000", value.where);
+      problem("wrong-type", std::string(what) + " must be a whole number from 1 to 10000000", value.where);
     return number;
   }
 
@@ -320,7 +285,7 @@ class Loader {
           unknown_key(id, "a reminder", reminder_keys);
       }
       if (def.clauses.empty() || def.ask.text.empty() || def.when.empty())
-        problem("policy/missing-key", "a reminder needs clauses, ask and when", def.where);
+        problem("missing-key", "a reminder needs clauses, ask and when", def.where);
       policy_.checklist.push_back(std::move(def));
     }
   }
@@ -398,15 +363,14 @@ class Loader {
   void check_rule(const RuleDef& def) {
     const std::string name = def.id.text.empty() ? "a rule" : "rule '" + def.id.text + "'";
     if (def.id.text.empty())
-      problem("policy/missing-key", "a rule needs an id", def.where);
+      problem("missing-key", "a rule needs an id", def.where);
     else if (std::count(def.id.text.begin(), def.id.text.end(), '.') != 1 ||
              def.id.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") != std::string::npos)
-      problem("policy/wrong-value", "a rule id is topic.name in lower case, like 'consent.person-in-media'",
-              def.id.where);
+      problem("wrong-value", "a rule id is topic.name in lower case, like 'consent.person-in-media'", def.id.where);
     if (def.find.empty() && def.needs.empty())
-      problem("policy/empty-rule", name + " needs 'find' or 'needs': it would never report anything", def.where);
-    if (def.severity.empty()) problem("policy/missing-key", name + " needs a severity", def.where);
-    if (def.message.text.empty()) problem("policy/missing-key", name + " needs a message", def.where);
+      problem("empty-rule", name + " needs 'find' or 'needs': it would never report anything", def.where);
+    if (def.severity.empty()) problem("missing-key", name + " needs a severity", def.where);
+    if (def.message.text.empty()) problem("missing-key", name + " needs a message", def.where);
   }
 
   void clause_uses(RuleDef& def, NodeId list) {
@@ -425,7 +389,7 @@ class Loader {
     if (word.text == "error") return Severity::error;
     if (word.text == "warning") return Severity::warning;
     if (word.text != "info")
-      problem("policy/wrong-value", "unknown severity '" + word.text + "': error, warning or info", word.where);
+      problem("wrong-value", "unknown severity '" + word.text + "': error, warning or info", word.where);
     return Severity::info;
   }
 
@@ -442,8 +406,7 @@ class Loader {
       def.severity.push_back(std::move(one));
     }
     if (!def.severity.empty() && !def.severity.back().when.empty())
-      problem("policy/missing-key", "the last severity must be 'otherwise': no finding may be without a level",
-              place(id));
+      problem("missing-key", "the last severity must be 'otherwise': no finding may be without a level", place(id));
   }
 
   void over(RuleDef& def, NodeId map) {
@@ -461,7 +424,7 @@ class Loader {
         const auto count = words.empty() ? std::nullopt : small_number(words[0]);
         const std::string_view unit = words.size() == 2 ? words[1] : "";
         if (!count || (unit != "h" && unit != "days"))
-          problem("policy/wrong-value", "within takes hours or days, like '24 h' or '14 days'", value.where);
+          problem("wrong-value", "within takes hours or days, like '24 h' or '14 days'", value.where);
         else
           def.over_minutes = std::uint32_t{*count} * (unit == "h" ? 60U : 24U * 60U);
       } else {
@@ -522,7 +485,7 @@ class Loader {
     Expr expr;
     expr.where = place(id);
     if (++depth_ > depth_limit) {
-      problem("policy/too-deep", "this expression is nested too deeply", expr.where);
+      problem("too-deep", "this expression is nested too deeply", expr.where);
     } else if (tree_[id].kind == NodeKind::scalar) {
       expr.names.push_back(scalar(id, "an expression"));
     } else if (tree_[id].kind == NodeKind::list) {
@@ -538,7 +501,7 @@ class Loader {
   void any_of_list(Expr& expr, NodeId id) {
     expr.kind = ExprKind::any;
     expr.children = expressions(id);
-    if (expr.children.empty()) problem("policy/empty-group", "an empty list can never hold", expr.where);
+    if (expr.children.empty()) problem("empty-group", "an empty list can never hold", expr.where);
   }
 
   std::vector<Expr> expressions(NodeId id) {
@@ -558,7 +521,7 @@ class Loader {
     bool has_kind = false;
     const SetKind kind = [&](ExprKind value, NodeId at) {
       if (has_kind && expr.kind != value)
-        problem("policy/two-meanings",
+        problem("two-meanings",
                 "'" + std::string(tree_[at].key) +
                     "' cannot stand beside what this expression already is; nest one in the other",
                 tree_[at].key_where);
@@ -582,11 +545,11 @@ class Loader {
         operator_key(expr, id, kind);
       }
     }
-    if (!has_kind) problem("policy/empty-expression", "this expression asks nothing", expr.where);
+    if (!has_kind) problem("empty-expression", "this expression asks nothing", expr.where);
     if (expr.kind == ExprKind::set && expr.set.empty())
-      problem("policy/empty-expression", "this needs phrases, lists, patterns or identifiers", expr.where);
+      problem("empty-expression", "this needs phrases, lists, patterns or identifiers", expr.where);
     if (has_kind && expr.kind == ExprKind::at_least && expr.children.empty())
-      problem("policy/empty-group", "'at-least' needs 'of' with the expressions to count", expr.where);
+      problem("empty-group", "'at-least' needs 'of' with the expressions to count", expr.where);
   }
 
   void operator_key(Expr& expr, NodeId id, const SetKind& kind) {
@@ -597,8 +560,7 @@ class Loader {
     } else if (key == "all" || key == "any" || key == "none") {
       kind(key == "all" ? ExprKind::all : key == "any" ? ExprKind::any : ExprKind::none, id);
       expr.children = expressions(id);
-      if (expr.children.empty())
-        problem("policy/empty-group", "'" + std::string(key) + "' is empty", tree_[id].key_where);
+      if (expr.children.empty()) problem("empty-group", "'" + std::string(key) + "' is empty", tree_[id].key_where);
     } else if (key == "at-least") {
       kind(ExprKind::at_least, id);
       expr.count = number(id, key);
@@ -677,8 +639,7 @@ class Loader {
       const Named word = scalar(id, "lever");
       const bool question = word.text == "question";
       if (!question && word.text != "inside quotes")
-        problem("policy/wrong-value", "a lever is 'inside quotes', 'question' or a map with phrases and reach",
-                word.where);
+        problem("wrong-value", "a lever is 'inside quotes', 'question' or a map with phrases and reach", word.where);
       kind(question ? ExprKind::question : ExprKind::quoted, id);
       return;
     }
@@ -701,7 +662,7 @@ class Loader {
         unknown_key(child, "a lever", operators);
       }
     }
-    if (!has_kind) problem("policy/empty-expression", "this lever looks for nothing", expr.where);
+    if (!has_kind) problem("empty-expression", "this lever looks for nothing", expr.where);
     expr.children.push_back(std::move(seen));
   }
 
@@ -720,7 +681,7 @@ class Loader {
       if (parts[1] == "words") return {WindowKind::words, *size};
       if (parts[1] == "sentences") return {WindowKind::sentences, *size};
     }
-    problem("policy/wrong-value",
+    problem("wrong-value",
             "unknown window '" + word.text + "': N words, sentence, N sentences, paragraph, field, draft or batch",
             word.where);
     return {};
@@ -740,7 +701,7 @@ class Loader {
       if (parts.size() == 3 && parts[2] == "before") return {ReachKind::before, *size};
       if (parts.size() == 3 && parts[2] == "after") return {ReachKind::after, *size};
     }
-    problem("policy/wrong-value",
+    problem("wrong-value",
             "unknown reach '" + word.text +
                 "': N words before, N words after, N words, clause, sentence, next sentence, paragraph, field or draft",
             word.where);
@@ -754,12 +715,11 @@ class Loader {
     if (!expect(map, NodeKind::map, "tests")) return out;
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
       if (among(tree_[id].key, operators))
-        problem("policy/operator-as-path", "'" + std::string(tree_[id].key) + "' is no field of a draft",
-                tree_[id].key_where);
+        problem("operator-as-path", "'" + std::string(tree_[id].key) + "' is no field of a draft", tree_[id].key_where);
       else
         out.push_back({{std::string(tree_[id].key), tree_[id].key_where}, test(id)});
     }
-    if (out.empty()) problem("policy/empty-expression", "no test stands here", place(map));
+    if (out.empty()) problem("empty-expression", "no test stands here", place(map));
     return out;
   }
 
@@ -767,7 +727,7 @@ class Loader {
     Test out;
     out.where = place(id);
     if (++depth_ > depth_limit) {
-      problem("policy/too-deep", "this test is nested too deeply", out.where);
+      problem("too-deep", "this test is nested too deeply", out.where);
     } else if (tree_[id].kind == NodeKind::null) {
       out.kind = TestKind::empty;
     } else if (tree_[id].kind == NodeKind::scalar) {
@@ -776,7 +736,7 @@ class Loader {
       out.kind = TestKind::any_of;
       for (NodeId child = tree_[id].first; child != no_node; child = tree_[child].next)
         out.tests.push_back(test(child));
-      if (out.tests.empty()) problem("policy/empty-group", "an empty list can never hold", out.where);
+      if (out.tests.empty()) problem("empty-group", "an empty list can never hold", out.where);
     } else {
       test_map(out, id);
     }
@@ -816,7 +776,7 @@ class Loader {
       const std::string_view key = tree_[id].key;
       const bool range = key == "min" || key == "max";
       if (!first && !(range && out.kind == TestKind::range))
-        problem("policy/two-meanings", "one test at a time; use two entries or a list", tree_[id].key_where);
+        problem("two-meanings", "one test at a time; use two entries or a list", tree_[id].key_where);
       first = false;
       if (key == "not") {
         out.kind = TestKind::not_;
@@ -843,7 +803,7 @@ class Loader {
         unknown_key(id, "a test", test_operators);
       }
     }
-    if (first) problem("policy/empty-expression", "this test asks nothing", out.where);
+    if (first) problem("empty-expression", "this test asks nothing", out.where);
   }
 };
 
