@@ -31,6 +31,7 @@ TEST_CASE("find_uk_phones: however it is written") {
         FoundRow{"spreadsheet took the zero", "mobile 7700 900123", "uk-phone likely reserved [7700 900123]"},
         FoundRow{"full width", "０７７００ ９００１２３",
                  "uk-phone likely disguised reserved [０７７００ ９００１２３]"},
+        FoundRow{"middle dots", "07700·900·123", "uk-phone likely disguised reserved [07700·900·123]"},
         FoundRow{"chat link", "https://wa.me/447700900123", "uk-phone likely reserved [447700900123]"},
         FoundRow{"after an emoji", "☎️01414960869", "uk-phone possible reserved [01414960869]"}}) {
     SUBCASE(row.name) {
@@ -122,6 +123,7 @@ TEST_CASE("find_emails: shape and whose it is") {
         FoundRow{"brackets for the sign", "jane.smith [at] nhs [dot] net",
                  "email certain named disguised [jane.smith [at] nhs [dot] net]"},
         FoundRow{"full-width sign", "jane＠example.com", "email certain named disguised reserved [jane＠example.com]"},
+        FoundRow{"small sign", "jane﹫example.com", "email certain named disguised reserved [jane﹫example.com]"},
         FoundRow{"just words", "meet me at home dot com", ""}}) {
     SUBCASE(row.name) {
       CAPTURE(row.text);
