@@ -123,7 +123,15 @@ TEST_CASE("find_emails: shape and whose it is") {
         FoundRow{"brackets for the sign", "jane.smith [at] nhs [dot] net",
                  "email certain named disguised [jane.smith [at] nhs [dot] net]"},
         FoundRow{"full-width sign", "jane＠example.com", "email certain named disguised reserved [jane＠example.com]"},
+        FoundRow{"blanks about the sign", "jane.smith @ example.com",
+                 "email certain named disguised reserved [jane.smith @ example.com]"},
+        FoundRow{"the sign in brackets", "jane(@)example.com",
+                 "email certain named disguised reserved [jane(@)example.com]"},
+        FoundRow{"sign and spoken dot", "jane@example dot com",
+                 "email certain named disguised reserved [jane@example dot com]"},
         FoundRow{"small sign", "jane﹫example.com", "email certain named disguised reserved [jane﹫example.com]"},
+        FoundRow{"a place", "lunch @ cafe.example", ""},
+        FoundRow{"a street", "Meet at St.Marks @ example.org", ""},
         FoundRow{"just words", "meet me at home dot com", ""}}) {
     SUBCASE(row.name) {
       CAPTURE(row.text);

@@ -684,20 +684,32 @@ std::uint32_t email_at(const IdentifierScan& scan, std::uint16_t kind, std::uint
   return end;
 }
 
-/// "jane.smith [at] nhs [dot] net", "jane dot smith at nhs dot net".
+/// Two names of three letters and more with a mark between, and no title: jane.smith, not St.James or e.g.
+bool joins_names(std::string_view local) {
+  const std::size_t mark = local.find_first_of("._-");
+  if (mark == std::string_view::npos || mark < 3 || local.size() < mark + 4) return false;
+  const std::string_view first = local.substr(0, mark), second = local.substr(mark + 1, 3);
+  return std::all_of(first.begin(), first.end(), is_letter) && std::all_of(second.begin(), second.end(), is_letter);
+}
+
+/// "jane.smith [at] nhs [dot] net", "jane dot smith at nhs dot net"; and with the sign itself, where blanks, brackets
+/// or the word "dot" keep the address from being one: "jane.smith @ nhs.net", "jane[@]nhs.net", "jane@nhs dot net".
 class SpokenEmail {
  public:
   SpokenEmail(const IdentifierScan& scan, std::uint32_t at_place) : scan_(scan), at_(at_place) {}
 
   void read(std::uint16_t kind, std::vector<Identifier>& out) {
     std::uint32_t after = at_;
-    const bool bracketed = mark(after, "at");
+    bool bracketed = mark(after, "at");
+    if (after == at_) bracketed = mark(after, "@");
     if (after == at_) return;
     std::uint32_t end = after;
     const std::string domain = words_after(end);
-    if (!ends_in_domain_name(domain) || (!bracketed && !spoken_dot_)) return;
+    if (!ends_in_domain_name(domain)) return;
     std::uint32_t begin = at_;
     const std::string local = words_before(begin);
+    // "lunch @ cafe.example" is a place; nobody but a mailbox is called jane.smith.
+    if (!bracketed && !spoken_dot_ && (!joins_names(local) || in_url(scan_, begin))) return;
     if (local.size() < 3 || local.find('@') != std::string::npos || domain.find('@') != std::string::npos) return;
     emit_email(scan_, kind, begin, end, local, domain, true, out);
   }
@@ -714,13 +726,14 @@ class SpokenEmail {
     const bool open = is_one_of(scan_.at(at), "[({<");
     if (open) ++at;
     skip(" ");
-    if (!phrase_at(scan_.plain(), at, word)) return false;
+    const bool sign = word == "@";
+    if (!(sign ? scan_.at(at) == '@' : phrase_at(scan_.plain(), at, word))) return false;
     at += static_cast<std::uint32_t>(word.size());
     skip(" ");
     if (open && !is_one_of(scan_.at(at), "])}>")) return false;
     if (open) ++at;
     skip(" ");
-    if (!open && at == place + word.size()) return false;
+    if (!open && !sign && at == place + word.size()) return false;
     place = at;
     return open;
   }
@@ -782,15 +795,23 @@ void find_emails(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ide
   // "at" in words is an address only in brackets, or where "dot" is in words as well.
   if (!scan.has(cue::at_sign | cue::bracketed_at) && !(scan.has(cue::spoken_at) && scan.has(cue::spoken_dot))) return;
   const std::string_view plain = scan.plain();
+  const auto before_blanks = [&](std::uint32_t place) {  // and brackets
+    std::uint32_t before = place;
+    while (before > 0 && place - before < 4 && is_one_of(plain[before - 1], " ([{<")) --before;
+    return before;
+  };
   std::uint32_t from = 0;
   for (std::uint32_t i = 0; i < plain.size(); ++i) {
     if (plain[i] == '@') {
-      from = email_at(scan, kind, i, from, out);
+      const std::size_t known = out.size();
+      const std::uint32_t before = before_blanks(i);
+      const std::uint32_t end = email_at(scan, kind, i, from, out);
+      if (out.size() == known && before >= from) SpokenEmail(scan, before).read(kind, out);
+      from = end;
       i = std::max(i, from - 1);
     } else if (to_lower(plain[i]) == 'a' && to_lower(scan.at(i + 1)) == 't' &&
                !is_any_alnum(scan.at(std::int64_t{i} - 1)) && !is_any_alnum(scan.at(std::int64_t{i} + 2)) && i > 0) {
-      std::uint32_t before = i;
-      while (before > 0 && i - before < 4 && is_one_of(plain[before - 1], " ([{<")) --before;
+      const std::uint32_t before = before_blanks(i);
       if (before < i && before >= from) SpokenEmail(scan, before).read(kind, out);
     }
   }
