@@ -32,6 +32,12 @@ TEST_CASE("find_uk_phones: however it is written") {
         FoundRow{"full width", "０７７００ ９００１２３",
                  "uk-phone likely disguised reserved [０７７００ ９００１２３]"},
         FoundRow{"middle dots", "07700·900·123", "uk-phone likely disguised reserved [07700·900·123]"},
+        FoundRow{"blanks forgotten", "ring me on07700 900123or text", "uk-phone certain reserved [07700 900123]"},
+        FoundRow{"glued into a hashtag", "#ringgwen07700900123", "uk-phone likely reserved [07700900123]"},
+        FoundRow{"code of a thing", "part sku07700900123", ""},
+        FoundRow{"model", "07700900123mk2", ""},
+        FoundRow{"from a contact list", "WhatsApp 447700900123", "uk-phone likely reserved [447700900123]"},
+        FoundRow{"twelve digits", "parcel 447700900123", ""},
         FoundRow{"chat link", "https://wa.me/447700900123", "uk-phone likely reserved [447700900123]"},
         FoundRow{"after an emoji", "☎️01414960869", "uk-phone possible reserved [01414960869]"}}) {
     SUBCASE(row.name) {
@@ -116,7 +122,8 @@ TEST_CASE("find_emails: shape and whose it is") {
         FoundRow{"in angle brackets", "<jane@example.com>", "email certain named reserved [jane@example.com]"},
         FoundRow{"mail link", "mailto:jane@example.com", "email certain named reserved [jane@example.com]"},
         FoundRow{"punycode", "user@xn--80ak6aa92e.com", "email likely [user@xn--80ak6aa92e.com]"},
-        FoundRow{"handle", "@user@social.example", ""}, FoundRow{"no top level", "info@presidio", ""},
+        FoundRow{"handle", "@user@social.example", ""},
+        FoundRow{"no top level", "info@presidio", ""},
         FoundRow{"two dots", "jane@example..com", ""},
         FoundRow{"spoken", "jane dot smith at nhs dot net",
                  "email certain named disguised [jane dot smith at nhs dot net]"},

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "socialcheck/match/identifier_scan.h"
+#include "socialcheck/text/segment.h"
 
 namespace socialcheck {
 
@@ -215,6 +216,31 @@ bool phone_edges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t 
   return !(is_one_of(before, "-/") && is_any_letter(before_that)) || glued_label(scan, begin, phone_labels);
 }
 
+/// Small letters that make one or more ordinary words.
+bool is_plain_prose(std::string_view letters) {
+  std::vector<Span> parts;
+  segment(letters, parts);
+  return !letters.empty() && std::all_of(parts.begin(), parts.end(), [&](Span part) {
+    return is_known_word(letters.substr(part.begin, part.size()));
+  });
+}
+
+/// Nothing but an ordinary word is joined to the number ("on07700 900123or text"), or its hashtag: codes of things have
+/// capitals, or letters that make no word.
+bool blanks_forgotten(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::uint32_t longest = 24;
+  std::uint32_t first = begin, last = end;
+  while (first > 0 && begin - first < longest && is_lower(scan.at(std::int64_t{first} - 1))) --first;
+  while (last - end < longest && is_lower(scan.at(last))) ++last;
+  const char before = scan.at(std::int64_t{first} - 1), after = scan.at(last);
+  if (is_any_alnum(before) || is_one_of(before, "_@/.-+") || is_any_alnum(after) || is_one_of(after, "_@"))
+    return false;
+  if (is_one_of(after, "-.:") && is_digit(scan.at(std::int64_t{last} + 1))) return false;
+  const std::string_view plain = scan.plain();
+  return (first == begin || in_hashtag(scan, begin) || is_plain_prose(plain.substr(first, begin - first))) &&
+         (last == end || is_plain_prose(plain.substr(end, last - end)));
+}
+
 /// Links that open a chat with a number: the only URLs in which a number is somebody's.
 bool opens_chat(const IdentifierScan& scan, std::uint32_t place) {  // wa.me/447700900123
   if (place >= 6 && scan.plain().substr(place - 6, 6) == "wa.me/") return true;
@@ -243,8 +269,10 @@ bool uk_phone_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::
   if (begin < run.begin && scan.at(begin) == '(' &&
       scan.plain().substr(begin, end - begin).find(')') == std::string_view::npos)
     ++begin;  // the bracket belongs to the sentence
-  if (!phone_edges(scan, begin, end) || in_foreign_url(scan, run.begin)) return false;
   PhoneCase phone{begin, end, read.view().substr(*start, length)};
+  if (!phone_edges(scan, begin, end) && !(is_mobile(phone.national) && blanks_forgotten(scan, begin, end)))
+    return false;
+  if (in_foreign_url(scan, run.begin)) return false;
   phone.disguised = read.groups > 9;
   if (in_hashtag(scan, run.begin) && !is_mobile(phone.national)) return false;
   emit_uk_phone(scan, kind, phone, out);
@@ -252,11 +280,16 @@ bool uk_phone_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::
   return true;
 }
 
-/// Ten digits from 7: a mobile that a spreadsheet took the 0 from. Only beside a word for telephone.
-bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t run, std::vector<Identifier>& out) {
+/// A word for telephone stands before the number, or after it in the same sentence.
+bool said_to_be_phone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
   static constexpr std::string_view labels[] = {"tel",      "telephone", "phone",    "mobile", "mob",
                                                 "mobile's", "text",      "whatsapp", "ring",   "call",
                                                 "sms",      "ffoniwch",  "cell"};
+  return labelled(scan, begin, labels, 24) || mentions(scan, end, clause_end(scan, end, 24), labels);
+}
+
+/// Ten digits from 7: a mobile that a spreadsheet took the 0 from. Only beside a word for telephone.
+bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t run, std::vector<Identifier>& out) {
   DigitGroups number;
   if (!take_digits(scan, run, 10, number) || number.digits[0] != '7' || !is_mobile(number.view())) return false;
   if (!number.laid_out({4, 6}) && !number.laid_out({4, 3, 3}) && number.groups != 1) return false;
@@ -269,9 +302,7 @@ bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size
     phone.damaged = false;
   }
   if (!stands_alone(scan, phone.begin, phone.end)) return false;
-  if (phone.damaged && !labelled(scan, phone.begin, labels, 24) &&
-      !mentions(scan, phone.end, clause_end(scan, phone.end, 24), labels))
-    return false;
+  if (phone.damaged && !said_to_be_phone(scan, phone.begin, phone.end)) return false;
   emit_uk_phone(scan, kind, phone, out);
   return true;
 }
@@ -340,9 +371,12 @@ void find_uk_phones(const IdentifierScan& scan, std::uint16_t kind, std::vector<
     const char first = scan.at(runs[i].begin);
     const bool plus = scan.at(std::int64_t{runs[i].begin} - 1) == '+';
     if ((first == '0' || plus || in_url(scan, runs[i].begin)) && uk_phone_at(scan, kind, runs[i], next, out)) continue;
-    if (first == '4' && runs[i].size() == 12 && scan.at(runs[i].begin + 1) == '4' && opens_chat(scan, runs[i].begin)) {
+    if (first == '4' && runs[i].size() == 12 && scan.at(runs[i].begin + 1) == '4') {  // as WhatsApp writes it
       PhoneCase phone{runs[i].begin, runs[i].end, scan.plain().substr(runs[i].begin + 2, 10)};
-      if (is_uk_number(phone.national)) emit_uk_phone(scan, kind, phone, out);
+      const bool said = is_mobile(phone.national) && !in_url(scan, phone.begin) &&
+                        stands_alone(scan, phone.begin, phone.end) && said_to_be_phone(scan, phone.begin, phone.end);
+      if ((said || opens_chat(scan, phone.begin)) && is_uk_number(phone.national))
+        emit_uk_phone(scan, kind, phone, out);
       continue;
     }
     if (first == '7' && !plus) damaged_mobile_at(scan, kind, i, out);
