@@ -31,6 +31,13 @@ TEST_CASE("find_uk_phones: however it is written") {
         FoundRow{"spreadsheet took the zero", "mobile 7700 900123", "uk-phone likely reserved [7700 900123]"},
         FoundRow{"full width", "０７７００ ９００１２３",
                  "uk-phone likely disguised reserved [０７７００ ９００１２３]"},
+        FoundRow{"middle dots", "07700·900·123", "uk-phone likely disguised reserved [07700·900·123]"},
+        FoundRow{"blanks forgotten", "ring me on07700 900123or text", "uk-phone certain reserved [07700 900123]"},
+        FoundRow{"glued into a hashtag", "#ringgwen07700900123", "uk-phone likely reserved [07700900123]"},
+        FoundRow{"code of a thing", "part sku07700900123", ""},
+        FoundRow{"model", "07700900123mk2", ""},
+        FoundRow{"from a contact list", "WhatsApp 447700900123", "uk-phone likely reserved [447700900123]"},
+        FoundRow{"twelve digits", "parcel 447700900123", ""},
         FoundRow{"chat link", "https://wa.me/447700900123", "uk-phone likely reserved [447700900123]"},
         FoundRow{"after an emoji", "☎️01414960869", "uk-phone possible reserved [01414960869]"}}) {
     SUBCASE(row.name) {
@@ -115,13 +122,23 @@ TEST_CASE("find_emails: shape and whose it is") {
         FoundRow{"in angle brackets", "<jane@example.com>", "email certain named reserved [jane@example.com]"},
         FoundRow{"mail link", "mailto:jane@example.com", "email certain named reserved [jane@example.com]"},
         FoundRow{"punycode", "user@xn--80ak6aa92e.com", "email likely [user@xn--80ak6aa92e.com]"},
-        FoundRow{"handle", "@user@social.example", ""}, FoundRow{"no top level", "info@presidio", ""},
+        FoundRow{"handle", "@user@social.example", ""},
+        FoundRow{"no top level", "info@presidio", ""},
         FoundRow{"two dots", "jane@example..com", ""},
         FoundRow{"spoken", "jane dot smith at nhs dot net",
                  "email certain named disguised [jane dot smith at nhs dot net]"},
         FoundRow{"brackets for the sign", "jane.smith [at] nhs [dot] net",
                  "email certain named disguised [jane.smith [at] nhs [dot] net]"},
         FoundRow{"full-width sign", "jane＠example.com", "email certain named disguised reserved [jane＠example.com]"},
+        FoundRow{"blanks about the sign", "jane.smith @ example.com",
+                 "email certain named disguised reserved [jane.smith @ example.com]"},
+        FoundRow{"the sign in brackets", "jane(@)example.com",
+                 "email certain named disguised reserved [jane(@)example.com]"},
+        FoundRow{"sign and spoken dot", "jane@example dot com",
+                 "email certain named disguised reserved [jane@example dot com]"},
+        FoundRow{"small sign", "jane﹫example.com", "email certain named disguised reserved [jane﹫example.com]"},
+        FoundRow{"a place", "lunch @ cafe.example", ""},
+        FoundRow{"a street", "Meet at St.Marks @ example.org", ""},
         FoundRow{"just words", "meet me at home dot com", ""}}) {
     SUBCASE(row.name) {
       CAPTURE(row.text);

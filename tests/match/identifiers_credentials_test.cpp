@@ -146,6 +146,11 @@ TEST_CASE("find_passwords: a label, a join and a value") {
         FoundRow{"quoted", "Password = \"correcthorse\"", "password certain [correcthorse]"},
         FoundRow{"nothing between", "user jthorne2, pw Penguin77.", "password likely [Penguin77]"},
         FoundRow{"for a page", "password for the rota page is Thornley2026", "password certain [Thornley2026]"},
+        FoundRow{"for a page, with a colon", "Password for the rota: Winter2026!", "password certain [Winter2026!]"},
+        FoundRow{"for all, but whom to ask", "Password for new starters: ask the desk", ""},
+        FoundRow{"for all, but whom to ring", "PIN for staff: 0300 123 4567", "uk-phone possible role [0300 123 4567]"},
+        FoundRow{"for all, but where to write", "Password reset for wards: it.help2@example.org",
+                 "email possible role reserved [it.help2@example.org]"},
         FoundRow{"changed", "password has been changed to Marlsby#44", "password certain [Marlsby#44]"},
         FoundRow{"Welsh", "y cyfrinair yw Hydref2026", "password certain [Hydref2026]"},
         FoundRow{"a name", "the password is Liverpool", "password likely [Liverpool]"},
@@ -172,6 +177,8 @@ TEST_CASE("find_passwords: a label, a join and a value") {
 TEST_CASE("find_wifi_keys, find_door_codes, find_one_time_codes: what the code opens") {
   for (const FoundRow& row :
        {FoundRow{"wifi password", "wifi password: sunflower22", "wifi-key certain [sunflower22]"},
+        FoundRow{"network with a hyphen", "WPA key for Ward-Guest: tulips99zx", "wifi-key certain [tulips99zx]"},
+        FoundRow{"a raffle", "Code for the raffle: 4471", ""},
         FoundRow{"wifi code", "WiFi code 88234411", "wifi-key likely [88234411]"},
         FoundRow{"wifi word", "the wifi password is sunflowers", "wifi-key likely [sunflowers]"},
         FoundRow{"network and key", "Wi-Fi: Brynhaf-Staff key: tulips-are-red", "wifi-key certain [tulips-are-red]"},
@@ -187,7 +194,8 @@ TEST_CASE("find_wifi_keys, find_door_codes, find_one_time_codes: what the code o
         FoundRow{"code first", "482913 is your WhatsApp code", "one-time-code certain [482913]"},
         FoundRow{"OTP", "OTP 482913", "one-time-code likely [482913]"},
         FoundRow{"passcode", "Meeting passcode: 839201", "one-time-code certain [839201]"},
-        FoundRow{"discount", "discount code RN15", ""}, FoundRow{"QR", "QR code: 123456", ""},
+        FoundRow{"discount", "discount code RN15", ""},
+        FoundRow{"QR", "QR code: 123456", ""},
         FoundRow{"dress", "dress code: black tie", ""}}) {
     SUBCASE(row.name) {
       CAPTURE(row.text);

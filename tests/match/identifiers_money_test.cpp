@@ -11,6 +11,7 @@ TEST_CASE("find_payment_cards: issuer, length and Luhn") {
   for (const FoundRow& row :
        {FoundRow{"Visa", "4111111111111111", "payment-card likely [4111111111111111]"},
         FoundRow{"groups of four", "4012 8888 8888 1881", "payment-card certain [4012 8888 8888 1881]"},
+        FoundRow{"glued to its label", "card4012888888881881", "payment-card certain [4012888888881881]"},
         FoundRow{"hyphens", "4012-8888-8888-1881", "payment-card certain [4012-8888-8888-1881]"},
         FoundRow{"American Express", "371449635398431", "payment-card likely [371449635398431]"},
         FoundRow{"Diners", "30569309025904", "payment-card likely [30569309025904]"},
@@ -55,6 +56,7 @@ TEST_CASE("find_ibans: country, length and mod 97") {
   for (const FoundRow& row :
        {FoundRow{"published sample", "GB82WEST12345698765432", "iban certain [GB82WEST12345698765432]"},
         FoundRow{"groups", "GB29 NWBK 6016 1331 9268 19", "iban certain [GB29 NWBK 6016 1331 9268 19]"},
+        FoundRow{"full stops", "GB29.NWBK.6016.1331.9268.19", "iban certain [GB29.NWBK.6016.1331.9268.19]"},
         FoundRow{"fictional bank", "GB21 TEST 0000 0012 3456 78.", "iban certain [GB21 TEST 0000 0012 3456 78]"},
         FoundRow{"Norway is short", "NO9386011117947", "iban certain [NO9386011117947]"},
         FoundRow{"Italy", "IT60X0542811101000000123456", "iban certain [IT60X0542811101000000123456]"},

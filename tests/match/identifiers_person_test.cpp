@@ -40,6 +40,8 @@ TEST_CASE("find_person_names: titles") {
 TEST_CASE("find_person_names: patients and lists of names") {
   for (const FoundRow& row :
        {FoundRow{"my patient", "my patient Joan said", "person-name certain [Joan]"},
+        FoundRow{"a word between", "our lovely patient Ernie went home", "person-name certain [Ernie]"},
+        FoundRow{"nobody's", "a lovely patient Ernie went home", ""},
         FoundRow{"called", "a patient called Bethan", "person-name certain [Bethan]"},
         FoundRow{"not a name", "Patient Safety Day", ""},
         FoundRow{"two parts near patient words", "Joan Smith was admitted", "person-name likely named [Joan Smith]"},

@@ -71,6 +71,8 @@ char fold_mark(char32_t c) {
   if (between(c, 0x2010, 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63) return '-';
   if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BC || c == 0x2032) return '\'';
   if (between(c, 0x201C, 0x201F) || c == 0x2033) return '"';
+  if (c == 0x3002 || c == 0xFE52 || c == 0xFF61) return '.';
+  if (c == 0xFE6B) return '@';
   if (c == 0xB0 || c == 0xBA) return degree_sign;
   if (between(c, 0xFF01, 0xFF5E)) return static_cast<char>(c - 0xFEE0);
   return dropped;
@@ -81,6 +83,11 @@ bool is_letter_block(char32_t c) {
   return between(c, 0xAA, 0xAA) || between(c, 0x180, 0x1FFF) || between(c, 0x2C00, 0x2DFF) ||
          between(c, 0x3040, 0xD7FF) || between(c, 0xF900, 0xFDFF) || between(c, 0xFE70, 0xFEFE) ||
          between(c, 0x10000, 0x1CFFF) || between(c, 0x1E000, 0x1EFFF) || between(c, 0x20000, 0x3FFFF);
+}
+
+/// Dots at half height. Between two digits they stand for a full stop, elsewhere for a bullet.
+bool is_middle_dot(char32_t c) {
+  return c == 0xB7 || c == 0x2022 || c == 0x2219 || c == 0x22C5 || c == 0x30FB;
 }
 
 char fold_code_point(char32_t c) {
@@ -241,7 +248,11 @@ void IdentifierScan::fold(std::string_view value) {
     }
     const auto lead = static_cast<unsigned char>(value[at]);
     const std::uint32_t length = std::min(length_of(lead), size - at);
-    const char folded = lead < 0x80 ? value[at] : fold_code_point(decode(value, at, length));
+    const char32_t code = decode(value, at, length);
+    char folded = lead < 0x80 ? value[at] : fold_code_point(code);
+    if (is_middle_dot(code) && count > 0 && is_digit(buffer_[count - 1]) && at + length < size &&
+        is_digit(value[at + length]))
+      folded = '.';
     if (lead < 0x80 || folded != dropped) {
       buffer_[count] = folded;
       starts_[count++] = at;

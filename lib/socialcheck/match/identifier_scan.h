@@ -215,8 +215,7 @@ void emit(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, s
 [[nodiscard]] bool begins_with_date(std::string_view digits);
 
 /// What the lists of names in person_names.cpp say about a word of up to 16 bytes in lower case: its first eight bytes
-/// and the next eight, as key_detail::load_some() gives them. Bits of name_kind; 0 for
-/// what is no name.
+/// and the next eight, as key_detail::load_some() gives them. Bits of name_kind; 0 for what is no name.
 namespace name_kind {
 inline constexpr std::uint8_t given = 1;
 inline constexpr std::uint8_t family = 2;

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "socialcheck/match/identifier_scan.h"
+#include "socialcheck/text/segment.h"
 
 namespace socialcheck {
 
@@ -215,6 +216,31 @@ bool phone_edges(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t 
   return !(is_one_of(before, "-/") && is_any_letter(before_that)) || glued_label(scan, begin, phone_labels);
 }
 
+/// Small letters that make one or more ordinary words.
+bool is_plain_prose(std::string_view letters) {
+  std::vector<Span> parts;
+  segment(letters, parts);
+  return !letters.empty() && std::all_of(parts.begin(), parts.end(), [&](Span part) {
+    return is_known_word(letters.substr(part.begin, part.size()));
+  });
+}
+
+/// Nothing but an ordinary word is joined to the number ("on07700 900123or text"), or its hashtag: codes of things have
+/// capitals, or letters that make no word.
+bool blanks_forgotten(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::uint32_t longest = 24;
+  std::uint32_t first = begin, last = end;
+  while (first > 0 && begin - first < longest && is_lower(scan.at(std::int64_t{first} - 1))) --first;
+  while (last - end < longest && is_lower(scan.at(last))) ++last;
+  const char before = scan.at(std::int64_t{first} - 1), after = scan.at(last);
+  if (is_any_alnum(before) || is_one_of(before, "_@/.-+") || is_any_alnum(after) || is_one_of(after, "_@"))
+    return false;
+  if (is_one_of(after, "-.:") && is_digit(scan.at(std::int64_t{last} + 1))) return false;
+  const std::string_view plain = scan.plain();
+  return (first == begin || in_hashtag(scan, begin) || is_plain_prose(plain.substr(first, begin - first))) &&
+         (last == end || is_plain_prose(plain.substr(end, last - end)));
+}
+
 /// Links that open a chat with a number: the only URLs in which a number is somebody's.
 bool opens_chat(const IdentifierScan& scan, std::uint32_t place) {  // wa.me/447700900123
   if (place >= 6 && scan.plain().substr(place - 6, 6) == "wa.me/") return true;
@@ -243,8 +269,10 @@ bool uk_phone_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::
   if (begin < run.begin && scan.at(begin) == '(' &&
       scan.plain().substr(begin, end - begin).find(')') == std::string_view::npos)
     ++begin;  // the bracket belongs to the sentence
-  if (!phone_edges(scan, begin, end) || in_foreign_url(scan, run.begin)) return false;
   PhoneCase phone{begin, end, read.view().substr(*start, length)};
+  if (!phone_edges(scan, begin, end) && !(is_mobile(phone.national) && blanks_forgotten(scan, begin, end)))
+    return false;
+  if (in_foreign_url(scan, run.begin)) return false;
   phone.disguised = read.groups > 9;
   if (in_hashtag(scan, run.begin) && !is_mobile(phone.national)) return false;
   emit_uk_phone(scan, kind, phone, out);
@@ -252,11 +280,16 @@ bool uk_phone_at(const IdentifierScan& scan, std::uint16_t kind, Span run, std::
   return true;
 }
 
-/// Ten digits from 7: a mobile that a spreadsheet took the 0 from. Only beside a word for telephone.
-bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t run, std::vector<Identifier>& out) {
+/// A word for telephone stands before the number, or after it in the same sentence.
+bool said_to_be_phone(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t end) {
   static constexpr std::string_view labels[] = {"tel",      "telephone", "phone",    "mobile", "mob",
                                                 "mobile's", "text",      "whatsapp", "ring",   "call",
                                                 "sms",      "ffoniwch",  "cell"};
+  return labelled(scan, begin, labels, 24) || mentions(scan, end, clause_end(scan, end, 24), labels);
+}
+
+/// Ten digits from 7: a mobile that a spreadsheet took the 0 from. Only beside a word for telephone.
+bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t run, std::vector<Identifier>& out) {
   DigitGroups number;
   if (!take_digits(scan, run, 10, number) || number.digits[0] != '7' || !is_mobile(number.view())) return false;
   if (!number.laid_out({4, 6}) && !number.laid_out({4, 3, 3}) && number.groups != 1) return false;
@@ -269,9 +302,7 @@ bool damaged_mobile_at(const IdentifierScan& scan, std::uint16_t kind, std::size
     phone.damaged = false;
   }
   if (!stands_alone(scan, phone.begin, phone.end)) return false;
-  if (phone.damaged && !labelled(scan, phone.begin, labels, 24) &&
-      !mentions(scan, phone.end, clause_end(scan, phone.end, 24), labels))
-    return false;
+  if (phone.damaged && !said_to_be_phone(scan, phone.begin, phone.end)) return false;
   emit_uk_phone(scan, kind, phone, out);
   return true;
 }
@@ -340,9 +371,12 @@ void find_uk_phones(const IdentifierScan& scan, std::uint16_t kind, std::vector<
     const char first = scan.at(runs[i].begin);
     const bool plus = scan.at(std::int64_t{runs[i].begin} - 1) == '+';
     if ((first == '0' || plus || in_url(scan, runs[i].begin)) && uk_phone_at(scan, kind, runs[i], next, out)) continue;
-    if (first == '4' && runs[i].size() == 12 && scan.at(runs[i].begin + 1) == '4' && opens_chat(scan, runs[i].begin)) {
+    if (first == '4' && runs[i].size() == 12 && scan.at(runs[i].begin + 1) == '4') {  // as WhatsApp writes it
       PhoneCase phone{runs[i].begin, runs[i].end, scan.plain().substr(runs[i].begin + 2, 10)};
-      if (is_uk_number(phone.national)) emit_uk_phone(scan, kind, phone, out);
+      const bool said = is_mobile(phone.national) && !in_url(scan, phone.begin) &&
+                        stands_alone(scan, phone.begin, phone.end) && said_to_be_phone(scan, phone.begin, phone.end);
+      if ((said || opens_chat(scan, phone.begin)) && is_uk_number(phone.national))
+        emit_uk_phone(scan, kind, phone, out);
       continue;
     }
     if (first == '7' && !plus) damaged_mobile_at(scan, kind, i, out);
@@ -684,20 +718,32 @@ std::uint32_t email_at(const IdentifierScan& scan, std::uint16_t kind, std::uint
   return end;
 }
 
-/// "jane.smith [at] nhs [dot] net", "jane dot smith at nhs dot net".
+/// Two names of three letters and more with a mark between, and no title: jane.smith, not St.James or e.g.
+bool joins_names(std::string_view local) {
+  const std::size_t mark = local.find_first_of("._-");
+  if (mark == std::string_view::npos || mark < 3 || local.size() < mark + 4) return false;
+  const std::string_view first = local.substr(0, mark), second = local.substr(mark + 1, 3);
+  return std::all_of(first.begin(), first.end(), is_letter) && std::all_of(second.begin(), second.end(), is_letter);
+}
+
+/// "jane.smith [at] nhs [dot] net", "jane dot smith at nhs dot net"; and with the sign itself, where blanks, brackets
+/// or the word "dot" keep the address from being one: "jane.smith @ nhs.net", "jane[@]nhs.net", "jane@nhs dot net".
 class SpokenEmail {
  public:
   SpokenEmail(const IdentifierScan& scan, std::uint32_t at_place) : scan_(scan), at_(at_place) {}
 
   void read(std::uint16_t kind, std::vector<Identifier>& out) {
     std::uint32_t after = at_;
-    const bool bracketed = mark(after, "at");
+    bool bracketed = mark(after, "at");
+    if (after == at_) bracketed = mark(after, "@");
     if (after == at_) return;
     std::uint32_t end = after;
     const std::string domain = words_after(end);
-    if (!ends_in_domain_name(domain) || (!bracketed && !spoken_dot_)) return;
+    if (!ends_in_domain_name(domain)) return;
     std::uint32_t begin = at_;
     const std::string local = words_before(begin);
+    // "lunch @ cafe.example" is a place; nobody but a mailbox is called jane.smith.
+    if (!bracketed && !spoken_dot_ && (!joins_names(local) || in_url(scan_, begin))) return;
     if (local.size() < 3 || local.find('@') != std::string::npos || domain.find('@') != std::string::npos) return;
     emit_email(scan_, kind, begin, end, local, domain, true, out);
   }
@@ -714,13 +760,14 @@ class SpokenEmail {
     const bool open = is_one_of(scan_.at(at), "[({<");
     if (open) ++at;
     skip(" ");
-    if (!phrase_at(scan_.plain(), at, word)) return false;
+    const bool sign = word == "@";
+    if (!(sign ? scan_.at(at) == '@' : phrase_at(scan_.plain(), at, word))) return false;
     at += static_cast<std::uint32_t>(word.size());
     skip(" ");
     if (open && !is_one_of(scan_.at(at), "])}>")) return false;
     if (open) ++at;
     skip(" ");
-    if (!open && at == place + word.size()) return false;
+    if (!open && !sign && at == place + word.size()) return false;
     place = at;
     return open;
   }
@@ -782,15 +829,23 @@ void find_emails(const IdentifierScan& scan, std::uint16_t kind, std::vector<Ide
   // "at" in words is an address only in brackets, or where "dot" is in words as well.
   if (!scan.has(cue::at_sign | cue::bracketed_at) && !(scan.has(cue::spoken_at) && scan.has(cue::spoken_dot))) return;
   const std::string_view plain = scan.plain();
+  const auto before_blanks = [&](std::uint32_t place) {  // and brackets
+    std::uint32_t before = place;
+    while (before > 0 && place - before < 4 && is_one_of(plain[before - 1], " ([{<")) --before;
+    return before;
+  };
   std::uint32_t from = 0;
   for (std::uint32_t i = 0; i < plain.size(); ++i) {
     if (plain[i] == '@') {
-      from = email_at(scan, kind, i, from, out);
+      const std::size_t known = out.size();
+      const std::uint32_t before = before_blanks(i);
+      const std::uint32_t end = email_at(scan, kind, i, from, out);
+      if (out.size() == known && before >= from) SpokenEmail(scan, before).read(kind, out);
+      from = end;
       i = std::max(i, from - 1);
     } else if (to_lower(plain[i]) == 'a' && to_lower(scan.at(i + 1)) == 't' &&
                !is_any_alnum(scan.at(std::int64_t{i} - 1)) && !is_any_alnum(scan.at(std::int64_t{i} + 2)) && i > 0) {
-      std::uint32_t before = i;
-      while (before > 0 && i - before < 4 && is_one_of(plain[before - 1], " ([{<")) --before;
+      const std::uint32_t before = before_blanks(i);
       if (before < i && before >= from) SpokenEmail(scan, before).read(kind, out);
     }
   }

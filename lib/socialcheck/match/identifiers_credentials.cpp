@@ -558,6 +558,7 @@ struct Value {
   bool quoted = false;
   bool strong_join = false;  ///< A colon, an equals sign or "is" stands before it.
   bool mark_join = false;    ///< ... and it is a colon or an equals sign.
+  bool over_words = false;   ///< ... right after words that say what it is for: "password for the rota:".
   [[nodiscard]] bool empty() const { return begin == end; }
 };
 
@@ -596,6 +597,7 @@ class SecretFinder {
     const Value value = value_after(past, label.kind == Label::door || label.kind == Label::code);
     if (value.empty() || (!value.strong_join && !has_digit(view(value)))) return;  // words that go on
     if (!value.strong_join && view(value).front() == '/') return;                  // a path: pw/notes-2027
+    if (value.over_words && !may_stand_for(label, value)) return;
     const auto near = [&](Phrases words) {
       return mentions(scan_, begin > 36 ? begin - 36 : 0, past, words) || mentions(scan_, past, value.begin, words);
     };
@@ -639,6 +641,16 @@ class SecretFinder {
     }
   }
 
+  /// After words and a colon anything may come: "password for new starters: ask Gwen", "PIN for staff: 0300 123 4567",
+  /// "password reset for wards: it2@example.org".
+  [[nodiscard]] bool may_stand_for(const Label& label, const Value& value) const {
+    const std::string_view v = view(value);
+    if (!has_digit(v) || (scan_.at(value.end) == ' ' && is_digit(scan_.at(std::int64_t{value.end} + 1)))) return false;
+    const TokenKind token = scan_.token_at(value.begin);
+    if (token == TokenKind::email || token == TokenKind::url) return false;
+    return label.kind == Label::pin || label.kind == Label::code || label.kind == Label::door || has_letter(v);
+  }
+
   /// "Wifi: StaffOnly / Haggis2027", "WPA2 key a7f39c21bb04".
   void network_key(const Value& value) {
     if (value.strong_join) {
@@ -679,9 +691,10 @@ class SecretFinder {
     const bool sign_in =
         mentions(scan_, clause_begin(scan_, begin, 60), clause_end(scan_, value.end, 60), sign_in_words);
     const bool six = is_digits(code, 6, 6), digits = is_digits(code, 4, 8);
-    if (digits && ((sign_in && (value.strong_join || phrase_at(plain_, begin, "otp"))) || (six && value.strong_join)))
+    const bool joined = value.strong_join && !value.over_words;  // "code for the raffle: 4471"
+    if (digits && ((sign_in && (value.strong_join || phrase_at(plain_, begin, "otp"))) || (six && joined)))
       accept(Secret::one_time_code, value, true);
-    else if (digits && value.strong_join)
+    else if (digits && joined)
       accept(Secret::door_code, value, true);
   }
 
@@ -807,7 +820,9 @@ class SecretFinder {
         break;
       }
       std::uint32_t end = at;
-      while (is_any_letter(scan_.at(end)) || scan_.at(end) == '\'') ++end;
+      while (is_any_letter(scan_.at(end)) || scan_.at(end) == '\'' ||
+             (skipped && end > at && scan_.at(end) == '-' && is_any_letter(scan_.at(end + 1))))
+        ++end;
       const std::string_view word = plain_.substr(at, end - at);
       static constexpr std::string_view verbs[] = {"is", "was", "are", "yw", "ydy", "oedd", "'s", "remains", "being"};
       static constexpr std::string_view adverbs[] = {"still", "now",       "just", "currently", "o",  "hyd",
@@ -830,7 +845,13 @@ class SecretFinder {
         at = end;
         continue;
       }
-      if (word.empty() || end - past > 60 || scan_.at(end) != ' ') break;
+      if (word.empty() || end - past > 60) break;
+      if (skipped && is_one_of(scan_.at(end), ":=")) {
+        value.over_words = true;
+        at = end;
+        continue;
+      }
+      if (scan_.at(end) != ' ') break;
       if (!skipped && !is_word_of(openers, word) && !is_word_of(adverbs, word)) break;
       if (word == "to" && (plain_.substr(past, at - past).find("changed") != std::string_view::npos ||
                            plain_.substr(past, at - past).find("reset") != std::string_view::npos)) {

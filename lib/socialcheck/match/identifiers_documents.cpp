@@ -51,6 +51,7 @@ struct NiCase {
   bool pairs = false;
   bool suffix = false;
   bool upper = false;
+  bool glued = false;  ///< Its label stands right before it: #NI_AB123456C.
 };
 
 /// The letters before six digits, and the one after them.
@@ -64,7 +65,8 @@ bool ni_at(const IdentifierScan& scan, const DigitGroups& digits, NiCase& ni) {
     return false;
   ni.begin = at - second;
   const char before = scan.at(std::int64_t{ni.begin} - 1);
-  if (is_any_alnum(before) || is_one_of(before, "_-/.@#")) return false;
+  ni.glued = glued_label(scan, ni.begin, ni_labels);
+  if (!ni.glued && (is_any_alnum(before) || is_one_of(before, "_-/.@"))) return false;
   ni.end = digits.end;
   std::uint32_t suffix = digits.end;
   if (is_one_of(scan.at(suffix), " -.")) ++suffix;
@@ -90,7 +92,7 @@ void find_ni_numbers(const IdentifierScan& scan, std::uint16_t kind, std::vector
         !ni_at(scan, digits, ni))
       continue;
     const char a = to_upper(scan.at(ni.begin)), b = to_upper(scan.at(ni.second));
-    const bool label = labelled(scan, ni.begin, ni_labels);
+    const bool label = ni.glued || labelled(scan, ni.begin, ni_labels);
     std::uint16_t evidence = label ? bits({Evidence::label}) : std::uint16_t{0};
     if (ni.pairs) add(evidence, Evidence::layout);
     if (a == 'Q' && b == 'Q' && ni.suffix) {

@@ -75,11 +75,15 @@ Phrases labels_of(TenDigits issuer) {
   return strong_nhs_labels;
 }
 
-/// A label stands before it ("NHS no 999 000 0018") or in brackets after it.
+/// A label stands before it ("NHS no 999 000 0018"), in brackets after it, or after "is".
 bool has_label(const IdentifierScan& scan, const TenDigitCase& c, Phrases labels) {
   if (labelled(scan, c.begin, labels)) return true;
   const std::uint32_t after = scan.at(c.end) == ' ' ? c.end + 1 : c.end;
-  return is_one_of(scan.at(after), "([") && mentions(scan, after, std::int64_t{after} + 14, labels);
+  if (is_one_of(scan.at(after), "([")) return mentions(scan, after, std::int64_t{after} + 14, labels);
+  static constexpr std::string_view verbs[] = {"is", "was", "yw", "ydy", "oedd"};
+  return after > c.end && std::any_of(std::begin(verbs), std::end(verbs), [&](std::string_view verb) {
+           return phrase_at(scan.plain(), after, verb) && mentions(scan, after, clause_end(scan, after, 28), labels);
+         });
 }
 
 Strength strength_of(TenDigits issuer, const TenDigitCase& c, bool weak, std::uint16_t evidence) {

@@ -67,8 +67,10 @@ bool card_at(const IdentifierScan& scan, std::uint16_t kind, std::size_t first, 
              std::vector<Identifier>& out) {
   for (const std::uint32_t length : {16U, 15U, 14U, 13U, 19U, 18U, 17U}) {
     DigitGroups n;
-    if (!take_digits(scan, first, length, n) || !stands_alone(scan, n.begin, n.end)) continue;
-    const bool label = labelled(scan, n.begin, card_labels);
+    if (!take_digits(scan, first, length, n)) continue;
+    const bool glued = glued_label(scan, n.begin, card_labels) && !is_any_alnum(scan.at(n.end));
+    if (!glued && !stands_alone(scan, n.begin, n.end)) continue;
+    const bool label = glued || labelled(scan, n.begin, card_labels);
     const bool layout = card_layout(n);
     const bool issuer = has_issuer(n.view());
     // Chance passes one number of ten: outside the ranges of issuers a label or the usual length has to be there.
@@ -266,12 +268,13 @@ bool passes_mod_97(std::string_view iban) {
   return rest == 1;
 }
 
-/// Reads letters and digits, with at most one blank or hyphen between groups, until the country's length is reached.
+/// Reads letters and digits, with at most one blank, hyphen or full stop between groups, until the country's length is
+/// reached.
 std::uint32_t read_iban(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t length,
                         std::array<char, 34>& iban) {
   std::uint32_t at = begin, count = 0;
   while (count < length) {
-    if (is_one_of(scan.at(at), " -\t") && count > 0 && is_any_alnum(scan.at(at + 1))) ++at;
+    if (is_one_of(scan.at(at), " -.\t") && count > 0 && is_any_alnum(scan.at(at + 1))) ++at;
     if (!is_digit(scan.at(at)) && !is_letter(scan.at(at))) return begin;
     iban[count++] = to_upper(scan.at(at++));
   }

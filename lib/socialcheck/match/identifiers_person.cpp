@@ -370,10 +370,13 @@ class PersonFinder {
       put(next.begin, end, Strength::likely, bits({Evidence::label, Evidence::layout}));
       return end;
     }
-    static constexpr std::string_view owners[] = {"my", "our", "his", "her", "fy", "ein", "lovely", "old", "a", "one"};
-    const WordAt owner = word_before(scan_, word.begin);
-    const bool own =
-        is_word_of(owners, view(scan_, owner)) && view(scan_, owner).size() <= 3 && view(scan_, owner) != "a";
+    static constexpr std::string_view owners[] = {"my", "our", "his", "her", "fy", "ein", "one", "old"};
+    static constexpr std::string_view adjectives[] = {"lovely", "dear",  "poor",  "old",    "elderly",   "young",
+                                                      "little", "first", "last",  "new",    "favourite", "latest",
+                                                      "oldest", "sweet", "brave", "regular"};
+    WordAt owner = word_before(scan_, word.begin);
+    if (is_word_of(adjectives, view(scan_, owner))) owner = word_before(scan_, owner.begin);
+    const bool own = is_word_of(owners, view(scan_, owner));
     const NameCase name = name_after(scan_, next.begin);
     const std::string_view first = view(scan_, name.first);
     if (name.parts == 0 || first.size() < 2 || is_thing_word(first) || is_all_upper(first)) return 0;

@@ -15,12 +15,14 @@ namespace socialcheck {
 /// are strings compared.
 class LiteralSet {
  public:
-  /// Number of a string, the same for equal ones. Call build() after the last.
+  /// Number of a string, which must not be empty: counted from 0, the same for equal ones.
   std::uint32_t add(std::string_view literal);
+  /// Makes the tables; call it once, after the last add() and before the first find().
   void build();
 
   [[nodiscard]] std::size_t size() const { return literals_.size(); }
-  /// Sets `found` to the numbers of the strings that occur, each once, in no order.
+  /// Sets `found` to the numbers of the strings that occur, each once, in no order. Byte by byte: fold the text first.
+  /// Working memory is kept between calls, so one set belongs to one thread.
   void find(std::string_view text, std::vector<std::uint32_t>& found);
 
  private:

@@ -18,6 +18,7 @@ namespace socialcheck {
 /// A pattern ready to search. Compiled on first use; not for sharing between threads.
 class Pattern {
  public:
+  /// Copies the expression. One that does not compile is no error here, it matches nothing: see pattern_error().
   explicit Pattern(std::string_view regex);
   ~Pattern();
   Pattern(Pattern&&) noexcept;

@@ -12,20 +12,20 @@
 /// construction and both ends of a hit are free. The trick has two halves. All forms of all phrases share one minimal
 /// acyclic automaton over words (built from sorted input, after Daciuk, Mihov, Watson and Watson, "Incremental
 /// construction of minimal acyclic finite-state automata", 2000), so that ten alternatives times ten cost twenty edges
-/// and not a hundred phrases. And two small bit filters, over first words and over first pairs of words, answer almost
-/// word of a text with "no phrase begins here" from the first-level cache; inside the automaton a third one, over
-/// states and words, stops most words that do not go on before an edge is looked for. The cost of a text without hits
-/// therefore hardly depends on the number of phrases.
+/// and not a hundred phrases. And two small bit filters, over first words and over first pairs of words, answer for
+/// almost every word of a text "no phrase begins here" from the first-level cache; inside the automaton a third one,
+/// over states and words, stops most words that do not go on before an edge is looked for. The cost of a text without
+/// hits therefore hardly depends on the number of phrases.
 namespace socialcheck {
 
 /// Elements of a phrase that are no word. Keys of words are never that small: they hold at least one byte above 0x20.
 inline constexpr std::uint64_t any_word = 1;   ///< `*`: exactly one word.
 inline constexpr std::uint64_t short_gap = 2;  ///< `..`: none to four words.
-inline constexpr std::uint32_t gap_limit = 4;
+inline constexpr std::uint32_t gap_limit = 4;  ///< Most words that a short_gap stands for.
 
 /// What a phrase that ends here is reported as.
 struct PhraseOutput {
-  std::uint32_t set = 0;
+  std::uint32_t set = 0;        ///< As in Hit::set.
   std::uint32_t disguises = 0;  ///< Bits of Disguise that it may be hidden behind.
 };
 

@@ -87,7 +87,7 @@ struct Quote {
 /// values: it keeps its memory.
 struct Text {
   std::string_view value;  ///< Valid UTF-8; must outlive the Text's use.
-  bool ascii = true;
+  bool ascii = true;       ///< Every byte of the value is below 0x80.
   std::vector<Token> tokens;
   std::vector<Word> words;
   std::vector<AltWord> alternatives;  ///< In order of `first`; a few for each token at most.
