@@ -68,8 +68,19 @@ std::string_view next_key(std::string_view& path) {
   return key;
 }
 
-/// Calls `use` with every value at a path, through lists, until it returns false. What should hold the rest of the path
-/// but is null stands for it: said to be nothing is not the same as not said. Paths have few keys, so it is not deep.
+/// True if a field is what a path means or a part of it; `*` in the path stands for any platform or language.
+bool lies_in(std::string_view field, std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view wanted = next_key(path);
+    const std::string_view key = next_key(field);
+    if (key.empty() || (wanted != "*" && wanted != key)) return false;
+  }
+  return true;
+}
+
+/// Calls `use` with every value at a path, through lists and any key where it says `*`, until it returns false. What
+/// should hold the rest of the path but is null stands for it: said to be nothing is not the same as not said. Paths
+/// have few keys, so it is not deep.
 template <class Use>
 bool each_value(const Tree& tree, NodeId from, std::string_view path, const Use& use) {
   if (from == no_node) return true;
@@ -80,6 +91,11 @@ bool each_value(const Tree& tree, NodeId from, std::string_view path, const Use&
     return true;
   }
   const std::string_view key = next_key(path);
+  if (key == "*") {
+    for (NodeId child = tree[from].first; child != no_node; child = tree[child].next)
+      if (!each_value(tree, child, path, use)) return false;
+    return true;
+  }
   return each_value(tree, tree.find(from, key), path, use);
 }
 
@@ -340,9 +356,7 @@ bool Evaluator::looks_at(In in, std::uint32_t text) const {
   if ((in.expr->in_sets & bit) != 0) return true;
   for (std::uint32_t at = 0; at < in.expr->in_names.count; ++at) {
     const std::string_view name = in.program->string(in.expr->in_names.first + at);
-    if (field.name == name) return true;
-    if (field.name.size() > name.size() && field.name.substr(0, name.size()) == name && field.name[name.size()] == '.')
-      return true;
+    if (lies_in(field.name, name)) return true;
   }
   return false;
 }
