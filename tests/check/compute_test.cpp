@@ -218,6 +218,8 @@ TEST_CASE("what a screen reader cannot read") {
   check({
       {"capitals", "all-caps", text("Well. PLEASE STOP CALLING EVERY NIGHT. Thanks"),
        "PLEASE STOP CALLING EVERY NIGHT."},
+      {"short words", "all-caps", text("WE ARE SHUT TODAY DUE TO SNOW"), "WE ARE SHUT TODAY DUE TO SNOW"},
+      {"only abbreviations", "all-caps", text("NHS, GP, ED, ICU, A&E, CAMHS, RCN"), ""},
       {"abbreviations", "all-caps", text("Call NHS 111 or go to A&E, GP, ED, ICU or CAMHS"), ""},
       {"a loud word", "all-caps", text("PLEASE wash your hands"), ""},
       {"three loud words", "all-caps", text("STOP CALLING US"), ""},
