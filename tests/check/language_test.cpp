@@ -160,6 +160,24 @@ TEST_CASE("field tests") {
   CHECK_FALSE(holds("{media: {min: 3}}"));
 }
 
+TEST_CASE("field tests: platforms and languages as keys") {
+  const std::string draft =
+      R"({"text": "hi", "translations": {"cy": "eirin"}, "variants": {"x": {"text": "my pear", "title": "T"}}})";
+  const auto holds = [&](const std::string& find) { return !lint(ruleset(policy(find)), draft).empty(); };
+  CHECK(holds("{translations.cy: present}"));
+  CHECK(holds("{translations.Cymraeg: present}"));
+  CHECK(holds("{translations.de: absent}"));
+  CHECK(holds("{translations.*: present}"));
+  CHECK_FALSE(holds("{translations.de: present}"));
+  CHECK(holds("{variants.twitter.text: present}"));
+  CHECK(holds("{variants.*.title: present}"));
+  CHECK_FALSE(holds("{variants.facebook.text: present}"));
+  CHECK_FALSE(holds("{variants.*.description: present}"));
+  CHECK(lint(ruleset(policy("{is: fruit, in: [variants.x]}")), draft) == "warning t.r variants.x.text:pear");
+  CHECK(lint(ruleset(policy("{is: fruit, in: [variants.*.text]}")), draft) == "warning t.r variants.x.text:pear");
+  CHECK(lint(ruleset(policy("{is: fruit, in: [variants.facebook]}")), draft) == "");
+}
+
 TEST_CASE("needs: three outcomes") {
   const socialcheck::Ruleset rules = ruleset(
       "signals:\n  ours: {phrases: [\"my own views\"]}\n  skipped: {phrases: [\"nobody asked\"]}\n"

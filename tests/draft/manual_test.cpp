@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <sstream>
 #include <string>
 
 #include "socialcheck/draft/vocabulary.h"
@@ -67,12 +69,19 @@ std::string entry(FieldId id) {
   }
   if (!field.shorthand.empty()) out += "\nA lone value is its " + in_words(field.shorthand) + ".";
   if (!field.like.empty()) out += "\nIt has the fields of " + roff(written(field_id(field.like))) + ".";
-  std::string also = in_words(field.aliases);
+  std::string also;
+  std::set<std::string> said;
+  const auto name = [&](std::string_view words, const std::string& place) {
+    std::string fresh;
+    std::istringstream stream{std::string(words)};
+    for (std::string word; stream >> word;)
+      if (said.insert(word).second) fresh.append(fresh.empty() ? "" : " ").append(word);
+    if (!fresh.empty()) also.append(also.empty() ? "" : ", ").append(in_words(fresh)).append(place);
+  };
+  name(field.aliases, "");
   for (const KeyAlias& alias : key_aliases()) {
     const bool here = alias.target == field.path && alias.use != KeyUse::flatten && alias.names != field.key;
-    if (!here) continue;
-    const std::string place = alias.place.empty() ? "" : " (in " + roff(alias.place) + ")";
-    also.append(also.empty() ? "" : ", ").append(in_words(alias.names)).append(place);
+    if (here) name(alias.names, alias.place.empty() ? "" : " (in " + roff(alias.place) + ")");
   }
   if (!also.empty()) out += "\nAlso: " + also + ".";
   return out + "\n";

@@ -1,8 +1,10 @@
 // The part of the compiler that makes tests of fields, under their canonical names.
 #include <algorithm>
+#include <array>
 
 #include "socialcheck/check/compiler_internal.h"
 #include "socialcheck/check/cross_plan.h"
+#include "socialcheck/draft/values.h"
 #include "socialcheck/draft/vocabulary.h"
 
 namespace socialcheck {
@@ -22,7 +24,23 @@ std::string Compiler::field_path(const Named& name, std::string_view under) {
     unknown("field", {whole, name.where}, known, "policy/unknown-field");
     return name.text;
   }
-  return under.empty() ? std::string(spec->path) : ending(spec->path, name.text);
+  const std::string path = with_open_keys(*spec, whole);
+  return under.empty() ? path : ending(path, name.text);
+}
+
+/// The canonical path, but with the platform or language that `written` names where any may stand; `*` stays.
+std::string Compiler::with_open_keys(const FieldSpec& spec, std::string_view written) {
+  std::string path(spec.path);
+  const auto keys = [](std::string_view text) { return std::count(text.begin(), text.end(), '.'); };
+  const std::size_t star = path.find('*');
+  if (star == path.npos || keys(written) != keys(path)) return path;
+  for (auto before = keys(std::string_view(path).substr(0, star)); before > 0; --before)
+    written.remove_prefix(written.find('.') + 1);
+  const std::string_view key = written.substr(0, written.find('.'));
+  std::array<char, 16> room;
+  const std::string_view known =
+      path.compare(0, star, "variants.") == 0 ? value_of(*field_spec("platforms"), key) : language_tag(key, room);
+  return path.replace(star, 1, known.empty() ? key : known);
 }
 
 /// As many last keys of a canonical path as `like` has.

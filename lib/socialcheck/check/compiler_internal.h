@@ -203,6 +203,7 @@ class Compiler {
   // ----------------------------------------------------------------------------- tests of fields: compile_fields.cpp
 
   std::string field_path(const Named& name, std::string_view under = {});
+  static std::string with_open_keys(const FieldSpec& spec, std::string_view written);
   static std::string ending(std::string_view canonical, std::string_view like);
   static const FieldSpec* field_ending_in(std::string_view path);
   Str list_path(const Named& name);

@@ -12,6 +12,7 @@ namespace socialcheck {
 namespace {
 
 constexpr std::uint32_t shouted_words = 4;
+constexpr std::uint32_t spoken_words = 6;  // of two letters or more, so with two long ones at least as many capitals
 constexpr std::size_t emoji_in_a_row = 4;
 constexpr std::size_t emoji_bullets = 3;
 constexpr std::uint32_t fancy_in_a_row = 3;
@@ -27,9 +28,10 @@ void each_text(const Observation& seen, F&& use) {
       use(index, seen.text(index));
 }
 
-/// Words of two letters or more in capitals; abbreviations in a normal sentence are no shouting.
+/// No small letter, and four words too long for an abbreviation, or two among six words: "WE ARE SHUT TODAY DUE TO
+/// SNOW". Abbreviations in a normal sentence are no shouting.
 bool shouts(const Text& text, const Sentence& sentence) {
-  std::uint32_t loud = 0;
+  std::uint32_t loud = 0, spoken = 0;
   for (std::uint32_t word = sentence.first; word < sentence.last; ++word) {
     const Span where = text.words[word].where;
     std::uint32_t letters = 0;
@@ -38,8 +40,9 @@ bool shouts(const Text& text, const Sentence& sentence) {
       letters += is_upper(text.value[at]) ? 1 : 0;
     }
     loud += letters > 3 ? 1 : 0;
+    spoken += letters > 1 ? 1 : 0;
   }
-  return loud >= shouted_words;
+  return loud >= shouted_words || (loud >= 2 && spoken >= spoken_words);
 }
 
 /// Code point at a byte of valid UTF-8, and its length.
@@ -98,7 +101,7 @@ void find_hashtag_case(const Observation& seen, DateTime /*as_of*/, std::vector<
     for (const Token& token : text.tokens) {
       if (token.kind != TokenKind::hashtag) continue;
       const std::string_view name = text.value.substr(token.where.begin + 1, token.where.size() - 1);
-      if (std::any_of(name.begin(), name.end(), upper)) continue;
+      if (std::any_of(name.begin(), name.end(), is_upper)) continue;
       parts.clear();
       segment(name, parts);
       const auto words = std::count_if(parts.begin(), parts.end(), [&](Span part) { return lower(name[part.begin]); });

@@ -36,6 +36,26 @@ int weekday_index(std::int64_t day) {
   return static_cast<int>(weekday(day));
 }
 
+std::string day_in_words(const WrittenDate& date) {
+  return std::to_string(date.day) + " " + std::string(months[static_cast<std::size_t>(date.month - 1)]);
+}
+
+/// True for what joins the two ends of a range of dates: a dash, or a word that means until.
+bool joins_dates(std::string_view between) {
+  constexpr std::array<std::string_view, 8> joints = {"-", "–", "—", "to", "until", "till", "tan", "hyd"};
+  const std::size_t begin = between.find_first_not_of(' ');
+  if (begin == between.npos) return false;
+  const std::string_view word = between.substr(begin, between.find_last_not_of(' ') + 1 - begin);
+  return std::find(joints.begin(), joints.end(), word) != joints.end();
+}
+
+/// A year that is left out is the other one's or the one beside it, so only days of one month are in order then.
+bool ends_before(const WrittenDate& from, const WrittenDate& to) {
+  if (!from.exists() || !to.exists()) return false;
+  if (from.year && to.year) return day_of(from, *from.year) > day_of(to, *to.year);
+  return from.month == to.month && from.day > to.day;
+}
+
 /// Days on which a written date may fall. Without a year and a schedule it could be any of the years around the as-of
 /// day, and only a weekday that is wrong in all of them is wrong.
 std::vector<std::int64_t> possible_days(const WrittenDate& date, std::optional<std::int64_t> schedule,
@@ -147,9 +167,21 @@ void find_impossible_date(const Observation& seen, DateTime /*as_of*/, std::vect
 }
 
 void find_end_before_start(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
+  std::vector<WrittenDate> dates;
   std::vector<WrittenTime> times;
   std::vector<TimeRange> ranges;
-  each_text(seen, [&](std::uint32_t index, const Text&) {
+  each_text(seen, [&](std::uint32_t index, const Text& text) {
+    dates.clear();
+    find_dates(seen.identifier_scan(index), dates);
+    for (std::size_t at = 1; at < dates.size(); ++at) {
+      const WrittenDate& from = dates[at - 1];
+      const WrittenDate& to = dates[at];
+      const std::uint32_t next =
+          to.weekday && to.weekday_where.begin < to.where.begin ? to.weekday_where.begin : to.where.begin;
+      if (next <= from.where.end || !ends_before(from, to)) continue;
+      if (joins_dates(text.value.substr(from.where.end, next - from.where.end)))
+        out.push_back({index, hull(from.where, to.where), {{"from", day_in_words(from)}, {"to", day_in_words(to)}}});
+    }
     times.clear();
     ranges.clear();
     find_times(seen.identifier_scan(index), times, ranges);

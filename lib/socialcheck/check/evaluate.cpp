@@ -274,9 +274,7 @@ bool Evaluator::looks_at(In in, std::uint32_t text) const {
   if ((in.expr->in_sets & bit) != 0) return true;
   for (std::uint32_t at = 0; at < in.expr->in_names.count; ++at) {
     const std::string_view name = in.program->string(in.expr->in_names.first + at);
-    if (field.name == name) return true;
-    if (field.name.size() > name.size() && field.name.substr(0, name.size()) == name && field.name[name.size()] == '.')
-      return true;
+    if (lies_in(field.name, name)) return true;
   }
   return false;
 }

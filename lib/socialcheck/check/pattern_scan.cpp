@@ -65,7 +65,11 @@ void PatternScan::find(const Pending& one, std::vector<Span>& out) {
   const Folded& folded = folded_[one.text];
   out.clear();
   patterns_[one.pattern].pattern.find_all(folded.value, matches_per_pattern, out);
-  for (Span& place : out) place = folded.map.map(place);
+  for (Span& place : out) {  // the blank that a pattern looks at to see where a word begins is none of what it finds
+    while (place.size() > 1 && folded.value[place.begin] == ' ') ++place.begin;
+    while (place.size() > 1 && folded.value[place.end - 1] == ' ') --place.end;
+    place = folded.map.map(place);
+  }
 }
 
 }  // namespace socialcheck

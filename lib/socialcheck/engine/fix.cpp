@@ -86,10 +86,12 @@ struct Fixable {
   std::string_view rule;
   Kind kind;
 };
-constexpr std::array fixable = {
-    Fixable{"accessibility.hashtags", Kind::hashtag}, Fixable{"accessibility.fancy-letters", Kind::letters},
-    Fixable{"accessibility.invisible-characters", Kind::invisible}, Fixable{"disclaimer.own-views", Kind::profile},
-    Fixable{"disclaimer.professional", Kind::profile}};
+constexpr std::array fixable = {Fixable{"accessibility.hashtags", Kind::hashtag},
+                                Fixable{"accessibility.fancy-letters", Kind::letters},
+                                Fixable{"accessibility.invisible-characters", Kind::invisible},
+                                Fixable{"disclaimer.own-views", Kind::profile},
+                                Fixable{"disclaimer.professional", Kind::profile},
+                                Fixable{"disclaimer.inadvertent", Kind::profile}};
 
 const Fixable* find_fixable(std::string_view rule, const FixOptions& options) {
   for (const Fixable& one : fixable)
