@@ -342,10 +342,14 @@ void Observation::see_fields() {
   const NodeId root = tree.root();
   if (root != no_node && tree[root].kind == NodeKind::map)
     for (NodeId child = tree[root].first; child != no_node; child = tree[child].next) see_field(child);
+  bool (*asked)(const Observation&) = nullptr;  // kinds that share a quick look stand together
+  bool answer = false;
   for (const Program* program : programs_)
     for (const CComputedSet& computed : program->computed_sets) {
       const ComputeKind& kind = compute_kinds()[computed.kind];
-      if (kind.may == nullptr || kind.may(*this)) see_set(computed.set);
+      if (kind.may != asked && kind.may != nullptr) answer = kind.may(*this);
+      asked = kind.may;
+      if (asked == nullptr || answer) see_set(computed.set);
     }
 }
 

@@ -147,11 +147,11 @@ class Observation {
   mutable std::vector<SetHits> set_hits_;  // by set; of those that were seen
   mutable std::vector<Seen> seen_;         // by set, as collected; as large as it can get before the first is asked for
   mutable std::uint32_t seen_size_ = 0;
-  std::vector<std::uint32_t> sets_;        // room for all; the first set_count_ were seen
+  std::vector<std::uint32_t> sets_;  // room for all; the first set_count_ were seen
   std::uint32_t set_count_ = 0;
-  std::vector<std::uint8_t> present_;         // by set: 1 if it was seen
-  mutable std::vector<std::uint8_t> met_;     // by condition: 0 not asked yet, 1 no, 2 yes
-  std::vector<std::uint32_t> with_excepts_;   // sets that have exceptions
+  std::vector<std::uint8_t> present_;        // by set: 1 if it was seen
+  mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
+  std::vector<std::uint32_t> with_excepts_;  // sets that have exceptions
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
   std::vector<std::string> as_words_;  // addresses as words, by field

@@ -72,7 +72,7 @@ template <class Note>
 void LiteralSet::compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const {
   for (std::size_t link = table.heads[hash];; ++link) {
     const std::uint32_t number = table.numbers[link] & ~last_of_chain;
-    if (rest.substr(0, literals_[number].size()) == literals_[number]) note(number);
+    if (seen_[number] == 0 && rest.substr(0, literals_[number].size()) == literals_[number]) note(number);
     if ((table.numbers[link] & last_of_chain) != 0) return;
   }
 }
@@ -80,7 +80,7 @@ void LiteralSet::compare(const Table& table, std::uint32_t hash, std::string_vie
 void LiteralSet::find(std::string_view text, std::vector<std::uint32_t>& found) {
   found.clear();
   const auto note = [&](std::uint32_t number) {
-    if (seen_[number] == 0) found.push_back(number);
+    found.push_back(number);
     seen_[number] = 1;
   };
   if (const std::uint64_t* bits = long_.bits.data(); bits != nullptr)

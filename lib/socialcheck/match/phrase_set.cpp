@@ -134,7 +134,8 @@ bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last)
 template <class Reading>
 class Walk {
  public:
-  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise, std::vector<PhraseMatch>& out)
+  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise,
+       std::vector<PhraseMatch>& out)
       : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {
     const PhraseRoot* any = look_up(index.roots, any_word);
     after_any_ = any == nullptr ? nullptr : &index.states[any->state];
