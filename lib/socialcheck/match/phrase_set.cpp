@@ -117,6 +117,7 @@ class AltReading {
 bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last) {
   if (text.sentences.size() < 2 || last - first < 2) return false;
   const std::uint32_t begin = text.sentence_of(first);
+  if (last <= text.sentences[begin].last) return false;
   const std::uint32_t end = text.sentence_of(last - 1);
   for (std::uint32_t sentence = begin; sentence < end; ++sentence) {
     const std::uint32_t after = text.sentences[sentence].last;
