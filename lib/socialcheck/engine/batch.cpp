@@ -118,11 +118,8 @@ Finding Batch::finding(const PostDigest& post, const CrossCandidate& candidate, 
   }
   for (const CrossMatch::There& there : match.there) out.related.push_back(cite(there));
   add_message(post, candidate, match, out);
-  Fnv hash;
-  hash.add(candidate.program->text(candidate.program->rules[candidate.rule].id));
-  hash.add(post.stable_name);
-  hash.add(out.primary.field);
-  out.fingerprint = hash.hex();
+  const std::string_view rule = candidate.program->text(candidate.program->rules[candidate.rule].id);
+  out.fingerprint = cross_fingerprint(rule, post.stable_name, out.primary.field);
   return out;
 }
 
@@ -206,6 +203,14 @@ void Batch::keep(const PostDigest& post) {
 std::size_t Batch::bytes() const {
   return posts_.size() * sizeof(Kept) + facts_.size() * block_facts * sizeof(Fact) + ids_.size() + by_author_.bytes() +
          by_account_.bytes();
+}
+
+std::string cross_fingerprint(std::string_view rule, std::string_view stable_name, std::string_view field) {
+  Fnv hash;
+  hash.add(rule);
+  hash.add(stable_name);
+  hash.add(field);
+  return hash.hex();
 }
 
 }  // namespace socialcheck

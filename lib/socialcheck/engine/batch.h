@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "socialcheck/check/cross_kinds.h"
@@ -75,5 +76,9 @@ class Batch {
   Latest by_author_, by_account_;
   std::vector<Sibling> siblings_;
 };
+
+/// The fingerprint of a finding over several drafts: PostDigest::stable_name and the field of its primary place.
+[[nodiscard]] std::string cross_fingerprint(std::string_view rule, std::string_view stable_name,
+                                            std::string_view field);
 
 }  // namespace socialcheck
