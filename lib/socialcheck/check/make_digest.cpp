@@ -527,6 +527,7 @@ void PostDigest::clear() {
   head = {};
   anchor = {};
   facts.clear(), fields.clear(), places.clear(), candidates.clear();
+  blinding = nullptr;
 }
 
 std::uint32_t value_number(std::string_view path, std::string_view value) {

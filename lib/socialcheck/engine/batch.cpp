@@ -97,11 +97,8 @@ Finding Batch::finding(const PostDigest& post, const CrossCandidate& candidate, 
   }
   for (const CrossMatch::There& there : match.there) out.related.push_back(cite(there));
   add_message(post, candidate, match, out);
-  Fnv hash;
-  hash.add(candidate.program->text(candidate.program->rules[candidate.rule].id));
-  hash.add(post.stable_name);
-  hash.add(out.primary.field);
-  out.fingerprint = hash.hex();
+  const std::string_view rule = candidate.program->text(candidate.program->rules[candidate.rule].id);
+  out.fingerprint = cross_fingerprint(rule, post.stable_name, out.primary.field);
   return out;
 }
 
@@ -147,6 +144,14 @@ void Batch::add_message(const PostDigest& post, const CrossCandidate& candidate,
       }
     }
   }
+}
+
+std::string cross_fingerprint(std::string_view rule, std::string_view stable_name, std::string_view field) {
+  Fnv hash;
+  hash.add(rule);
+  hash.add(stable_name);
+  hash.add(field);
+  return hash.hex();
 }
 
 }  // namespace socialcheck

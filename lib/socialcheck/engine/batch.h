@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "socialcheck/check/cross_kinds.h"
@@ -42,5 +44,9 @@ class Batch {
   std::vector<Fact> facts_;
   std::vector<std::size_t> ends_;  // of the facts of each
 };
+
+/// The fingerprint of a finding over several drafts: PostDigest::stable_name and the field of its primary place.
+[[nodiscard]] std::string cross_fingerprint(std::string_view rule, std::string_view stable_name,
+                                            std::string_view field);
 
 }  // namespace socialcheck
