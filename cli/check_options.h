@@ -29,7 +29,7 @@ struct SearchOptions {
 struct CheckOptions : SearchOptions {
   std::string format = "text", output, fail_on, jobs, color = "auto", progress = "auto";
   std::string sarif_review = "review";
-  std::string baseline, write_baseline, fingerprint_key;
+  std::string baseline, write_baseline, fingerprint_key, annotate;
   std::string shard, digests;
   Comparison comparison;
   bool show_sensitive = false, show_waived = false;
