@@ -1,6 +1,7 @@
 #include "socialcheck/check/observe.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
@@ -189,13 +190,38 @@ bool in_order(const Seen& a, const Seen& b) {
 template <class Iterator>
 Iterator order_and_unite(Iterator begin, Iterator end) {
   if (!std::is_sorted(begin, end, in_order)) std::stable_sort(begin, end, in_order);
-  return std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  const auto last =
+      std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  assert(std::is_sorted(begin, last, [](const Seen& a, const Seen& b) {
+    return std::tie(a.text, a.first) < std::tie(b.text, b.first);
+  }));  // so that a range of words can be found among them
+  return last;
 }
 
-bool swallowed(const Seen& hit, std::span<const Seen> exceptions) {
-  return std::any_of(exceptions.begin(), exceptions.end(),
-                     [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
-}
+/// The hits of a set's exceptions, in order, asked for many hits whether one of them overlaps it.
+class Exceptions {
+ public:
+  explicit Exceptions(std::span<const Seen> hits) : hits_(hits) {
+    reach_.reserve(hits.size());
+    for (std::size_t at = 0; at < hits.size(); ++at) {
+      const bool first = at == 0 || hits[at - 1].text != hits[at].text;
+      reach_.push_back(first ? hits[at].where.end : std::max(reach_.back(), hits[at].where.end));
+    }
+  }
+
+  [[nodiscard]] bool overlap(const Seen& hit) const {
+    const auto after = std::partition_point(hits_.begin(), hits_.end(), [&](const Seen& other) {
+      return std::tie(other.text, other.where.begin) < std::tie(hit.text, hit.where.end);
+    });
+    if (after == hits_.begin()) return false;
+    const auto last = static_cast<std::size_t>(after - hits_.begin()) - 1;
+    return hits_[last].text == hit.text && reach_[last] > hit.where.begin;
+  }
+
+ private:
+  std::span<const Seen> hits_;
+  std::vector<std::uint32_t> reach_;  // by hit: where those of its text up to it end at most
+};
 
 }  // namespace
 
@@ -227,10 +253,10 @@ void Observation::sort_hits() {
 void Observation::drop_swallowed() {
   for (const std::uint32_t number : sets_) {
     if (excepts_[number] == nothing) continue;
-    const auto exceptions = hits(excepts_[number]);
+    const Exceptions exceptions(hits(excepts_[number]));
     const auto begin = seen_.begin() + ranges_[number].first;
     const auto end = begin + ranges_[number].count;
-    const auto kept = std::remove_if(begin, end, [&](const Seen& hit) { return swallowed(hit, exceptions); });
+    const auto kept = std::remove_if(begin, end, [&](const Seen& hit) { return exceptions.overlap(hit); });
     ranges_[number].count = static_cast<std::uint32_t>(kept - begin);
   }
 }
@@ -258,7 +284,7 @@ std::span<const Seen> Observation::late_hits(std::uint32_t set) const {
 }
 
 void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const {
-  const std::span<const Seen> exceptions = excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]);
+  const Exceptions exceptions(excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]));
   for (const PatternScan::Pending& one : patterns_.pending()) {
     if (patterns_.set_of(one) != set) continue;
     patterns_.find(one, matches_);
@@ -266,7 +292,7 @@ void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const 
       Seen seen;
       static_cast<Hit&>(seen) = words_of(one.text, set, match);
       seen.text = one.text;
-      if (!of_other_language(one.text, seen) && !swallowed(seen, exceptions)) out.push_back(seen);
+      if (!of_other_language(one.text, seen) && !exceptions.overlap(seen)) out.push_back(seen);
     }
   }
   out.erase(order_and_unite(out.begin(), out.end()), out.end());
