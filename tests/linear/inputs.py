@@ -64,6 +64,13 @@ rules:
   - {id: accuracy.red, find: {is: red, as: it}, severity: info, message: "It says {it}",
      examples: {breach: [A red flag], clean: [Red tape]}}
 """,
+    "gaps": """signals:
+  steps: {phrases: ["one .. one .. one .. one * one .. one .. one .. one .. one .. one .. one .. one .. end",
+                    "(one|*) (one|*) (one|*) (one|*) (one|*) (one|*) (one|*) (one|*) .. stop"]}
+rules:
+  - {id: accuracy.steps, find: {is: steps, as: it}, severity: info, message: "It says {it}",
+     examples: {breach: [one one one one one one one one one one one one one end], clean: [hello]}}
+""",
     "computed": """signals:
   rare: {phrases: ["zebra crossing .. lights"]}
 rules:
@@ -155,6 +162,7 @@ CASES = [
          repeated("She is a disgrace, the ward is understaffed and Mr Placeholder of bay 3 went home. "), True),
     Case("phrases", "words that begin phrases", ".txt", repeated("the patient in the ward of the ")),
     Case("phrases", "gaps", ".txt", repeated("zebra crossing a b c "), extra=POLICY["computed"]),
+    Case("phrases", "gaps upon gaps", ".txt", repeated("one "), extra=POLICY["gaps"]),
     Case("phrases", "no full stop", ".txt", repeated("idiots ")),
     Case("phrases", "windows and order", ".txt", repeated("alpha c d e beta gamma "), extra=POLICY["windows"]),
     Case("phrases", "first only", ".txt", repeated("alpha "), extra=POLICY["windows"]),
