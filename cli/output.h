@@ -32,8 +32,10 @@ class Output {
 
  private:
   void fail(int reason);
+  [[nodiscard]] std::string what() const;
 
   int descriptor_ = 1;
+  std::string name_;       // as people gave it; empty for standard output
   std::string target_;     // what the temporary file will be called; empty where there is none
   std::string temporary_;  // empty where there is none
   std::string pending_;
@@ -45,7 +47,10 @@ class Output {
 [[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
 
 /// From now on, an interrupt or a request to end removes the temporary file there may be; an interrupt gives exit code
-/// 130. A closed pipe is seen where it is written to and ends nothing.
+/// 130. A closed pipe, and a file that grows over a limit, are seen where they are written to and end nothing.
 void handle_signals();
+
+/// Removes the temporary file there may be, for a run that must end at once. Safe in signal handlers.
+void drop_unfinished();
 
 }  // namespace socialcheck::cli
