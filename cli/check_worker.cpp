@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "cli/safeguards.h"
 #include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
@@ -98,6 +99,7 @@ CheckWorker::CheckWorker(const CheckShared& shared) : shared_(shared) {
 }
 
 CheckOutcome CheckWorker::work(CheckJob& job) {
+  const NowReading now(job.part.input->name);
   CheckOutcome outcome;
   outcome.input = job.part.number;
   outcome.from = job.part.input;
