@@ -42,6 +42,8 @@ void describe(Options& options, CheckOptions& to) {
   options.choice("--format", to.format, formats,
                  "text, line, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html");
   options.value("-o,--output", "FILE", to.output, "write the report to a file, whole or not at all");
+  options.value("--annotate", "OUT.csv", to.annotate,
+                "write the CSV file that is checked again, with a verdict and the findings beside each row");
   options.choice("--fail-on", to.fail_on, {"error", "warning", "info", "never"},
                  "lowest severity that gives exit code 1: error (default), warning, info or never");
   options.flag("--show-waived", to.show_waived, "format sarif: waived findings, too, as suppressed ones");
@@ -64,6 +66,7 @@ void describe(Options& options, CheckOptions& to) {
   options.example("socialcheck drafts/                          every draft in a folder");
   options.example("socialcheck --policy dbth post.md            by one document only");
   options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
+  options.example("socialcheck --annotate checked.csv plan.csv  the same table, with a verdict beside each row");
   options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
   options.example("socialcheck --diff origin/main... drafts/    what this branch changed");
   options.example("pbpaste | socialcheck --platform x -         a text from standard input");

@@ -22,7 +22,7 @@ struct CheckOptions {
   DraftDefaults defaults;
   std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
   std::string sarif_review = "review";
-  std::string baseline, write_baseline, fingerprint_key;
+  std::string baseline, write_baseline, fingerprint_key, annotate;
   std::vector<std::string> history;
   std::string shard;
   Comparison comparison;

@@ -106,7 +106,8 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   outcome.setup = job.setup;
   posts_.clear(), ends_.clear(), source_lines_.reset();
   Problems problems;
-  outcome.source = load(job.part, problems);
+  outcome.header_bytes = job.part.header_bytes;
+  outcome.source = load(job.part, problems, shared_.keep_raw ? &outcome.raw : nullptr);
   const Source* source = outcome.source.get();
   for (const Problem& problem : problems) note(source, job.part.input->name, problem, false, outcome);
   if (source == nullptr) {

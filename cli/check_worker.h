@@ -73,6 +73,8 @@ struct CheckOutcome {
   std::unique_ptr<Source> source;
   std::vector<HeldDraft> held;
   Problems source_problems;
+  RawInput raw;                  ///< Where it was asked for: the source as it came...
+  std::size_t header_bytes = 0;  ///< ...of which so many bytes stood in an earlier part, too.
 };
 
 /// What all workers of a run share.
@@ -82,6 +84,7 @@ struct CheckShared {
   std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
   bool hold = false;           ///< Drafts are handed on instead of being reported here.
+  bool keep_raw = false;       ///< And the inputs as they came.
   CrossPass* cross = nullptr;  ///< Null: no rules over several drafts.
   const ReportFormat* format = nullptr;
   ReportOptions report;

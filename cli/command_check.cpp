@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "cli/annotator.h"
 #include "cli/baseline.h"
 #include "cli/check_options.h"
 #include "cli/check_worker.h"
@@ -15,6 +16,7 @@
 #include "cli/git_changes.h"
 #include "cli/input_parts.h"
 #include "cli/inputs.h"
+#include "cli/interruption.h"
 #include "cli/layout.h"
 #include "cli/output.h"
 #include "cli/problem_log.h"
@@ -43,6 +45,7 @@ class CheckRun {
   /// Mends files, or shows how; gives the exit code. With --fix a run of its own then reports what is left.
   int fix() {
     if (!may_fix() || !prepare() || !find()) return exit_usage;
+    annotator_.reset();  // of the run that follows
     fixer_.emplace(rulesets_, options_.fixes, format_of(options_.input));
     if (options_.fix_dry_run && !open()) return exit_usage;
     shared_.hold = true;
@@ -63,11 +66,12 @@ class CheckRun {
   int run() {
     if (!prepare() || !find() || !open()) return exit_usage;
     reporter_ = shared_.format->make(rulesets_, shared_.report);
+    const Interruptible interruptible;
     reporter_->begin(report_);
     write_report();
     report_missing();
     check_all();
-    return finish();
+    return interrupted() != 0 ? end_early() : finish();
   }
 
  private:
@@ -86,6 +90,7 @@ class CheckRun {
   Inputs history_;
   const Setup* history_setup_ = nullptr;
   std::optional<Fixer> fixer_;
+  std::optional<Annotator> annotator_;
   Output output_;
   std::unique_ptr<Reporter> reporter_;
   std::string report_, problems_;
@@ -147,7 +152,12 @@ class CheckRun {
     shared_.fingerprint_key = std::move(*key);
     shared_.waivers = !options_.no_inline_waivers;
     if (!options_.no_batch) shared_.cross = &cross_;
-    shared_.hold = !shared_.format->streams || known_ || found_;
+    if (!options_.annotate.empty()) {
+      if (!Annotator::may(options_)) return false;
+      annotator_.emplace(rulesets_, options_.annotate);
+    }
+    shared_.keep_raw = annotator_.has_value();
+    shared_.hold = !shared_.format->streams || known_ || found_ || annotator_;
     shared_.report.show_sensitive = options_.show_sensitive;
     shared_.report.show_waived = options_.show_waived && options_.format == "sarif";
     shared_.report.review_as_note = options_.sarif_review == "note";
@@ -198,7 +208,7 @@ class CheckRun {
 
   bool find_paths() {
     std::vector<std::string> own;  // what a run reads or writes is no draft
-    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output})
+    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output, &options_.annotate})
       if (!path->empty()) own.push_back(absolute_path(*path));
     const auto skip = [&](const std::string& path) {
       return std::find(own.begin(), own.end(), absolute_path(path)) != own.end() || setups_.leaves_out(path);
@@ -222,7 +232,12 @@ class CheckRun {
   }
 
   bool open() {
+    if (annotator_ && !annotator_->may(inputs_, format_of(options_.input))) return false;
     if (!output_.open(options_.output)) return false;
+    if (annotator_) {
+      const bool there = !setup_of_.empty();
+      if (!annotator_->open(inputs_, there ? setup_of_.front()->read : ReadOptions{}, shared_.report)) return false;
+    }
     shared_.report.color = wants_color(when_named(options_.color), output_.descriptor());
     shared_.report.width = columns_of(output_.descriptor());
     return true;
@@ -250,27 +265,30 @@ class CheckRun {
       return [worker](CheckJob& job) { return worker->work(job); };
     });
     if (shared_.cross != nullptr) read_history(pool);
-    InputParts parts(inputs_.inputs, format_of(options_.input), fixer_.has_value());
+    InputParts parts(inputs_.inputs, annotator_ ? InputFormat::csv : format_of(options_.input), fixer_.has_value());
     parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
     const std::size_t most = most_jobs();
     std::size_t parts_met = 0;
-    while (!output_.ended()) {
+    while (!ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
         output_.flush();
       }
       CheckJob job;
-      if (!parts.next(job.part)) break;
+      if (!parts.next(job.part) || ended()) break;  // an interrupt cuts the input anywhere
       if (parts_met++ % shard_.of != shard_.own) continue;
       job.setup = setup_of_[job.part.number];
       job.turn = turn_++;
       pool.push(std::move(job));
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }
-    while (pool.size() > 0 && !output_.ended()) deliver(pool.pop());
+    while (pool.size() > 0 && !output_.ended() && (interrupted() == 0 || pool.ready())) deliver(pool.pop());
+    if (interrupted() != 0) return;
     end_input();
     report_waivers();
   }
+
+  [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0; }
 
   [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
 
@@ -286,7 +304,7 @@ class CheckRun {
     };
     for (;;) {
       CheckJob job;
-      if (!parts.next(job.part)) break;
+      if (!parts.next(job.part) || ended()) break;
       job.setup = history_setup_;
       job.turn = turn_++;
       job.published = true;
@@ -357,11 +375,12 @@ class CheckRun {
       }
       const Verdict verdict = verdict_of(held.findings);
       count_draft(*held.draft, held.findings, verdict, outcome.setup->fail_on, counts_);
-      if (reporter_ != nullptr)
-        reporter_->draft({outcome.source.get(), held.draft.get(), held.findings, held.sensitive, verdict,
-                          &outcome.setup->known, held.checklist, held.waived},
-                         report_);
+      const DraftReport report = {outcome.source.get(),  held.draft.get(), held.findings, held.sensitive, verdict,
+                                  &outcome.setup->known, held.checklist,   held.waived};
+      if (reporter_ != nullptr) reporter_->draft(report, report_);
+      if (annotator_) annotator_->draft(report);
     }
+    if (annotator_) annotator_->part(outcome);
     if (fixer_) fixer_->add(outcome);
   }
 
@@ -430,6 +449,23 @@ class CheckRun {
       if (activation.clause_on(clause)) documents.insert(std::string(set.document(set.document_of(clause)).id));
   }
 
+  /// After a signal: lines stand as they are, and a document is closed, so that it can be read, and says that it is
+  /// not complete. A file is left as it was, since a report in one is whole.
+  int end_early() {
+    progress_.erase();
+    if (!shared_.format->streams) {
+      const std::string name = inputs_.inputs.empty() ? std::string() : inputs_.inputs[input_].name;
+      reporter_->problem(nullptr, name,
+                         {"run/interrupted", "the run was stopped before all was checked", {}, Severity::error},
+                         report_);
+      reporter_->end(summary(), report_);
+    }
+    write_report();
+    output_.flush();
+    if (!options_.quiet) complain("stopped: " + counted(counts_.drafts, "draft was", "drafts were") + " checked");
+    return exit_signal + interrupted();
+  }
+
   int finish() {
     int code = counts_.failing ? exit_findings : exit_clean;
     if (counts_.not_understood) code = std::max<int>(code, exit_unreadable);
@@ -442,6 +478,7 @@ class CheckRun {
     reporter_->end(summary(), report_);
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
+    if (annotator_ && !annotator_->finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
     if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
       complain(counted(known_->left(), "finding", "findings") +

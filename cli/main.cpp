@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "cli/output.h"
+#include "cli/interruption.h"
 #include "cli/safeguards.h"
 
 int main(int count, char** words) {

@@ -12,8 +12,8 @@
 #include <memory>
 #include <new>
 
+#include "cli/interruption.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/terminal.h"
 
 // A sanitizer looks for leaks by tracing the process, which one that may not be dumped does not let it.

@@ -190,7 +190,7 @@ def an_end_in_the_middle(bench):
         wait_for(lambda: any(name.startswith("report.txt.") for name in os.listdir(work)))
         process.send_signal(number)
         process.communicate(timeout=SECONDS)
-        want = 130 if number == signal.SIGINT else -number
+        want = -number if number == signal.SIGKILL else 128 + number
         assert process.returncode == want, f"{number!r}: exit {process.returncode}"
         assert (work / "report.txt").read_text() == OLD, number
         if number == signal.SIGKILL:

@@ -103,12 +103,21 @@ std::set<Place> slow_disguised(const std::vector<PhraseSpec>& specs, const Text&
   return out;
 }
 
+/// What an index finds, a hit for each set.
+std::vector<Hit> hits_of(const PhraseTables& tables, const Text& text) {
+  std::vector<PhraseMatch> matches;
+  scan_phrases(tables.view(), text, matches);
+  std::vector<Hit> hits;
+  for (const PhraseMatch& match : matches)
+    for (const PhraseOutput& output : match.outputs)
+      if (match.counts(output)) hits.push_back({output.set, match.first, match.last, match.where});
+  return hits;
+}
+
 std::set<Place> fast_scan(const std::vector<PhraseSpec>& specs, const Text& text) {
   const PhraseTables tables = build_phrase_index(specs);
-  std::vector<Hit> hits;
-  scan_phrases(tables.view(), text, hits);
   std::set<Place> out;
-  for (const Hit& hit : hits) out.emplace(hit.set, hit.first, hit.last);
+  for (const Hit& hit : hits_of(tables, text)) out.emplace(hit.set, hit.first, hit.last);
   return out;
 }
 
@@ -124,10 +133,8 @@ std::string seen(const std::vector<PhraseSpec>& specs, std::string_view value) {
   Text text;
   analyse(value, text);
   const PhraseTables tables = build_phrase_index(specs);
-  std::vector<Hit> hits;
-  scan_phrases(tables.view(), text, hits);
   std::set<std::string> out;
-  for (const Hit& hit : hits)
+  for (const Hit& hit : hits_of(tables, text))
     out.insert(std::to_string(hit.set) + ":" + std::string(value.substr(hit.where.begin, hit.where.size())));
   std::string joined;
   for (const std::string& one : out) joined += (joined.empty() ? "" : "; ") + one;

@@ -79,6 +79,42 @@ std::uint32_t hash_of_keys(std::span<const Word> words) {
   return hash.small();
 }
 
+std::uint64_t shuffled(std::uint64_t key) {
+  return key_detail::mix(key ^ 0x9E3779B97F4A7C15U, 0xD6E8FEB86659FD93U);
+}
+
+/// Counts for each of 64 bits in how many words it is set. Plane n holds bit n of all counts, so that one addition
+/// counts for all; carries seldom go far.
+class BitVotes {
+ public:
+  void add(std::uint64_t word) {
+    ++words_;
+    for (std::uint64_t& plane : planes_) {
+      const std::uint64_t carry = plane & word;
+      plane ^= word;
+      word = carry;
+      if (word == 0) return;
+    }
+  }
+  /// The bits that are set in more than half of the words: a count and a half are compared from the highest bit down.
+  [[nodiscard]] std::uint64_t majority() const {
+    const std::uint32_t half = words_ / 2;
+    std::uint64_t more = 0;
+    std::uint64_t equal = ~std::uint64_t{0};
+    for (std::size_t plane = planes_.size(); plane-- > 0;) {
+      const std::uint64_t bits = (half >> plane & 1U) != 0 ? ~std::uint64_t{0} : 0;
+      more |= equal & planes_[plane] & ~bits;
+      equal &= ~(planes_[plane] ^ bits);
+    }
+    return more;
+  }
+
+ private:
+  std::array<std::uint64_t, 13> planes_{};  // for up to 8,191 words
+  std::uint32_t words_ = 0;
+};
+static_assert(2 * shape_limit < 1U << 13U);
+
 class DigestMaker {
  public:
   DigestMaker(const Observation& seen, const Evaluator& evaluator, const CrossPlan& plan, PostDigest& out)
@@ -215,18 +251,13 @@ class DigestMaker {
     out_.head.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 0xFFFF));
     if (words.size() < few_words) return;
     out_.head.text = hash_of_keys(words);
-    std::array<std::int32_t, 64> sums{};
-    const auto vote = [&](std::uint64_t key) {
-      const std::uint64_t bits = key_detail::mix(key ^ 0x9E3779B97F4A7C15U, 0xD6E8FEB86659FD93U);
-      for (unsigned bit = 0; bit < 64; ++bit) sums[bit] += (bits >> bit & 1U) != 0 ? 1 : -1;
-    };
+    BitVotes votes;
     const std::size_t count = std::min<std::size_t>(words.size(), shape_limit);
     for (std::size_t at = 0; at < count; ++at) {
-      vote(words[at].key);
-      if (at > 0) vote(key_detail::mix(words[at - 1].key | 1U, words[at].key + 0x51ED270B));
+      votes.add(shuffled(words[at].key));
+      if (at > 0) votes.add(shuffled(key_detail::mix(words[at - 1].key | 1U, words[at].key + 0x51ED270B)));
     }
-    for (unsigned bit = 0; bit < 64; ++bit)
-      if (sums[bit] > 0) out_.head.shape |= std::uint64_t{1} << bit;
+    out_.head.shape = votes.majority();
   }
 
   void read_languages() {

@@ -8,7 +8,7 @@ namespace socialcheck {
 namespace {
 
 constexpr std::size_t window = 3;
-constexpr unsigned long_bits = 14;
+constexpr unsigned hash_bits = 14;
 constexpr std::size_t pairs = 0x10000;
 constexpr std::uint32_t last_of_chain = 0x80000000U;
 
@@ -19,7 +19,7 @@ std::uint32_t pair_at(const char* bytes) {
   return byte(bytes[0]) | byte(bytes[1]) << 8U;
 }
 std::uint32_t long_hash(const char* bytes) {
-  return ((pair_at(bytes) | byte(bytes[2]) << 16U) * 0x9E3779B1U) >> (32U - long_bits);
+  return ((pair_at(bytes) | byte(bytes[2]) << 16U) * 0x9E3779B1U) >> (32U - hash_bits);
 }
 
 bool is_set(const std::uint64_t* bits, std::uint32_t hash) {
@@ -48,13 +48,12 @@ void LiteralSet::build() {
         by_pair.emplace_back(byte(literal[0]) | second << 8U, number);
   }
   fill(short_, pairs, std::move(by_pair));
-  fill(long_, std::size_t{1} << long_bits, std::move(by_hash));
+  fill(long_, std::size_t{1} << hash_bits, std::move(by_hash));
   seen_.assign(literals_.size(), 0);
 }
 
 void LiteralSet::fill(Table& table, std::size_t hashes, std::vector<std::pair<std::uint32_t, std::uint32_t>> by_hash) {
   table = {};
-  if (by_hash.empty()) return;
   std::sort(by_hash.begin(), by_hash.end());
   table.bits.assign(hashes / 64, 0);
   table.heads.assign(hashes, 0);
@@ -72,26 +71,31 @@ template <class Note>
 void LiteralSet::compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const {
   for (std::size_t link = table.heads[hash];; ++link) {
     const std::uint32_t number = table.numbers[link] & ~last_of_chain;
-    if (rest.substr(0, literals_[number].size()) == literals_[number]) note(number);
+    if (seen_[number] == 0 && rest.substr(0, literals_[number].size()) == literals_[number]) note(number);
     if ((table.numbers[link] & last_of_chain) != 0) return;
   }
 }
 
 void LiteralSet::find(std::string_view text, std::vector<std::uint32_t>& found) {
   found.clear();
+  if (literals_.empty() || text.empty()) return;
   const auto note = [&](std::uint32_t number) {
-    if (seen_[number] == 0) found.push_back(number);
+    found.push_back(number);
     seen_[number] = 1;
   };
-  if (const std::uint64_t* bits = long_.bits.data(); bits != nullptr)
-    for (std::size_t at = 0; at + window <= text.size(); ++at)
-      if (const std::uint32_t hash = long_hash(text.data() + at); is_set(bits, hash))
-        compare(long_, hash, text.substr(at), note);
-  if (const std::uint64_t* bits = short_.bits.data(); bits != nullptr && !text.empty()) {
-    for (std::size_t at = 0; at + 2 <= text.size(); ++at)
-      if (const std::uint32_t pair = pair_at(text.data() + at); is_set(bits, pair))
-        compare(short_, pair, text.substr(at), note);
-    if (is_set(bits, byte(text.back()))) compare(short_, byte(text.back()), text.substr(text.size() - 1), note);
+  const std::uint64_t* short_bits = short_.bits.data();
+  const std::uint64_t* long_bits = long_.bits.data();
+  std::size_t at = 0;
+  for (; at + window <= text.size(); ++at) {
+    const std::uint32_t hash = long_hash(text.data() + at);
+    const std::uint32_t pair = pair_at(text.data() + at);
+    if (!is_set(long_bits, hash) && !is_set(short_bits, pair)) continue;
+    if (is_set(long_bits, hash)) compare(long_, hash, text.substr(at), note);
+    if (is_set(short_bits, pair)) compare(short_, pair, text.substr(at), note);
+  }
+  for (; at < text.size(); ++at) {  // the last byte counts as a pair with a zero
+    const std::uint32_t pair = at + 1 < text.size() ? pair_at(text.data() + at) : byte(text[at]);
+    if (is_set(short_bits, pair)) compare(short_, pair, text.substr(at), note);
   }
   for (const std::uint32_t number : found) seen_[number] = 0;
 }

@@ -95,7 +95,7 @@ FileState state_of(const struct stat& status) {
 /// True if a file is not as it was.
 bool has_changed(int descriptor, const FileState& before) {
   struct stat status = {};
-  if (!before.regular || ::fstat(descriptor, &status) != 0) return false;
+  if (!before.regular || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
   const FileState now = state_of(status);
   return now.size != before.size || now.seconds != before.seconds || now.nanoseconds != before.nanoseconds;
 }
