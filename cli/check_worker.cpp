@@ -108,6 +108,7 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   outcome.part = job.number;
   outcome.from = job.part.input;
   outcome.setup = job.setup;
+  outcome.size = job.size;
   posts_.clear(), ends_.clear(), states_.clear(), source_lines_.reset();
   if (!job.recorded || take_recorded(job, outcome)) read_and_check(job, outcome);
   return outcome;

@@ -57,6 +57,7 @@ struct HeldDraft {
 struct CheckJob {
   InputPart part;
   std::size_t turn = 0;    ///< Counts the jobs of a run from 0.
+  std::uint64_t size = 0;  ///< Bytes of the part, where progress is shown.
   std::size_t number = 0;  ///< Counts the parts of all inputs, those of other shards included, from 0.
   bool published = false;  ///< Only remembered for rules over several drafts; nothing is reported on it.
   const Setup* setup = nullptr;
@@ -70,6 +71,7 @@ struct CheckOutcome {
   std::size_t part = 0;   ///< CheckJob::number
   const Input* from = nullptr;
   const Setup* setup = nullptr;
+  std::uint64_t size = 0;  ///< That of the job.
   std::size_t found = 0;  ///< Drafts, readable or not.
   std::string report;     ///< Of formats that stream.
   std::string digests;    ///< Lines for the file of digests, one for each draft.

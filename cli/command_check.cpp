@@ -1,5 +1,6 @@
 #include "cli/command_check.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -113,6 +114,8 @@ class CheckRun {
   std::string report_, problems_;
   ProblemLog log_;
   Progress progress_;
+  Advance advance_;
+  std::vector<std::uint64_t> sizes_;  // of the inputs, where progress is shown
   Counts counts_;
   BaselineCounts compared_;
   std::size_t input_ = 0;           // that the last outcome was of
@@ -394,6 +397,7 @@ class CheckRun {
       auto worker = std::make_shared<CheckWorker>(shared_);
       return [worker](CheckJob& job) { return worker->work(job); };
     });
+    measure_inputs();
     if (shared_.cross != nullptr) read_history(pool);
     InputParts parts(inputs_.inputs, annotator_ ? InputFormat::csv : format_of(options_.input), fixer_.has_value());
     parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
@@ -405,7 +409,11 @@ class CheckRun {
       }
       CheckJob job;
       if (!parts.next(job.part) || ended()) break;  // an interrupt cuts the input anywhere
-      if (parts_met_++ % shard_.of != shard_.own) continue;
+      job.size = size_of(job.part);
+      if (parts_met_++ % shard_.of != shard_.own) {
+        advance_.bytes += job.size;
+        continue;
+      }
       job.setup = setup_of_[job.part.number];
       if (shards_ != nullptr && !shards_->next(job.recorded.emplace(), failure_)) {
         if (failure_.empty()) failure_ = "socialcheck: there are more drafts than were checked\n";
@@ -423,6 +431,26 @@ class CheckRun {
   }
 
   [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0; }
+
+  /// How much there is to read, if all inputs say it.
+  void measure_inputs() {
+    advance_.inputs = inputs_.inputs.size();
+    if (!progress_.shown()) return;
+    bool known = true;
+    for (const Input& input : inputs_.inputs) {
+      struct stat status = {};
+      const int failed =
+          input.is_standard_input() ? ::fstat(STDIN_FILENO, &status) : ::stat(input.path.c_str(), &status);
+      known = known && failed == 0 && S_ISREG(status.st_mode);
+      sizes_.push_back(input.bytes ? input.bytes->size() : known ? static_cast<std::uint64_t>(status.st_size) : 0);
+      advance_.total += sizes_.back();
+    }
+    if (!known) advance_.total = 0;
+  }
+  [[nodiscard]] std::uint64_t size_of(const InputPart& part) const {
+    if (sizes_.empty()) return 0;
+    return part.is_run || part.has_bytes ? part.bytes.size() - part.header_bytes : sizes_[part.number];
+  }
 
   [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
 
@@ -467,7 +495,10 @@ class CheckRun {
     log_.append(outcome.from->name, outcome.problems, problems_);
     write_problems();
     write_report();
-    progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+    advance_.drafts = counts_.drafts;
+    advance_.input = input_ + 1;
+    advance_.bytes += outcome.size;
+    progress_.show(advance_);
   }
 
   /// A waiver may count in several setups; it is used if it is in one of them.

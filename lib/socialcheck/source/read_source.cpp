@@ -133,18 +133,24 @@ LineChunks::LineChunks(int descriptor, std::size_t longest_line)
     : descriptor_(descriptor), longest_line_(longest_line) {}
 
 bool LineChunks::next(LineRun& run) {
+  Step done = Step::nothing_yet;
+  while (done == Step::nothing_yet) done = step(run);
+  return done == Step::run;
+}
+
+LineChunks::Step LineChunks::step(LineRun& run) {
   run.bytes.clear();
   run.problems.clear();
-  while (state_ != State::ended) {
-    if (state_ == State::lines && cut(run)) return true;
-    // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
-    const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
-    if (got < 0) return end_with(run, unreadable(errno));
-    if (got == 0) return give_rest(run);
-    if (state_ == State::start) recognise();
-    if (state_ == State::whole && pending_.size() > max_source_bytes) return end_with(run, too_large());
-  }
-  return false;
+  if (state_ == State::ended) return Step::end;
+  if (state_ == State::lines && cut(run)) return Step::run;
+  // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
+  const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
+  if (got < 0) return end_with(run, unreadable(errno)) ? Step::run : Step::end;
+  if (got == 0) return give_rest(run) ? Step::run : Step::end;
+  if (state_ == State::start) recognise();
+  if (state_ == State::whole && pending_.size() > max_source_bytes)
+    return end_with(run, too_large()) ? Step::run : Step::end;
+  return state_ == State::lines && cut(run) ? Step::run : Step::nothing_yet;
 }
 
 /// Waits for a fourth byte only where the first may belong to a mark.

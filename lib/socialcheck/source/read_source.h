@@ -63,6 +63,10 @@ class LineChunks {
   /// input/unreadable (the next call then gives false), input/too-large (a UTF-16 or UTF-32 stream).
   [[nodiscard]] bool next(LineRun& run);
 
+  enum class Step : std::uint8_t { run, nothing_yet, end };
+  /// The same with one read at most, for callers that do not want to wait: nothing_yet if that brought no line end.
+  [[nodiscard]] Step step(LineRun& run);
+
  private:
   enum class State : std::uint8_t { start, lines, whole, ended };
 
