@@ -27,6 +27,7 @@
 #include "cli/shard_record.h"
 #include "cli/terminal.h"
 #include "cli/workers.h"
+#include "socialcheck/check/cross_plan.h"
 
 namespace socialcheck::cli {
 
@@ -509,7 +510,9 @@ class CheckRun {
       WaiverUse& use = waivers_[{waiver.source->name(), waiver.where.begin}];
       use.waiver = &waiver;
       use.used = use.used || (at < outcome.used_waivers.size() && outcome.used_waivers[at]);
-      use.active = use.active || outcome.setup->activation->rule_on(waiver.rule);
+      const bool asked =
+          shared_.cross != nullptr || !is_cross(outcome.setup->ruleset->rules.compiled_rule(waiver.rule));
+      use.active = use.active || (asked && outcome.setup->activation->rule_on(waiver.rule));
     }
   }
 
@@ -517,7 +520,8 @@ class CheckRun {
   void report_waivers() {
     for (const auto& [place, use] : waivers_) {
       const bool expired = use.waiver->until.day < shared_.as_of.day;
-      if (!expired && (use.used || !use.active || options_.compares() || shared_.copy_recorded)) continue;
+      if (!expired && (use.used || !use.active || options_.compares() || shard_.of > 1 || shared_.copy_recorded))
+        continue;
       const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
                                expired ? "this waiver has run out and does not count any more"
                                        : "this waiver waives nothing: the rule reports nothing that it is for",
