@@ -212,7 +212,7 @@ std::string policy_hash(const Setups& setups) {
   for (const Setup& setup : setups.all())
     for (const std::string& path : setup.ruleset->paths)
       for (const std::string& root : {path, path + "/lists", folder_of(path) + "/lists"})
-        for (const std::string& file : files_below(root, {".yaml", ".yml", ".txt"}))
+        for (const std::string& file : files_below(root, {".yaml", ".yml", ".txt"}, [](const std::string&, int) {}))
           if (seen.insert(file).second) add_file(file, PathOrigin::found, hash);
   return hex(hash.digest());
 }
