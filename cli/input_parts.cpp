@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "cli/interruption.h"
 #include "socialcheck/source/decode.h"
 #include "socialcheck/syntax/csv.h"
 
@@ -77,11 +78,24 @@ bool InputParts::start(InputPart& part) {
   const bool unknown = !format_ && input.is_standard_input() && !says_format(input.name);
   const bool json_lines = format_ ? *format_ == InputFormat::jsonl : says_json_lines(input.name);
   if (!unknown && (!json_lines || whole_)) {
+    if (input.is_standard_input()) read_here(part);
     ++at_;
     return true;
   }
   if (!open(part)) return true;
   return unknown && peek(part);
+}
+
+/// Standard input that stays whole is read here, not by a helper: only here does an interrupt end the waiting.
+void InputParts::read_here(InputPart& part) {
+  reading_from(STDIN_FILENO);
+  Result<std::string> raw = read_all(STDIN_FILENO);
+  reading_from(-1);
+  part.has_bytes = true;
+  if (raw)
+    part.bytes = std::move(*raw);
+  else
+    part.problems = std::move(raw.problems());
 }
 
 /// Opens an input that is read in runs; if that fails, the part holds nothing but what is wrong with it.
@@ -97,6 +111,7 @@ bool InputParts::open(InputPart& part) {
     file_ = std::move(*file);
   }
   lines_.emplace(descriptor());
+  reading_from(descriptor());
   first_run_ = true;
   return true;
 }
@@ -215,6 +230,7 @@ void InputParts::take_header(const InputPart& part) {
 void InputParts::end() {
   rows_ = false;
   lines_.reset();
+  reading_from(-1);
   file_ = Descriptor();
   ++at_;
 }
@@ -231,7 +247,7 @@ int InputParts::descriptor() const {
   return inputs_[at_].is_standard_input() ? STDIN_FILENO : file_.number();
 }
 
-std::unique_ptr<Source> load(InputPart& part, Problems& problems) {
+std::unique_ptr<Source> load(InputPart& part, Problems& problems, RawInput* as_it_came) {
   const std::size_t before = problems.size();
   const auto failed = [&] {
     for (std::size_t at = before; at < problems.size(); ++at)
@@ -240,15 +256,16 @@ std::unique_ptr<Source> load(InputPart& part, Problems& problems) {
   };
   problems.insert(problems.end(), part.problems.begin(), part.problems.end());
   if (!part.is_run && !part.has_bytes && !failed()) {
-    Result<std::string> raw =
-        part.input->is_standard_input() ? read_all(STDIN_FILENO) : read_file(part.input->path, part.input->origin);
+    Result<std::string> raw = read_file(part.input->path, part.input->origin);
     if (raw)
       part.bytes = std::move(*raw);
     else
       problems.insert(problems.end(), raw.problems().begin(), raw.problems().end());
   }
   if (failed() && part.bytes.empty()) return nullptr;
+  if (as_it_came != nullptr) as_it_came->bytes = part.bytes;
   DecodedInput decoded = decode(std::move(part.bytes));
+  if (as_it_came != nullptr) as_it_came->encoding = decoded.encoding, as_it_came->mark = decoded.mark;
   const bool usable = !decoded.bytes.empty() || !any_error(decoded.problems);
   for (Problem& problem : decoded.problems) {
     // A folder may hold anything; only what was named must be a text.

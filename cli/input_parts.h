@@ -10,6 +10,7 @@
 
 #include "cli/inputs.h"
 #include "socialcheck/draft/read_drafts.h"
+#include "socialcheck/source/encode.h"
 #include "socialcheck/source/read_source.h"
 #include "socialcheck/source/source.h"
 #include "socialcheck/syntax/csv_rows.h"
@@ -50,6 +51,7 @@ class InputParts {
  private:
   [[nodiscard]] bool start(InputPart& part);
   [[nodiscard]] bool open(InputPart& part);
+  static void read_here(InputPart& part);
   [[nodiscard]] bool peek(InputPart& part);
   [[nodiscard]] bool next_run(InputPart& part);
   [[nodiscard]] bool start_rows(InputPart& part);
@@ -79,8 +81,9 @@ class InputParts {
 };
 
 /// The decoded source of a part; null when it cannot be read. What was found on the way is appended to `problems`. A
-/// file that is no text is an error only if it was named.
-[[nodiscard]] std::unique_ptr<Source> load(InputPart& part, Problems& problems);
+/// file that is no text is an error only if it was named. `as_it_came`, if not null, gets the
+/// bytes before they were decoded.
+[[nodiscard]] std::unique_ptr<Source> load(InputPart& part, Problems& problems, RawInput* as_it_came = nullptr);
 
 /// The format to read a source in.
 [[nodiscard]] InputFormat format_of(const InputPart& part, const Source& source);

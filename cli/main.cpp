@@ -1,5 +1,5 @@
 #include "cli/command.h"
-#include "cli/output.h"
+#include "cli/interruption.h"
 
 int main(int count, char** words) {
   socialcheck::cli::handle_signals();

@@ -8,9 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
 
 #include "cli/options.h"
@@ -21,24 +19,6 @@ namespace socialcheck::cli {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{64} * 1024;
-
-/// The temporary file, for the signal handler; a handler can see nothing but globals.
-std::array<char, PATH_MAX> unfinished;          // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-volatile sig_atomic_t unfinished_is_there = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-
-void remember_unfinished(const std::string& path) {
-  unfinished_is_there = 0;
-  if (path.empty() || path.size() >= unfinished.size()) return;
-  std::memcpy(unfinished.data(), path.c_str(), path.size() + 1);
-  unfinished_is_there = 1;
-}
-
-extern "C" void end_run(int signal) {
-  if (unfinished_is_there != 0) ::unlink(unfinished.data());
-  if (signal == SIGINT) ::_exit(exit_interrupted);
-  ::signal(signal, SIG_DFL);
-  ::raise(signal);
-}
 
 /// A link stays: what it points at is replaced.
 std::string behind_links(const std::string& path) {
@@ -64,7 +44,7 @@ mode_t mode_for(const std::string& path) {
 Output::~Output() {
   if (!temporary_.empty()) {
     ::unlink(temporary_.c_str());
-    remember_unfinished({});
+    unfinished_.forget();
   }
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
 }
@@ -79,7 +59,7 @@ bool Output::open(const std::string& path) {
     temporary_ = target_ + ".XXXXXX";
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
     if (descriptor_ >= 0) {
-      remember_unfinished(temporary_);
+      unfinished_.remember(temporary_);
       (void)::fchmod(descriptor_, mode_for(target_));
     }
   }
@@ -120,7 +100,7 @@ bool Output::finish() {
     fail(errno);
     return false;
   }
-  remember_unfinished({});
+  unfinished_.forget();
   temporary_.clear();
   return true;
 }
@@ -130,18 +110,6 @@ bool write_file(const std::string& path, std::string_view bytes) {
   if (!output.open(path)) return false;
   output.write(bytes);
   return output.finish();
-}
-
-void handle_signals() {
-  struct sigaction action = {};
-  action.sa_handler = SIG_IGN;
-  ::sigaction(SIGPIPE, &action, nullptr);
-  action.sa_handler = end_run;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction before = {};
-    ::sigaction(signal, nullptr, &before);
-    if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);  // nohup and `&` mean what they say
-  }
 }
 
 }  // namespace socialcheck::cli

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/interruption.h"
+
 namespace socialcheck::cli {
 
 /// Does jobs on several threads and gives the results back in the order in which the jobs came, so that what is made of
@@ -82,6 +84,7 @@ class Workers {
   };
 
   void serve() {
+    leave_signals_to_main();
     const Work work = hire_();
     std::unique_lock lock(mutex_);
     for (;;) {

@@ -35,6 +35,7 @@ TEST_CASE("pattern_needs: what every match holds") {
                          Row{"https?://x", {"http://x", "https://x"}, 0},
                          Row{"x{2,}yy", {"yy"}, 0},
                          Row{"[^a]bcd", {"bcd"}, 0},
+                         Row{R"((?:x\p{So})?)", {}, 0},
                          Row{"(?i)abc", {"abc"}, 0},
                          Row{"(?P<name>abc)d", {"abcd"}, 0},
                          Row{"a.*(b|)", {}, 0},
@@ -50,8 +51,8 @@ TEST_CASE("pattern_needs: what every match holds") {
 TEST_CASE("pattern_needs: never keeps a text from a pattern that matches it") {
   const std::vector<std::string> atoms = {"a",      "bc",     "[ab]",     "[^c]",      R"(\d)", "(a|bc)",
                                           "(?:b|)", "x?",     R"(\d{2})", "c+",        "a*",    ".",
-                                          R"(\b)",  "(1|2)3", "[0-3]",    "(?:ab){2}", " "};
-  const std::string letters = "abcx 123";
+                                          R"(\b)",  "(1|2)3", "[0-3]",    "(?:ab){2}", " ",     R"(\p{So})"};
+  const std::vector<std::string> letters = {"a", "b", "c", "x", " ", "1", "2", "3", "©", "☀", "🩺", "㊗"};
   std::mt19937 random(7);
   const auto pick = [&](std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random); };
   std::size_t matched = 0;

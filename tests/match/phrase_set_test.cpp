@@ -29,10 +29,8 @@ std::string seen(const std::vector<PhraseSpec>& specs, std::string_view value) {
   Text text;
   analyse(value, text);
   const PhraseTables tables = build_phrase_index(specs);
-  std::vector<Hit> hits;
-  scan_phrases(tables.view(), text, hits);
   std::set<std::string> out;
-  for (const Hit& hit : hits)
+  for (const Hit& hit : hits_of(tables, text))
     out.insert(std::to_string(hit.set) + ":" + std::string(value.substr(hit.where.begin, hit.where.size())));
   std::string joined;
   for (const std::string& one : out) joined += (joined.empty() ? "" : "; ") + one;

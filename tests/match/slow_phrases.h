@@ -106,12 +106,21 @@ inline std::set<Place> slow_disguised(const std::vector<PhraseSpec>& specs, cons
   return out;
 }
 
+/// What an index finds, a hit for each set.
+inline std::vector<Hit> hits_of(const PhraseTables& tables, const Text& text) {
+  std::vector<PhraseMatch> matches;
+  scan_phrases(tables.view(), text, matches);
+  std::vector<Hit> hits;
+  for (const PhraseMatch& match : matches)
+    for (const PhraseOutput& output : match.outputs)
+      if (match.counts(output)) hits.push_back({output.set, match.first, match.last, match.where});
+  return hits;
+}
+
 inline std::set<Place> fast_scan(const std::vector<PhraseSpec>& specs, const Text& text) {
   const PhraseTables tables = build_phrase_index(specs);
-  std::vector<Hit> hits;
-  scan_phrases(tables.view(), text, hits);
   std::set<Place> out;
-  for (const Hit& hit : hits) out.emplace(hit.set, hit.first, hit.last);
+  for (const Hit& hit : hits_of(tables, text)) out.emplace(hit.set, hit.first, hit.last);
   return out;
 }
 

@@ -118,6 +118,7 @@ class AltReading {
 bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last) {
   if (text.sentences.size() < 2 || last - first < 2) return false;
   const std::uint32_t begin = text.sentence_of(first);
+  if (last <= text.sentences[begin].last) return false;
   const std::uint32_t end = text.sentence_of(last - 1);
   for (std::uint32_t sentence = begin; sentence < end; ++sentence) {
     const std::uint32_t after = text.sentences[sentence].last;
@@ -135,7 +136,8 @@ bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last)
 template <class Reading>
 class Walk {
  public:
-  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise, std::vector<Hit>& out)
+  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise,
+       std::vector<PhraseMatch>& out)
       : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {
     const PhraseRoot* any = look_up(index.roots, any_word);
     after_any_ = any == nullptr ? nullptr : &index.states[any->state];
@@ -162,7 +164,7 @@ class Walk {
   const Text& text_;
   const Reading& reading_;
   std::uint8_t disguise_;
-  std::vector<Hit>& out_;
+  std::vector<PhraseMatch>& out_;
   const std::uint64_t* edge_filter_ = index_.edge_filter.data();
   const PhraseState* after_any_ = nullptr;
   std::uint32_t begin_ = 0;
@@ -227,8 +229,7 @@ class Walk {
     const std::uint32_t last = reading_.original(end);
     if (crosses_sentence(text_, first, last)) return;
     const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
-    for (const PhraseOutput& output : index_.outputs.subspan(state.first_output, state.outputs))
-      if (disguise_ == 0 || (output.disguises & disguise_) != 0) out_.push_back({output.set, first, last, where});
+    out_.push_back({index_.outputs.subspan(state.first_output, state.outputs), disguise_, first, last, where});
   }
 };
 
@@ -246,7 +247,7 @@ bool fits(std::string_view shape, std::string_view word) {
 }
 
 /// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
-void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<PhraseMatch>& out) {
   const std::string_view shape = std::string_view(text.scratch).substr(alt.letters.begin, alt.letters.size());
   const bool manners = std::any_of(std::begin(often_masked), std::end(often_masked),
                                    [&](std::string_view word) { return fits(shape, word); });
@@ -257,14 +258,14 @@ void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt,
     if (!fits(shape, letters)) continue;
     if (manners && std::find(std::begin(often_masked), std::end(often_masked), letters) == std::end(often_masked))
       continue;
-    out.push_back({word->set, alt.first, alt.last, alt.where});
+    out.push_back({index.outputs.subspan(word->output, 1), 0, alt.first, alt.last, alt.where});
   }
 }
 
 /// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short.
 constexpr std::uint32_t words_before_disguise = 8;
 
-void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<PhraseMatch>& out) {
   if (alt.disguise == Disguise::masked) {
     scan_masked(index, text, alt, out);
     return;
@@ -409,8 +410,10 @@ class Builder {
     });
     words.erase(std::unique(words.begin(), words.end()), words.end());
     for (const auto& [word, set] : words) {
-      tables_.masked.push_back(
-          {set, static_cast<std::uint32_t>(tables_.letters.size()), static_cast<std::uint32_t>(word.size())});
+      tables_.masked.push_back({static_cast<std::uint32_t>(tables_.outputs.size()),
+                                static_cast<std::uint32_t>(tables_.letters.size()),
+                                static_cast<std::uint32_t>(word.size())});
+      tables_.outputs.push_back({set, static_cast<std::uint32_t>(Disguise::masked)});
       tables_.letters.insert(tables_.letters.end(), word.begin(), word.end());
     }
   }
@@ -428,7 +431,7 @@ PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
   return Builder().run(specs);
 }
 
-void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<Hit>& out) {
+void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<PhraseMatch>& out) {
   if (index.states.empty()) return;
   const PlainReading reading(text);
   Walk(index, text, reading, 0, out).from(0, reading.size());
