@@ -8,9 +8,11 @@
 #include "fuzz/drafting.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/value.h"
+#include "socialcheck/check/cross_plan.h"
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/engine/batch.h"
 #include "socialcheck/engine/lint.h"
+#include "socialcheck/report/post_record.h"
 
 using namespace socialcheck;
 using namespace socialcheck_fuzz;
@@ -52,6 +54,27 @@ std::vector<PostDigest> digests(const std::vector<std::string>& lines, Linter& l
       post.path = "posts.jsonl";
       post.head.line = number;
     });
+  }
+  return out;
+}
+
+/// The same as they are written to a file of digests, and read from it again.
+std::vector<PostDigest> recorded(const std::vector<PostDigest>& posts) {
+  static const CrossPlan plan(bench().rules.programs());
+  static const PostRecordReader reader(bench().rules, plan);
+  std::vector<PostDigest> out;
+  for (const PostDigest& post : posts) {
+    std::string line;
+    append_post_record({DraftState::said, post}, bench().rules, line);
+    const Source source("digests.jsonl", line);
+    Tree tree;
+    Problems problems;
+    const NodeId root = read_json(source, {0, static_cast<std::uint32_t>(line.size())}, tree, problems);
+    PostRecord record;
+    require(root != no_node && reader.read(tree, root, record, problems) && problems.empty(),
+            "a draft that was written down is read again: " + line);
+    record.post.id = post.id, record.post.path = post.path, record.post.stable_name = post.stable_name;
+    out.push_back(std::move(record.post));
   }
   return out;
 }
@@ -99,6 +122,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::vector<PostDigest> posts = digests(lines, it.first);
   const std::string expected = findings_over(posts);
   require(findings_over(posts) == expected, "the same drafts give the same findings");
+
+  require(findings_over(recorded(posts)) == expected, "drafts that were written down give the same findings");
 
   std::vector<PostDigest> others;
   std::thread other([&] { others = digests(lines, it.second); });
