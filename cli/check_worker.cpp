@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/terminal.h"
+#include "cli/safeguards.h"
 #include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
@@ -103,6 +104,7 @@ CheckWorker::CheckWorker(const CheckShared& shared) : shared_(shared) {
 }
 
 CheckOutcome CheckWorker::work(CheckJob& job) {
+  const NowReading now(job.part.input->name);
   CheckOutcome outcome;
   outcome.input = job.part.number;
   outcome.part = job.number;

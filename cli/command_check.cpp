@@ -187,7 +187,8 @@ class CheckRun {
 
   [[nodiscard]] bool may_write_digests() const {
     const bool piped = std::find(options_.paths.begin(), options_.paths.end(), "-") != options_.paths.end();
-    const bool partly = options_.compares() || !options_.baseline.empty() || !options_.write_baseline.empty();
+    const bool partly = options_.compares() || !options_.baseline.empty() || !options_.write_baseline.empty() ||
+                        !options_.annotate.empty();
     if (options_.format != "jsonl") complain("--digests go with a report in JSON Lines: add --format jsonl");
     if (piped) complain("--digests: drafts from standard input cannot be found again when reports are merged");
     if (partly)
@@ -398,7 +399,7 @@ class CheckRun {
     InputParts parts(inputs_.inputs, annotator_ ? InputFormat::csv : format_of(options_.input), fixer_.has_value());
     parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
     const std::size_t most = most_jobs();
-    while (!ended() && failure_.empty()) {
+    while (!ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
         output_.flush();
@@ -417,12 +418,12 @@ class CheckRun {
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }
     while (pool.size() > 0 && !output_.ended() && (interrupted() == 0 || pool.ready())) deliver(pool.pop());
-    if (!failure_.empty() || interrupted() != 0) return;
+    if (interrupted() != 0 || !failure_.empty()) return;
     end_input();
     report_waivers();
   }
 
-  [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0; }
+  [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0 || !failure_.empty(); }
 
   [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
 
@@ -619,8 +620,8 @@ class CheckRun {
     reporter_->end(summary(), report_);
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
-    if (annotator_ && !annotator_->finish()) code = std::max<int>(code, exit_usage);
     if (!options_.digests.empty() && !end_digests()) code = std::max<int>(code, exit_usage);
+    if (annotator_ && !annotator_->finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
     if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
       complain(counted(known_->left(), "finding", "findings") +

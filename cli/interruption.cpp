@@ -17,6 +17,7 @@ namespace socialcheck::cli {
 namespace {
 
 constexpr std::array ending_signals = {SIGINT, SIGTERM, SIGHUP};
+constexpr std::array ending_at_once = {SIGQUIT, SIGXCPU};
 
 /// A handler can see nothing but globals, and of these only such as change in one step.
 struct TemporaryFile {
@@ -41,29 +42,38 @@ void end_input() {
   errno = reason;
 }
 
+extern "C" void end_now(int signal) {
+  drop_unfinished();
+  ::_exit(exit_signal + signal);
+}
+
 extern "C" void end_run(int signal) {
   if (only_asks != 0 && asked_by == 0) {
     asked_by = signal;
     if (read_from >= 0) end_input();
     return;
   }
-  for (TemporaryFile& file : temporary_files)
-    if (file.is_there != 0) (void)::unlink(file.path.data());
-  ::_exit(exit_signal + signal);
+  end_now(signal);
+}
+
+void handle(int signal, void (*handler)(int)) {
+  struct sigaction action = {}, before = {};
+  action.sa_handler = handler;
+  ::sigaction(signal, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
 
+void drop_unfinished() {
+  for (TemporaryFile& file : temporary_files)
+    if (file.is_there != 0) (void)::unlink(file.path.data());
+}
+
 void handle_signals() {
-  struct sigaction action = {};
-  action.sa_handler = SIG_IGN;
-  ::sigaction(SIGPIPE, &action, nullptr);
-  action.sa_handler = end_run;
-  for (const int signal : ending_signals) {
-    struct sigaction before = {};
-    ::sigaction(signal, nullptr, &before);
-    if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);
-  }
+  for (const int signal : {SIGPIPE, SIGXFSZ}) handle(signal, SIG_IGN);
+  for (const int signal : ending_signals) handle(signal, end_run);
+  for (const int signal : ending_at_once) handle(signal, end_now);
 }
 
 void leave_signals_to_main() {

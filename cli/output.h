@@ -34,8 +34,10 @@ class Output {
 
  private:
   void fail(int reason);
+  [[nodiscard]] std::string what() const;
 
   int descriptor_ = 1;
+  std::string name_;       // as people gave it; empty for standard output
   std::string target_;     // what the temporary file will be called; empty where there is none
   std::string temporary_;  // empty where there is none
   Unfinished unfinished_;  // the same, for signals

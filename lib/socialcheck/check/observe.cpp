@@ -255,7 +255,7 @@ std::span<const Seen> Observation::early_hits(std::uint32_t set) const {
 /// Goes over the places between the first and the last of the set; for a rare one there is little between.
 void Observation::collect_hits(std::uint32_t set) const {
   const bool excepted = excepts_[set] != nothing && present_[excepts_[set]] != 0;
-  const auto exceptions = excepted ? hits(excepts_[set]) : std::span<const Seen>{};  // first: they are put there, too
+  const Exceptions exceptions(excepted ? hits(excepts_[set]) : std::span<const Seen>{});  // first: put there, too
   SetHits& hits = set_hits_[set];
   const auto begin = seen_.begin() + seen_size_;
   auto end = begin;
@@ -277,10 +277,7 @@ void Observation::collect_hits(std::uint32_t set) const {
   for (const Seen& one : identified_)
     if (one.set == set) put(one.text, one);
   end = order_and_unite(begin, end);
-  if (excepted) {
-    const Exceptions swallowing(exceptions);
-    end = std::remove_if(begin, end, [&](const Seen& hit) { return swallowing.overlap(hit); });
-  }
+  if (excepted) end = std::remove_if(begin, end, [&](const Seen& hit) { return exceptions.overlap(hit); });
   hits.collected = {seen_size_, static_cast<std::uint32_t>(end - begin)};
   hits.known = true;
   seen_size_ += hits.collected.count;
