@@ -5,8 +5,8 @@
 #include <tuple>
 #include <utility>
 
-#include "cli/terminal.h"
 #include "cli/safeguards.h"
+#include "cli/terminal.h"
 #include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
