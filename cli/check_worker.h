@@ -9,8 +9,10 @@
 #include "cli/changed_lines.h"
 #include "cli/cross_pass.h"
 #include "cli/input_parts.h"
+#include "cli/recorded_part.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
+#include "socialcheck/check/blinding.h"
 #include "socialcheck/engine/lint.h"
 #include "socialcheck/engine/waive.h"
 #include "socialcheck/report/line.h"
@@ -55,17 +57,25 @@ struct HeldDraft {
 struct CheckJob {
   InputPart part;
   std::size_t turn = 0;    ///< Counts the jobs of a run from 0.
+  std::uint64_t size = 0;  ///< Bytes of the part, where progress is shown.
+  std::size_t number = 0;  ///< Counts the parts of all inputs, those of other shards included, from 0.
   bool published = false;  ///< Only remembered for rules over several drafts; nothing is reported on it.
   const Setup* setup = nullptr;
+  /// What another run found in it, which need not be looked for again.
+  std::optional<RecordedBytes> recorded = {};
 };
 
 /// What came of it.
 struct CheckOutcome {
   std::size_t input = 0;  ///< Index of the input.
+  std::size_t part = 0;   ///< CheckJob::number
   const Input* from = nullptr;
   const Setup* setup = nullptr;
-  std::size_t found = 0;  ///< Drafts, readable or not.
-  std::string report;     ///< Of formats that stream.
+  std::uint64_t size = 0;  ///< That of the job.
+  std::size_t found = 0;   ///< Drafts, readable or not.
+  std::string report;      ///< Of formats that stream.
+  std::string digests;     ///< Lines for the file of digests, one for each draft.
+  std::string failure;     ///< Lines for standard error that end the run: what is recorded is not of these drafts.
   std::vector<ProblemLine> problems;
   Counts counts;
   std::vector<bool> used_waivers;  ///< Of the setup.
@@ -73,6 +83,8 @@ struct CheckOutcome {
   std::unique_ptr<Source> source;
   std::vector<HeldDraft> held;
   Problems source_problems;
+  RawInput raw;                  ///< Where it was asked for: the source as it came...
+  std::size_t header_bytes = 0;  ///< ...of which so many bytes stood in an earlier part, too.
 };
 
 /// What all workers of a run share.
@@ -82,7 +94,12 @@ struct CheckShared {
   std::string fingerprint_key;  ///< See LintOptions.
   bool waivers = true;
   bool hold = false;           ///< Drafts are handed on instead of being reported here.
+  bool keep_raw = false;       ///< And the inputs as they came.
   CrossPass* cross = nullptr;  ///< Null: no rules over several drafts.
+  /// Hides the hashes of digests that are written, or hid those that are read; null: neither.
+  const Blinding* blinding = nullptr;
+  bool write_digests = false;
+  bool copy_recorded = false;  ///< Drafts of which there is nothing new are reported as they were.
   const ReportFormat* format = nullptr;
   ReportOptions report;
 };
@@ -108,14 +125,23 @@ class CheckWorker {
     bool strict;
     Linter linter;
     Waivers waivers;
+    std::optional<RecordedReader> recorded;
   };
 
   void check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome);
+  void hand_on(const Setup& setup, Draft& draft, std::span<const Sensitive> sensitive, CheckOutcome& outcome);
+  void read_and_check(CheckJob& job, CheckOutcome& outcome);
+  [[nodiscard]] bool take_recorded(CheckJob& job, CheckOutcome& outcome);
+  void copy_recorded(const RecordedBytes& bytes, std::size_t index, const Setup& setup, CheckOutcome& outcome) const;
+  void report_recorded(const CheckJob& job, Draft& draft, CheckOutcome& outcome);
+  [[nodiscard]] bool finish_late(const Setup& setup, const Draft& draft, std::vector<Finding>& findings);
+  void write_digests(const Setup& setup, CheckOutcome& outcome) const;
   std::span<const Sensitive> lint(const Setup& setup, Draft& draft);
   void remember(const CheckJob& job, const Draft& draft, const Setup& setup, const CheckOutcome& outcome);
   void take_turn(CheckJob& job, CheckOutcome& outcome);
   void add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
   void report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
+  void tell_unused(Draft& draft, std::span<const Span> waivers, CheckOutcome& outcome);
   void make_checklist(const Setup& setup);
   [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
                                   CheckOutcome& outcome);
@@ -136,7 +162,13 @@ class CheckWorker {
   const Activation* activation_ = nullptr;  // of the draft that was linted last
   // Of the job under way, where there are rules over several drafts:
   std::vector<PostDigest> posts_;
-  std::vector<std::size_t> ends_;  // of the report of each draft
+  std::vector<std::size_t> ends_;              // of the report of each draft
+  std::vector<std::vector<Span>> unanswered_;  // waivers of each that only rules over several drafts could need
+  std::vector<DraftState> states_;
+  // Of a job that was done before:
+  std::vector<RecordedDraft> recorded_;
+  std::vector<std::vector<Finding>> late_;  // over several drafts, for each of them
+  std::size_t met_ = 0;                     // drafts read again
   std::optional<Lines> source_lines_;
   std::vector<WaivedFinding> waived_;    // where the report shows them
   std::optional<ChangedPlaces> places_;  // of the source that is read

@@ -226,7 +226,7 @@ class ExampleRun {
 bool replaces_built_in(const std::vector<std::string>& paths) {
   const Ruleset rules = Ruleset::built_in();
   for (const std::string& path : paths) {
-    for (const std::string& file : files_below(path, {".yaml", ".yml"})) {
+    for (const std::string& file : files_below(path, {".yaml", ".yml"}, [](const std::string&, int) {})) {
       Result<std::string> raw = read_file(file);
       if (!raw) continue;
       const PolicyFile policy = open_policy(file, decode(std::move(*raw)).bytes);

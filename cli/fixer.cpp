@@ -104,7 +104,16 @@ void Fixer::add(const CheckOutcome& outcome) {
 
 bool Fixer::write() const {
   bool good = true;
-  for (const File& file : files_) good = write_file(file.path, file.mark + file.after) && good;
+  for (const File& file : files_) {
+    // All files were read before the first is written; somebody may have saved one since.
+    const Result<std::string> now = read_file(file.path);
+    if (!now || *now != file.mark + file.before) {
+      leave(file.name, "it has been changed by somebody else meanwhile; run --fix again");
+      good = false;
+      continue;
+    }
+    good = write_file(file.path, file.mark + file.after) && good;
+  }
   return good;
 }
 

@@ -21,7 +21,8 @@ class Fixer {
   /// Takes a whole input with its findings, and makes its new content. Complains of files that it must leave alone.
   void add(const CheckOutcome& outcome);
 
-  /// Writes the new contents, each whole or not at all; complains and gives false if one cannot be written.
+  /// Writes the new contents, each whole or not at all; complains and gives false if one cannot be written,
+  /// or has been changed by somebody else meanwhile.
   [[nodiscard]] bool write() const;
   /// All of them as one diff. Identifiers are masked and what cannot be seen is escaped, unless they are to be shown:
   /// only then it can be applied.

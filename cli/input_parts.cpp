@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "cli/interruption.h"
 #include "socialcheck/source/decode.h"
 #include "socialcheck/syntax/csv.h"
 
@@ -57,9 +58,24 @@ bool InputParts::next(InputPart& part) {
   return false;
 }
 
-bool InputParts::may_wait() const {
-  if (!lines_ && (at_ == inputs_.size() || !inputs_[at_].is_standard_input())) return false;
-  return !has_bytes(descriptor());
+bool InputParts::may_wait() {
+  if (!lines_) return at_ != inputs_.size() && inputs_[at_].is_standard_input() && !has_bytes(descriptor());
+  while (ahead_is_ == LineChunks::Step::nothing_yet) {
+    if (!has_bytes(descriptor())) return true;
+    ahead_is_ = lines_->step(ahead_);
+  }
+  return false;
+}
+
+/// Some whole lines of the input that is open: those that were read ahead, if any.
+bool InputParts::next_lines(LineRun& run) {
+  if (ahead_is_ == LineChunks::Step::nothing_yet) return lines_->next(run);
+  const bool there = ahead_is_ == LineChunks::Step::run;
+  if (there) {
+    std::swap(run, ahead_);
+    ahead_is_ = LineChunks::Step::nothing_yet;
+  }
+  return there;
 }
 
 /// A part for a whole input; or opens one that is read in runs of lines, and gives its first if it is known by then.
@@ -77,11 +93,24 @@ bool InputParts::start(InputPart& part) {
   const bool unknown = !format_ && input.is_standard_input() && !says_format(input.name);
   const bool json_lines = format_ ? *format_ == InputFormat::jsonl : says_json_lines(input.name);
   if (!unknown && (!json_lines || whole_)) {
+    if (input.is_standard_input()) read_here(part);
     ++at_;
     return true;
   }
   if (!open(part)) return true;
   return unknown && peek(part);
+}
+
+/// Standard input that stays whole is read here, not by a helper: only here does an interrupt end the waiting.
+void InputParts::read_here(InputPart& part) {
+  reading_from(STDIN_FILENO);
+  Result<std::string> raw = read_all(STDIN_FILENO);
+  reading_from(-1);
+  part.has_bytes = true;
+  if (raw)
+    part.bytes = std::move(*raw);
+  else
+    part.problems = std::move(raw.problems());
 }
 
 /// Opens an input that is read in runs; if that fails, the part holds nothing but what is wrong with it.
@@ -97,6 +126,8 @@ bool InputParts::open(InputPart& part) {
     file_ = std::move(*file);
   }
   lines_.emplace(descriptor());
+  ahead_is_ = LineChunks::Step::nothing_yet;
+  reading_from(descriptor());
   first_run_ = true;
   return true;
 }
@@ -105,7 +136,7 @@ bool InputParts::open(InputPart& part) {
 bool InputParts::peek(InputPart& part) {
   LineRun run;
   bool decided = false;
-  while (lines_->next(run)) {
+  while (next_lines(run)) {
     part.problems.insert(part.problems.end(), run.problems.begin(), run.problems.end());
     part.bytes += run.bytes;
     if (decided || part.bytes.find_first_not_of(" \t\r\n") == std::string::npos) continue;
@@ -125,7 +156,7 @@ bool InputParts::next_run(InputPart& part) {
   part = make();
   part.format = InputFormat::jsonl;
   LineRun run;
-  if (!lines_->next(run)) {
+  if (!next_lines(run)) {
     end();
     part.has_bytes = true;  // an empty file is still an input
     return first_run_;
@@ -154,7 +185,7 @@ bool InputParts::start_rows(InputPart& part) {
 bool InputParts::fill_rows() {
   LineRun run;
   while (complete_ < part_bytes && pending_problems_.empty()) {
-    if (!lines_->next(run)) {
+    if (!next_lines(run)) {
       complete_ = pending_.size();
       break;
     }
@@ -164,7 +195,7 @@ bool InputParts::fill_rows() {
     if (end > 0) complete_ = pending_.size() + end;
     pending_ += run.bytes;
     if (first_run_ && cannot_be_cut(pending_)) {
-      while (lines_->next(run)) pending_ += run.bytes;
+      while (next_lines(run)) pending_ += run.bytes;
       complete_ = pending_.size();
       break;
     }
@@ -215,6 +246,7 @@ void InputParts::take_header(const InputPart& part) {
 void InputParts::end() {
   rows_ = false;
   lines_.reset();
+  reading_from(-1);
   file_ = Descriptor();
   ++at_;
 }
@@ -231,7 +263,7 @@ int InputParts::descriptor() const {
   return inputs_[at_].is_standard_input() ? STDIN_FILENO : file_.number();
 }
 
-std::unique_ptr<Source> load(InputPart& part, Problems& problems) {
+std::unique_ptr<Source> load(InputPart& part, Problems& problems, RawInput* as_it_came) {
   const std::size_t before = problems.size();
   const auto failed = [&] {
     for (std::size_t at = before; at < problems.size(); ++at)
@@ -240,15 +272,16 @@ std::unique_ptr<Source> load(InputPart& part, Problems& problems) {
   };
   problems.insert(problems.end(), part.problems.begin(), part.problems.end());
   if (!part.is_run && !part.has_bytes && !failed()) {
-    Result<std::string> raw =
-        part.input->is_standard_input() ? read_all(STDIN_FILENO) : read_file(part.input->path, part.input->origin);
+    Result<std::string> raw = read_file(part.input->path, part.input->origin);
     if (raw)
       part.bytes = std::move(*raw);
     else
       problems.insert(problems.end(), raw.problems().begin(), raw.problems().end());
   }
   if (failed() && part.bytes.empty()) return nullptr;
+  if (as_it_came != nullptr) as_it_came->bytes = part.bytes;
   DecodedInput decoded = decode(std::move(part.bytes));
+  if (as_it_came != nullptr) as_it_came->encoding = decoded.encoding, as_it_came->mark = decoded.mark;
   const bool usable = !decoded.bytes.empty() || !any_error(decoded.problems);
   for (Problem& problem : decoded.problems) {
     // A folder may hold anything; only what was named must be a text.

@@ -10,6 +10,7 @@
 
 #include "cli/inputs.h"
 #include "socialcheck/draft/read_drafts.h"
+#include "socialcheck/source/encode.h"
 #include "socialcheck/source/read_source.h"
 #include "socialcheck/source/source.h"
 #include "socialcheck/syntax/csv_rows.h"
@@ -44,14 +45,17 @@ class InputParts {
 
   /// The next part; false after the last.
   [[nodiscard]] bool next(InputPart& part);
-  /// True if next() may wait for somebody to write.
-  [[nodiscard]] bool may_wait() const;
+  /// True if next() may wait for somebody to write. Reads what is there already, so that the beginning of a line does
+  /// not look like a whole one.
+  [[nodiscard]] bool may_wait();
 
  private:
   [[nodiscard]] bool start(InputPart& part);
   [[nodiscard]] bool open(InputPart& part);
+  static void read_here(InputPart& part);
   [[nodiscard]] bool peek(InputPart& part);
   [[nodiscard]] bool next_run(InputPart& part);
+  [[nodiscard]] bool next_lines(LineRun& run);
   [[nodiscard]] bool start_rows(InputPart& part);
   [[nodiscard]] bool next_rows(InputPart& part);
   [[nodiscard]] bool fill_rows();
@@ -67,6 +71,8 @@ class InputParts {
   Descriptor file_;
   std::optional<LineChunks> lines_;  // of the input at at_, once it is open
   bool first_run_ = true;
+  LineRun ahead_;  // read by may_wait()
+  LineChunks::Step ahead_is_ = LineChunks::Step::nothing_yet;
   // Of a CSV input:
   bool rows_ = false;
   CsvRows row_ends_;
@@ -79,8 +85,9 @@ class InputParts {
 };
 
 /// The decoded source of a part; null when it cannot be read. What was found on the way is appended to `problems`. A
-/// file that is no text is an error only if it was named.
-[[nodiscard]] std::unique_ptr<Source> load(InputPart& part, Problems& problems);
+/// file that is no text is an error only if it was named. `as_it_came`, if not null, gets the
+/// bytes before they were decoded.
+[[nodiscard]] std::unique_ptr<Source> load(InputPart& part, Problems& problems, RawInput* as_it_came = nullptr);
 
 /// The format to read a source in.
 [[nodiscard]] InputFormat format_of(const InputPart& part, const Source& source);

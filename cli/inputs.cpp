@@ -195,7 +195,8 @@ Inputs find_inputs(const std::vector<std::string>& paths, const std::string& sta
   return out;
 }
 
-std::vector<std::string> files_below(const std::string& path, const std::vector<std::string_view>& extensions) {
+std::vector<std::string> files_below(const std::string& path, const std::vector<std::string_view>& extensions,
+                                     const std::function<void(const std::string& folder, int reason)>& failed) {
   std::vector<std::string> out;
   if (!is_folder(path)) return {path};
   walk(
@@ -204,7 +205,7 @@ std::vector<std::string> files_below(const std::string& path, const std::vector<
         for (const std::string_view extension : extensions)
           if (name.size() > extension.size() && name.ends_with(extension)) return out.push_back(file);
       },
-      [](const std::string&, int) {});
+      failed);
   return out;
 }
 

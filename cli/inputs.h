@@ -57,9 +57,10 @@ struct SearchRules {
                                  const SearchRules& rules);
 
 /// Files below a folder with one of the extensions (".yaml"), sorted, hidden ones left out; the path itself if it is no
-/// folder. Nothing if the folder cannot be read.
-[[nodiscard]] std::vector<std::string> files_below(const std::string& path,
-                                                   const std::vector<std::string_view>& extensions);
+/// folder. `failed` gets each folder that cannot be read, with the errno.
+[[nodiscard]] std::vector<std::string> files_below(
+    const std::string& path, const std::vector<std::string_view>& extensions,
+    const std::function<void(const std::string& folder, int reason)>& failed);
 
 /// The path from the root, without `.` and `..`; links are not looked at.
 [[nodiscard]] std::string absolute_path(std::string_view path);

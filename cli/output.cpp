@@ -8,10 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <climits>
-#include <csignal>
 #include <cstdlib>
-#include <cstring>
-#include <system_error>
 
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -22,33 +19,33 @@ namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{64} * 1024;
 
-/// The temporary file, for the signal handler; a handler can see nothing but globals.
-std::array<char, PATH_MAX> unfinished;          // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-volatile sig_atomic_t unfinished_is_there = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
-
-void remember_unfinished(const std::string& path) {
-  unfinished_is_there = 0;
-  if (path.empty() || path.size() >= unfinished.size()) return;
-  std::memcpy(unfinished.data(), path.c_str(), path.size() + 1);
-  unfinished_is_there = 1;
-}
-
-extern "C" void end_run(int signal) {
-  if (unfinished_is_there != 0) ::unlink(unfinished.data());
-  if (signal == SIGINT) ::_exit(exit_interrupted);
-  ::signal(signal, SIG_DFL);
-  ::raise(signal);
-}
-
-/// A link stays: what it points at is replaced.
+/// A link stays: what it points at is replaced, or made. Empty (with errno) for links in a circle.
 std::string behind_links(const std::string& path) {
+  constexpr int most_links = 40;
   std::array<char, PATH_MAX> room;
-  return ::realpath(path.c_str(), room.data()) == nullptr ? path : std::string(room.data());
+  std::string out = path;
+  for (int count = 0; count < most_links; ++count) {
+    if (::realpath(out.c_str(), room.data()) != nullptr) return room.data();
+    const ssize_t size = ::readlink(out.c_str(), room.data(), room.size());
+    if (size < 0) return out;  // nothing is there
+    const std::string_view target(room.data(), static_cast<std::size_t>(size));
+    const std::size_t folder = target.starts_with('/') ? 0 : out.rfind('/') + 1;
+    out = out.substr(0, folder).append(target);
+  }
+  errno = ELOOP;
+  return {};
 }
 
 bool is_plain(const std::string& path) {
   struct stat status = {};
   return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode) || S_ISDIR(status.st_mode);
+}
+
+/// A file's neighbour, which takes its name when it is whole; a name that is as long as names may be is cut.
+std::string neighbour_of(const std::string& path) {
+  constexpr std::size_t most = NAME_MAX - 7;
+  const std::size_t name = path.rfind('/') == std::string::npos ? 0 : path.rfind('/') + 1;
+  return path.substr(0, name + most) + ".XXXXXX";
 }
 
 mode_t mode_for(const std::string& path) {
@@ -64,27 +61,33 @@ mode_t mode_for(const std::string& path) {
 Output::~Output() {
   if (!temporary_.empty()) {
     ::unlink(temporary_.c_str());
-    remember_unfinished({});
+    unfinished_.forget();
   }
   if (descriptor_ > STDERR_FILENO) ::close(descriptor_);
 }
 
 bool Output::open(const std::string& path) {
   if (path.empty() || path == "-") return true;
+  name_ = path;
   target_ = behind_links(path);
-  if (!is_plain(target_)) {  // a device or a pipe is written to as it is
+  if (target_.empty()) {
+    descriptor_ = -1;
+  } else if (!is_plain(target_)) {  // a device or a pipe is written to as it is
     descriptor_ = ::open(target_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
     target_.clear();
   } else {
-    temporary_ = target_ + ".XXXXXX";
+    temporary_ = neighbour_of(target_);
     descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
     if (descriptor_ >= 0) {
-      remember_unfinished(temporary_);
+      unfinished_.remember(temporary_);
       (void)::fchmod(descriptor_, mode_for(target_));
     }
   }
   if (descriptor_ >= 0) return true;
-  complain(quoted_path(path) + " cannot be written: " + std::generic_category().message(errno));
+  const int reason = errno;
+  const bool denied = !temporary_.empty() && (reason == EACCES || reason == EPERM || reason == EROFS);
+  complain(cannot_be_written(what(), reason) +
+           (denied ? "; it is written beside its place first, so its folder must be writable" : ""));
   temporary_.clear();
   failed_ = true;
   return false;
@@ -108,7 +111,11 @@ void Output::fail(int reason) {
     return;
   }
   failed_ = true;
-  complain("the report cannot be written: " + std::generic_category().message(reason));
+  complain(cannot_be_written(what(), reason));
+}
+
+std::string Output::what() const {
+  return name_.empty() ? "the report" : quoted_path(name_);
 }
 
 bool Output::finish() {
@@ -116,11 +123,19 @@ bool Output::finish() {
   if (failed_ || temporary_.empty()) return !failed_;
   const int descriptor = descriptor_;
   descriptor_ = STDOUT_FILENO;
-  if (::close(descriptor) != 0 || ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+  // On the disk before it takes the name: a machine that goes down leaves the old file or the new one. What cannot be
+  // synchronised (EINVAL) is no disk.
+  const int unsynced = ::fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
+  const int unclosed = ::close(descriptor) == 0 || errno == EINTR ? 0 : errno;
+  if (const int reason = unsynced != 0 ? unsynced : unclosed; reason != 0) {
+    fail(reason);
+    return false;
+  }
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
     fail(errno);
     return false;
   }
-  remember_unfinished({});
+  unfinished_.forget();
   temporary_.clear();
   return true;
 }
@@ -130,18 +145,6 @@ bool write_file(const std::string& path, std::string_view bytes) {
   if (!output.open(path)) return false;
   output.write(bytes);
   return output.finish();
-}
-
-void handle_signals() {
-  struct sigaction action = {};
-  action.sa_handler = SIG_IGN;
-  ::sigaction(SIGPIPE, &action, nullptr);
-  action.sa_handler = end_run;
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction before = {};
-    ::sigaction(signal, nullptr, &before);
-    if (before.sa_handler != SIG_IGN) ::sigaction(signal, &action, nullptr);  // nohup and `&` mean what they say
-  }
 }
 
 }  // namespace socialcheck::cli

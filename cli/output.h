@@ -3,10 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "cli/interruption.h"
+
 namespace socialcheck::cli {
 
 /// Where a report goes: standard output, or a file that is written whole or not at all (to a temporary file beside it,
-/// which then takes its name). One at a time may write to a file.
+/// which then takes its name).
 class Output {
  public:
   Output() = default;
@@ -32,10 +34,13 @@ class Output {
 
  private:
   void fail(int reason);
+  [[nodiscard]] std::string what() const;
 
   int descriptor_ = 1;
+  std::string name_;       // as people gave it; empty for standard output
   std::string target_;     // what the temporary file will be called; empty where there is none
   std::string temporary_;  // empty where there is none
+  Unfinished unfinished_;  // the same, for signals
   std::string pending_;
   bool closed_ = false;
   bool failed_ = false;
@@ -43,9 +48,5 @@ class Output {
 
 /// Writes a whole file or leaves it as it was; complains and gives false if that is not possible.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view bytes);
-
-/// From now on, an interrupt or a request to end removes the temporary file there may be; an interrupt gives exit code
-/// 130. A closed pipe is seen where it is written to and ends nothing.
-void handle_signals();
 
 }  // namespace socialcheck::cli

@@ -82,9 +82,10 @@ int spawn(std::vector<std::string> words, std::vector<std::string> environment, 
   ::posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   ::posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
   ::posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
-  sigset_t usual;  // we ignore a closed pipe, and what is ignored would be inherited
+  sigset_t usual;  // we ignore closed pipes and full files, and what is ignored would be inherited
   ::sigemptyset(&usual);
   ::sigaddset(&usual, SIGPIPE);
+  ::sigaddset(&usual, SIGXFSZ);
   ::posix_spawnattr_setsigdefault(&attributes, &usual);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   const std::vector<char*> arguments = pointers(words), variables = pointers(environment);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <system_error>
 
 #include "cli/inputs.h"
 #include "cli/terminal.h"
@@ -48,11 +49,16 @@ bool add_policy_files(Ruleset& rules, const std::vector<std::string>& paths) {
   std::set<std::string> seen;  // named by the configuration and on the command line, a file counts once
   bool good = true;
   for (const std::string& path : paths) {
-    const std::vector<std::string> found = files_below(path, {".yaml", ".yml"});
-    if (found.empty()) {
-      complain("there is no policy file (.yaml) in " + quoted_path(path));
-      good = false;
-    }
+    // Rules that nobody knows to be missing would be missed.
+    bool readable = true;
+    const std::vector<std::string> found =
+        files_below(path, {".yaml", ".yml"}, [&](const std::string& folder, int reason) {
+          complain("the folder " + quoted_path(folder) +
+                   " with policies cannot be read: " + std::generic_category().message(reason));
+          readable = false;
+        });
+    if (found.empty() && readable) complain("there is no policy file (.yaml) in " + quoted_path(path));
+    good = good && readable && !found.empty();
     for (const std::string& file : found) {
       if (!seen.insert(absolute_path(file)).second) continue;
       std::optional<std::string> bytes = read_policy(file);

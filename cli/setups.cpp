@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <set>
+#include <system_error>
 
 #include "cli/inputs.h"
 #include "cli/terminal.h"
@@ -25,6 +27,17 @@ constexpr std::string_view config_name = ".socialcheck.yaml";
 bool exists(const std::string& path) {
   struct stat status = {};
   return ::stat(path.c_str(), &status) == 0;
+}
+
+/// True if there is a configuration to read. A link to nowhere counts: reading it will fail, which is better than to go
+/// without the rules that somebody meant. Of a folder that may not be entered nobody knows; that is said.
+bool has_config(const std::string& path) {
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) == 0) return true;
+  if (errno != ENOENT && errno != ENOTDIR)
+    complain("whether there is a configuration " + quoted_path(path) + " cannot be seen: " +
+             std::generic_category().message(errno) + "; --config or --no-config says what counts");
+  return false;
 }
 
 std::string parent_of(const std::string& absolute) {
@@ -118,6 +131,18 @@ Setups::Setups(const PolicyOptions& policy, const SetupOptions& options, Ruleset
     : policy_(policy), options_(options), rulesets_(rulesets) {}
 
 Setups::~Setups() = default;
+
+void Setups::each_file(std::span<const Input> inputs, const std::function<void(std::string_view bytes)>& f) {
+  std::set<const File*> seen;
+  for (const Input& input : inputs) {
+    const Chain* chain = chain_of(input.name);
+    if (chain == nullptr) continue;
+    for (const File* file : *chain)
+      if (seen.insert(file).second)
+        for (const Source* source : {file->source.get(), file->register_source.get(), file->withdrawals_source.get()})
+          if (source != nullptr) f(source->bytes());
+  }
+}
 
 // ------------------------------------------------------------------------------------------------ finding the files
 
@@ -252,7 +277,7 @@ const Setups::Chain* Setups::chain_of_folder(const std::string& folder) {
     const std::string& here = way.back();
     std::pair<bool, Chain> found = known == chains_.end() ? std::pair{true, Chain{}} : known->second;
     const std::string path = with_slash(here) + std::string(config_name);
-    if (found.first && exists(path)) {
+    if (found.first && has_config(path)) {
       const File* file = load(shown_path(path));
       if (file == nullptr) {
         found.first = false;

@@ -6,9 +6,12 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include "cli/interruption.h"
 
 namespace socialcheck::cli {
 
@@ -22,7 +25,8 @@ class Workers {
   using Work = std::function<Outcome(Job&)>;
 
   /// `hire` makes the work of one thread, on that thread; `threads` is at least 1.
-  Workers(std::size_t threads, std::function<Work()> hire) : threads_(threads), hire_(std::move(hire)) {}
+  Workers(std::size_t threads, std::function<Work()> hire)
+      : threads_(threads), most_hired_(threads), hire_(std::move(hire)) {}
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
   ~Workers() {
@@ -45,8 +49,7 @@ class Workers {
       slots_.push_back(std::make_unique<Slot>(std::move(job)));
       waiting_.push_back(slots_.back().get());
     }
-    if (slots_.size() > 1 && hired_.size() < threads_ && hired_.size() < slots_.size())
-      hired_.emplace_back([this] { serve(); });
+    if (slots_.size() > 1 && hired_.size() < most_hired_ && hired_.size() < slots_.size()) hire_one();
     work_there_.notify_one();
   }
 
@@ -81,7 +84,18 @@ class Workers {
     std::optional<Outcome> outcome;
   };
 
+  /// Where the system gives no further thread (a limit, little memory), those there are do, or the caller.
+  void hire_one() {
+    try {
+      hired_.emplace_back([this] { serve(); });
+    } catch (const std::system_error&) {
+      if (hired_.empty()) threads_ = 1;
+      most_hired_ = hired_.size();
+    }
+  }
+
   void serve() {
+    leave_signals_to_main();
     const Work work = hire_();
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -98,6 +112,7 @@ class Workers {
   }
 
   std::size_t threads_;
+  std::size_t most_hired_;
   std::function<Work()> hire_;
   Work own_work_;
   std::deque<std::unique_ptr<Slot>> slots_;  // of the pushing thread only

@@ -83,7 +83,7 @@ void scan(benchmark::State& state) {
   std::vector<Text> texts(posts().texts.size());
   for (std::size_t at = 0; at < texts.size(); ++at) analyse(posts().texts[at], texts[at]);
   const Ruleset rules = Ruleset::built_in();
-  std::vector<Hit> hits;
+  std::vector<PhraseMatch> hits;
   for (auto _ : state)
     for (const Text& text : texts) {
       hits.clear();

@@ -31,6 +31,12 @@ for rule in 2:.*account-governance.training-lapsed 3:.*consent.withdrawn 4:.*pla
   grep -q "^examples/register/queue.jsonl:$rule\]\$" "$out/report" || fail "examples/register: $rule is not found"
 done
 
+plan=$(find examples/drafts -name '*.csv' | head -n 1)
+"$program" --as-of 2026-12-01 --fail-on never --annotate "$out/checked.csv" "$plan" >"$out/report" 2>"$out/problems" ||
+  fail "$plan cannot be annotated"
+grep -q ',verdict,findings$' "$out/checked.csv" || fail "$plan, annotated, has no column of verdicts"
+[ "$(wc -l <"$plan")" = "$(wc -l <"$out/checked.csv")" ] || fail "$plan, annotated, has other rows"
+
 rm "$out/report"
 # The finding that README shows is what the program says.
 finding() { sed -n "/^$1examples.drafts.open-day.md:.*wrong-weekday/,/^\$/s/^$1//p"; }

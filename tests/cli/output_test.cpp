@@ -64,6 +64,27 @@ TEST_CASE("Output: a file keeps its mode, and a link stays a link") {
   CHECK((status.st_mode & 0777U) == 0640U);
 }
 
+TEST_CASE("Output: a link to what is not there yet stays, and what it names is made") {
+  const scratch::Folder folder;
+  std::filesystem::create_directory(folder.at("far"));
+  std::filesystem::create_symlink("far/second", folder.at("first"));
+  std::filesystem::create_symlink("../report.txt", folder.at("far/second"));
+  CHECK(write_file(folder.at("first"), "x"));
+  CHECK(content(folder.at("report.txt")) == "x");
+  CHECK(std::filesystem::is_symlink(folder.at("first")));
+  std::filesystem::create_symlink("circle", folder.at("circle"));
+  CHECK(!write_file(folder.at("circle"), "x"));
+  CHECK(std::filesystem::is_symlink(folder.at("circle")));
+}
+
+TEST_CASE("Output: a name as long as names may be") {
+  const scratch::Folder folder;
+  const std::string path = folder.at(std::string(255, 'r'));
+  CHECK(write_file(path, "x"));
+  CHECK(content(path) == "x");
+  CHECK(files_in(folder.path()) == 1);
+}
+
 TEST_CASE("Output: what cannot be written is told") {
   const scratch::Folder folder;
   CHECK(!write_file(folder.at("nowhere/report.txt"), "x"));

@@ -19,14 +19,28 @@ TEST_CASE("pattern_needs: what every match holds") {
     std::vector<std::string> literals;
     std::uint32_t digits;
   };
-  for (const Row& row :
-       {Row{"hello", {"hello"}, 0}, Row{"Hello", {"hello"}, 0}, Row{"a|b", {}, 0}, Row{"cat|dog", {"cat", "dog"}, 0},
-        Row{"(ab|cd)e", {"abe", "cde"}, 0}, Row{"colou?r", {"color", "colour"}, 0},
-        Row{R"(\[\s*(insert|add)\b)", {"add", "insert"}, 0}, Row{R"(\{\{\s*[a-z]+\s*\}\})", {"{{"}, 0},
-        Row{"x[cd]y", {"xcy", "xdy"}, 0}, Row{R"(\d?zz)", {"zz"}, 0}, Row{R"(\b07\d{3} ?\d{6}\b)", {"07"}, 6},
-        Row{R"([a-z]{0,2}\d{3,6}[a-z#*]{0,2})", {}, 3}, Row{"(mr|mrs)? ?smith", {"smith"}, 0},
-        Row{"https?://x", {"http://x", "https://x"}, 0}, Row{"x{2,}yy", {"yy"}, 0}, Row{"[^a]bcd", {"bcd"}, 0},
-        Row{"(?i)abc", {"abc"}, 0}, Row{"(?P<name>abc)d", {"abcd"}, 0}, Row{"a.*(b|)", {}, 0}}) {
+  for (const Row& row : {Row{"hello", {"hello"}, 0},
+                         Row{"Hello", {"hello"}, 0},
+                         Row{"a|b", {}, 0},
+                         Row{"cat|dog", {"cat", "dog"}, 0},
+                         Row{"(ab|cd)e", {"abe", "cde"}, 0},
+                         Row{"colou?r", {"color", "colour"}, 0},
+                         Row{R"(\[\s*(insert|add)\b)", {"add", "insert"}, 0},
+                         Row{R"(\{\{\s*[a-z]+\s*\}\})", {"{{"}, 0},
+                         Row{"x[cd]y", {"xcy", "xdy"}, 0},
+                         Row{R"(\d?zz)", {"zz"}, 0},
+                         Row{R"(\b07\d{3} ?\d{6}\b)", {"07"}, 6},
+                         Row{R"([a-z]{0,2}\d{3,6}[a-z#*]{0,2})", {}, 3},
+                         Row{"(mr|mrs)? ?smith", {"smith"}, 0},
+                         Row{"https?://x", {"http://x", "https://x"}, 0},
+                         Row{"x{2,}yy", {"yy"}, 0},
+                         Row{"[^a]bcd", {"bcd"}, 0},
+                         Row{R"((?:x\p{So})?)", {}, 0},
+                         Row{"(?i)abc", {"abc"}, 0},
+                         Row{"(?P<name>abc)d", {"abcd"}, 0},
+                         Row{"a.*(b|)", {}, 0},
+                         Row{"x[[:a]bc|.", {}, 0},
+                         Row{"x[[:alpha:]]bcd", {"bcd"}, 0}}) {
     CAPTURE(row.regex);
     const PatternNeeds needs = pattern_needs(row.regex);
     CHECK(needs.literals == row.literals);
@@ -37,8 +51,8 @@ TEST_CASE("pattern_needs: what every match holds") {
 TEST_CASE("pattern_needs: never keeps a text from a pattern that matches it") {
   const std::vector<std::string> atoms = {"a",      "bc",     "[ab]",     "[^c]",      R"(\d)", "(a|bc)",
                                           "(?:b|)", "x?",     R"(\d{2})", "c+",        "a*",    ".",
-                                          R"(\b)",  "(1|2)3", "[0-3]",    "(?:ab){2}", " "};
-  const std::string letters = "abcx 123";
+                                          R"(\b)",  "(1|2)3", "[0-3]",    "(?:ab){2}", " ",     R"(\p{So})"};
+  const std::vector<std::string> letters = {"a", "b", "c", "x", " ", "1", "2", "3", "©", "☀", "🩺", "㊗"};
   std::mt19937 random(7);
   const auto pick = [&](std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random); };
   std::size_t matched = 0;

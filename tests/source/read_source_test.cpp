@@ -5,11 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "socialcheck/source/position.h"
@@ -129,6 +131,40 @@ TEST_CASE("read_file: more than 4 GiB is refused") {
   CHECK(code_of(read_file(path).problems()) == "input/too-large");
 }
 
+TEST_CASE("read_file: a device that does not end is given up") {
+  if (!std::filesystem::exists("/dev/zero")) return;
+  CHECK(code_of(read_file("/dev/zero").problems()) == "input/too-large");
+  const Result<Descriptor> zeros = open_file("/dev/zero");
+  REQUIRE(zeros);
+  const std::vector<Run> runs = all_runs(zeros->number());
+  REQUIRE(!runs.empty());
+  CHECK(runs.back().code == "input/too-large");
+}
+
+TEST_CASE("read_all: a file is read from where its descriptor stands") {
+  const Folder folder;
+  const Result<Descriptor> file = open_file(folder.write("a.txt", "one\ntwo\n"));
+  REQUIRE(file);
+  REQUIRE(::lseek(file->number(), 4, SEEK_SET) == 4);
+  const Result<std::string> rest = read_all(file->number());
+  REQUIRE(rest);
+  CHECK(*rest == "two\n");
+}
+
+TEST_CASE("read_all: a pipe whose writer has set it not to wait is waited for") {
+  Pipe pipe("one");
+  REQUIRE(::fcntl(pipe.number(), F_SETFL, O_NONBLOCK) == 0);
+  std::thread late([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    pipe.write(" two");
+    pipe.finish();
+  });
+  const Result<std::string> read = read_all(pipe.number());
+  late.join();
+  REQUIRE(read);
+  CHECK(*read == "one two");
+}
+
 TEST_CASE("read_all: a pipe to its end") {
   Pipe pipe("one\ntwo");
   pipe.finish();
@@ -197,6 +233,38 @@ TEST_CASE("LineChunks: a line that is too long is skipped, the others are not") 
   CHECK(runs[2].first_line == 4);
   CHECK(runs[3].first_line == 5);
   CHECK(runs[3].code == "input/line-too-long");
+}
+
+TEST_CASE("LineChunks: a file that is written to meanwhile is said to be, after all that was read") {
+  const Folder folder;
+  const std::string path = folder.write("a.jsonl", "one\ntwo");
+  struct Row {
+    const char* name;
+    void (*change)(const std::string& path);
+  };
+  for (const Row& row : {Row{"it grows", [](const std::string& to) { std::ofstream(to, std::ios::app) << "\nthree"; }},
+                         Row{"it shrinks", [](const std::string& to) { std::filesystem::resize_file(to, 2); }},
+                         Row{"its time changes", [](const std::string& to) {
+                               std::filesystem::last_write_time(to, std::filesystem::file_time_type::min());
+                             }}}) {
+    SUBCASE(row.name) {
+      const Result<Descriptor> file = open_file(path);
+      REQUIRE(file);
+      LineChunks chunks(file->number());
+      LineRun run;
+      REQUIRE(chunks.next(run));
+      CHECK(run.bytes == "one\n");
+      row.change(path);
+      std::string code;
+      while (chunks.next(run)) {
+        CHECK(code.empty());
+        code = code_of(run.problems);
+        CHECK(run.bytes.empty() == !code.empty());
+      }
+      CHECK(code == "input/changed");
+      CHECK_FALSE(chunks.next(run));
+    }
+  }
 }
 
 TEST_CASE("LineChunks: UTF-16 comes whole") {

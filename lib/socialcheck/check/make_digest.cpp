@@ -18,6 +18,7 @@ namespace socialcheck {
 
 namespace {
 
+/// Of a signal whose words are compared; for others it counts that it was seen.
 constexpr std::size_t matches_of_signal = 4;
 constexpr std::size_t most_facts = 200;
 constexpr std::size_t most_fields = 250;
@@ -78,6 +79,42 @@ std::uint32_t hash_of_keys(std::span<const Word> words) {
   for (const Word& word : words) hash.add(word.key);
   return hash.small();
 }
+
+std::uint64_t shuffled(std::uint64_t key) {
+  return key_detail::mix(key ^ 0x9E3779B97F4A7C15U, 0xD6E8FEB86659FD93U);
+}
+
+/// Counts for each of 64 bits in how many words it is set. Plane n holds bit n of all counts, so that one addition
+/// counts for all; carries seldom go far.
+class BitVotes {
+ public:
+  void add(std::uint64_t word) {
+    ++words_;
+    for (std::uint64_t& plane : planes_) {
+      const std::uint64_t carry = plane & word;
+      plane ^= word;
+      word = carry;
+      if (word == 0) return;
+    }
+  }
+  /// The bits that are set in more than half of the words: a count and a half are compared from the highest bit down.
+  [[nodiscard]] std::uint64_t majority() const {
+    const std::uint32_t half = words_ / 2;
+    std::uint64_t more = 0;
+    std::uint64_t equal = ~std::uint64_t{0};
+    for (std::size_t plane = planes_.size(); plane-- > 0;) {
+      const std::uint64_t bits = (half >> plane & 1U) != 0 ? ~std::uint64_t{0} : 0;
+      more |= equal & planes_[plane] & ~bits;
+      equal &= ~(planes_[plane] ^ bits);
+    }
+    return more;
+  }
+
+ private:
+  std::array<std::uint64_t, 13> planes_{};  // for up to 8,191 words
+  std::uint32_t words_ = 0;
+};
+static_assert(2 * shape_limit < 1U << 13U);
 
 class DigestMaker {
  public:
@@ -215,18 +252,13 @@ class DigestMaker {
     out_.head.words = static_cast<std::uint16_t>(std::min<std::size_t>(words.size(), 0xFFFF));
     if (words.size() < few_words) return;
     out_.head.text = hash_of_keys(words);
-    std::array<std::int32_t, 64> sums{};
-    const auto vote = [&](std::uint64_t key) {
-      const std::uint64_t bits = key_detail::mix(key ^ 0x9E3779B97F4A7C15U, 0xD6E8FEB86659FD93U);
-      for (unsigned bit = 0; bit < 64; ++bit) sums[bit] += (bits >> bit & 1U) != 0 ? 1 : -1;
-    };
+    BitVotes votes;
     const std::size_t count = std::min<std::size_t>(words.size(), shape_limit);
     for (std::size_t at = 0; at < count; ++at) {
-      vote(words[at].key);
-      if (at > 0) vote(key_detail::mix(words[at - 1].key | 1U, words[at].key + 0x51ED270B));
+      votes.add(shuffled(words[at].key));
+      if (at > 0) votes.add(shuffled(key_detail::mix(words[at - 1].key | 1U, words[at].key + 0x51ED270B)));
     }
-    for (unsigned bit = 0; bit < 64; ++bit)
-      if (sums[bit] > 0) out_.head.shape |= std::uint64_t{1} << bit;
+    out_.head.shape = votes.majority();
   }
 
   void read_languages() {
@@ -254,18 +286,29 @@ class DigestMaker {
       matches.clear();
       if (evaluator_.evaluate(signal.expr, &matches) != Outcome::yes) continue;
       if (matches.empty()) matches.emplace_back();
-      for (std::size_t at = 0; at < matches.size() && at < matches_of_signal; ++at) add_signal(signal, matches[at]);
+      const std::size_t most = signal.words ? matches_of_signal : 1;
+      for (std::size_t at = 0; at < matches.size() && at < most; ++at) add_signal(signal, matches[at]);
     }
   }
 
   void add_signal(const CrossPlan::Signal& signal, const Match& match) {
     const Part part = match.parts.empty() ? Part{} : match.parts.front();
+    std::uint32_t words = 0;
+    if (signal.words && part.text >= 0) {
+      const Text& text = seen_.text(static_cast<std::uint32_t>(part.text));
+      const auto last = std::min<std::size_t>(part.last, text.words.size());
+      if (part.first < last) words = hash_of_keys(std::span(text.words).subspan(part.first, last - part.first));
+    }
+    if (words != 0 && said_already(signal.name, words)) return;
     add(FactKind::signal, signal.name, part);
-    if (!signal.words || part.text < 0) return;
-    const Text& text = seen_.text(static_cast<std::uint32_t>(part.text));
-    const auto last = std::min<std::size_t>(part.last, text.words.size());
-    if (part.first < last)
-      add(FactKind::words, hash_of_keys(std::span(text.words).subspan(part.first, last - part.first)), part);
+    if (words != 0) add(FactKind::words, words, part);
+  }
+  [[nodiscard]] bool said_already(std::uint32_t signal, std::uint32_t words) const {
+    for (std::size_t at = 0; at + 1 < out_.facts.size(); ++at)
+      if (out_.facts[at].kind == FactKind::signal && out_.facts[at].value == signal &&
+          out_.facts[at + 1].kind == FactKind::words && out_.facts[at + 1].value == words)
+        return true;
+    return false;
   }
 
   // ------------------------------------------------------------------------------------------------------- records
@@ -484,6 +527,7 @@ void PostDigest::clear() {
   head = {};
   anchor = {};
   facts.clear(), fields.clear(), places.clear(), candidates.clear();
+  blinding = nullptr;
 }
 
 std::uint32_t value_number(std::string_view path, std::string_view value) {

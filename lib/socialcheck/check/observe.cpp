@@ -1,6 +1,7 @@
 #include "socialcheck/check/observe.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
@@ -44,20 +45,21 @@ Observation::Observation(std::vector<const Program*> programs, bool thorough)
   identifier_uses_.resize(identifier_kinds().size());
   for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
   patterns_.build();
-  ranges_.resize(languages_.size());
-  present_.resize(languages_.size());
+  present_.resize(set_hits_.size());
+  sets_.resize(set_hits_.size());
 }
 
 void Observation::add_program(const Program& program, std::uint32_t at) {
   for (const CSet& one : program.sets) {
+    if (one.except != nothing) with_excepts_.push_back(static_cast<std::uint32_t>(excepts_.size()));
     excepts_.push_back(one.except);
-    languages_.push_back(one.language);
-    any_except_ |= one.except != nothing;
+    SetHits& hits = set_hits_.emplace_back();
+    if (one.language != 0) hits.foreign = static_cast<std::uint8_t>(~(1U << one.language));
   }
   met_.resize(met_.size() + program.conditions.size());
   add_field_sets(program);
   patterns_.add(program);
-  late_slots_.resize(languages_.size(), nothing);
+  late_slots_.resize(set_hits_.size(), nothing);
   for (const CPattern& pattern : program.patterns) {
     std::uint32_t& slot = late_slots_[pattern.set];
     if (slot != nothing) continue;
@@ -71,13 +73,13 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
 void Observation::read(const Draft& draft) {
   draft_ = &draft;
   ++number_;
-  for (const std::uint32_t number : sets_) {
-    ranges_[number] = {};
-    present_[number] = 0;
-  }
+  for (const std::uint32_t number : sets()) present_[number] = 0;
   for (Late& late : late_) late.state = Late::State::none;
-  sets_.clear();
-  found_.clear();
+  set_count_ = 0;
+  phrases_.clear();
+  phrases_from_.assign(1, 0);
+  identified_.clear();
+  hit_count_ = 0;
   sensitive_.clear();
   std::fill(met_.begin(), met_.end(), std::uint8_t{0});
   if (texts_.size() < draft.texts.size()) {
@@ -90,7 +92,9 @@ void Observation::read(const Draft& draft) {
     read_text(index);
     scan(index);
   }
-  sort_hits();
+  if (seen_.size() < hit_count_) seen_.resize(hit_count_);
+  seen_size_ = 0;
+  drop_swallowed();
   await_patterns();
   see_fields();
 }
@@ -111,30 +115,48 @@ void Observation::scan(std::uint32_t index) {
   for (const Sentence& sentence : texts_[index].sentences)
     if (sentence.language != Language::unknown)
       languages_seen_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(sentence.language));
-  hits_.clear();
-  for (const Program* program : programs_) scan_phrases(program->phrase_index(), texts_[index], hits_);
-  for (const Hit& hit : hits_) add_seen(index, hit);
+  const std::size_t before = phrases_.size();
+  for (const Program* program : programs_) scan_phrases(program->phrase_index(), texts_[index], phrases_);
+  note_phrases(index, before);
   add_identifiers(index);
   patterns_.read(index, texts_[index]);
 }
 
 bool Observation::of_other_language(std::uint32_t text, const Hit& hit) const {
-  const std::uint8_t language = languages_[hit.set];
-  if (language == 0 || hit.first >= hit.last) return false;
+  const std::uint8_t foreign = set_hits_[hit.set].foreign;
+  if (foreign == 0 || hit.first >= hit.last) return false;
   const Text& words = texts_[text];
   const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
-  return spoken != Language::unknown && static_cast<std::uint8_t>(spoken) != language;
+  return spoken != Language::unknown && (foreign >> static_cast<unsigned>(spoken) & 1U) != 0;
 }
 
-void Observation::add_seen(std::uint32_t text, const Hit& hit) {
-  const std::uint8_t language = languages_[hit.set];
-  const unsigned others = languages_seen_ & ~(1U << language);  // mostly there is one language, that of the set
-  if (language != 0 && others != 0 && of_other_language(text, hit)) return;
+/// Mostly all sentences are in one language, that of the sets, and no word is disguised.
+void Observation::note_phrases(std::uint32_t index, std::size_t from) {
+  phrases_from_.push_back(static_cast<std::uint32_t>(phrases_.size()));
+  for (std::size_t at = from; at < phrases_.size(); ++at) {
+    const PhraseMatch& match = phrases_[at];
+    for (const PhraseOutput& output : match.outputs) {
+      if (!match.counts(output)) continue;
+      SetHits& hits = set_hits_[output.set];
+      if ((hits.foreign & languages_seen_) != 0 &&
+          of_other_language(index, {output.set, match.first, match.last, match.where}))
+        continue;
+      see_set(output.set);
+      if (hits.first_match > hits.last_match) hits.first_match = static_cast<std::uint32_t>(at);
+      hits.last_match = static_cast<std::uint32_t>(at);
+      ++hit_count_;
+    }
+  }
+}
+
+void Observation::add_identified(std::uint32_t text, const Hit& hit) {
+  if (of_other_language(text, hit)) return;
   Seen seen;
   static_cast<Hit&>(seen) = hit;
   seen.text = text;
-  found_.push_back(seen);
-  if (ranges_[hit.set].count++ == 0) sets_.push_back(hit.set);
+  identified_.push_back(seen);
+  ++hit_count_;
+  see_set(hit.set);
 }
 
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {
@@ -159,7 +181,7 @@ void Observation::add_identifiers(std::uint32_t index) {
       const CIdentifier& wanted = programs_[use >> 16U]->identifiers[use & 0xFFFFU];
       if (static_cast<std::uint8_t>(one.strength) < wanted.strength) continue;
       if ((one.evidence & wanted.evidence) != wanted.evidence || (one.evidence & wanted.not_evidence) != 0) continue;
-      add_seen(index, words_of(index, wanted.set, one.where));
+      add_identified(index, words_of(index, wanted.set, one.where));
     }
   }
 }
@@ -189,50 +211,91 @@ bool in_order(const Seen& a, const Seen& b) {
 template <class Iterator>
 Iterator order_and_unite(Iterator begin, Iterator end) {
   if (!std::is_sorted(begin, end, in_order)) std::stable_sort(begin, end, in_order);
-  return std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  const auto last =
+      std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  assert(std::is_sorted(begin, last, [](const Seen& a, const Seen& b) {
+    return std::tie(a.text, a.first) < std::tie(b.text, b.first);
+  }));  // so that a range of words can be found among them
+  return last;
 }
 
-bool swallowed(const Seen& hit, std::span<const Seen> exceptions) {
-  return std::any_of(exceptions.begin(), exceptions.end(),
-                     [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
-}
+/// The hits of a set's exceptions, in order, asked for many hits whether one of them overlaps it.
+class Exceptions {
+ public:
+  explicit Exceptions(std::span<const Seen> hits) : hits_(hits) {
+    reach_.reserve(hits.size());
+    for (std::size_t at = 0; at < hits.size(); ++at) {
+      const bool first = at == 0 || hits[at - 1].text != hits[at].text;
+      reach_.push_back(first ? hits[at].where.end : std::max(reach_.back(), hits[at].where.end));
+    }
+  }
+
+  [[nodiscard]] bool overlap(const Seen& hit) const {
+    const auto after = std::partition_point(hits_.begin(), hits_.end(), [&](const Seen& other) {
+      return std::tie(other.text, other.where.begin) < std::tie(hit.text, hit.where.end);
+    });
+    if (after == hits_.begin()) return false;
+    const auto last = static_cast<std::size_t>(after - hits_.begin()) - 1;
+    return hits_[last].text == hit.text && reach_[last] > hit.where.begin;
+  }
+
+ private:
+  std::span<const Seen> hits_;
+  std::vector<std::uint32_t> reach_;  // by hit: where those of its text up to it end at most
+};
 
 }  // namespace
 
-/// Hits by set: each set was counted while scanning, so every hit has its place at once, in the order of scanning.
-void Observation::sort_hits() {
-  std::uint32_t next = 0;
-  for (const std::uint32_t number : sets_) {
-    ranges_[number].first = next;
-    next += ranges_[number].count;
-    ranges_[number].count = 0;
-  }
-  seen_.resize(next);
-  for (const Seen& hit : found_) {
-    Range& range = ranges_[hit.set];
-    seen_[range.first + range.count++] = hit;
-  }
-  for (const std::uint32_t number : sets_) {
-    Range& range = ranges_[number];
-    if (range.count < 2) continue;
-    const auto begin = seen_.begin() + range.first;
-    range.count = static_cast<std::uint32_t>(order_and_unite(begin, begin + range.count) - begin);
-  }
-  if (any_except_) drop_swallowed();
-  std::erase_if(sets_, [&](std::uint32_t number) { return ranges_[number].count == 0; });
-  for (const std::uint32_t number : sets_) present_[number] = 1;
+std::span<const Seen> Observation::early_hits(std::uint32_t set) const {
+  if (!set_hits_[set].known) collect_hits(set);
+  const Range range = set_hits_[set].collected;
+  return {seen_.data() + range.first, range.count};
 }
 
-/// A hit of a set's exceptions swallows those hits of the set that it overlaps.
-void Observation::drop_swallowed() {
-  for (const std::uint32_t number : sets_) {
-    if (excepts_[number] == nothing) continue;
-    const auto exceptions = hits(excepts_[number]);
-    const auto begin = seen_.begin() + ranges_[number].first;
-    const auto end = begin + ranges_[number].count;
-    const auto kept = std::remove_if(begin, end, [&](const Seen& hit) { return swallowed(hit, exceptions); });
-    ranges_[number].count = static_cast<std::uint32_t>(kept - begin);
+/// Goes over the places between the first and the last of the set; for a rare one there is little between.
+void Observation::collect_hits(std::uint32_t set) const {
+  const bool excepted = excepts_[set] != nothing && present_[excepts_[set]] != 0;
+  const Exceptions exceptions(excepted ? hits(excepts_[set]) : std::span<const Seen>{});  // first: put there, too
+  SetHits& hits = set_hits_[set];
+  const auto begin = seen_.begin() + seen_size_;
+  auto end = begin;
+  const auto put = [&](std::uint32_t text, const Hit& hit) {
+    static_cast<Hit&>(*end) = hit;
+    end->text = text;
+    ++end;
+  };
+  std::uint32_t text = 0;
+  for (std::uint32_t at = hits.first_match; at <= hits.last_match; ++at) {
+    const PhraseMatch& match = phrases_[at];
+    for (const PhraseOutput& output : match.outputs) {
+      if (output.set != set || !match.counts(output)) continue;
+      while (phrases_from_[text + 1] <= at) ++text;
+      const Hit hit{set, match.first, match.last, match.where};
+      if (!of_other_language(text, hit)) put(text, hit);
+    }
   }
+  for (const Seen& one : identified_)
+    if (one.set == set) put(one.text, one);
+  end = order_and_unite(begin, end);
+  if (excepted) end = std::remove_if(begin, end, [&](const Seen& hit) { return exceptions.overlap(hit); });
+  hits.collected = {seen_size_, static_cast<std::uint32_t>(end - begin)};
+  hits.known = true;
+  seen_size_ += hits.collected.count;
+}
+
+/// A hit of a set's exceptions swallows those hits of the set that it overlaps, maybe all. Exceptions that are patterns
+/// are not tried for that.
+void Observation::drop_swallowed() {
+  std::uint32_t kept = set_count_;
+  for (const std::uint32_t set : with_excepts_) {
+    if (present_[set] == 0 || present_[excepts_[set]] == 0 || late_slots_[excepts_[set]] != nothing) continue;
+    if (!early_hits(set).empty()) continue;
+    present_[set] = 0;
+    --kept;
+  }
+  if (kept == set_count_) return;
+  std::remove_if(sets_.begin(), sets_.begin() + set_count_, [&](std::uint32_t set) { return present_[set] == 0; });
+  set_count_ = kept;
 }
 
 // --------------------------------------------------------------------------------------------------------- patterns
@@ -249,8 +312,8 @@ void Observation::await_patterns() {
 std::span<const Seen> Observation::late_hits(std::uint32_t set) const {
   Late& late = late_[late_slots_[set]];
   if (late.state == Late::State::waiting) {
-    const auto known = seen_.begin() + ranges_[set].first;
-    late.hits.assign(known, known + ranges_[set].count);
+    const std::span<const Seen> known = early_hits(set);
+    late.hits.assign(known.begin(), known.end());
     late.state = Late::State::found;
     try_patterns(set, late.hits);
   }
@@ -258,7 +321,7 @@ std::span<const Seen> Observation::late_hits(std::uint32_t set) const {
 }
 
 void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const {
-  const std::span<const Seen> exceptions = excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]);
+  const Exceptions exceptions(excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]));
   for (const PatternScan::Pending& one : patterns_.pending()) {
     if (patterns_.set_of(one) != set) continue;
     patterns_.find(one, matches_);
@@ -266,7 +329,7 @@ void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const 
       Seen seen;
       static_cast<Hit&>(seen) = words_of(one.text, set, match);
       seen.text = one.text;
-      if (!of_other_language(one.text, seen) && !swallowed(seen, exceptions)) out.push_back(seen);
+      if (!of_other_language(one.text, seen) && !exceptions.overlap(seen)) out.push_back(seen);
     }
   }
   out.erase(order_and_unite(out.begin(), out.end()), out.end());
@@ -285,12 +348,6 @@ bool gives(const Tree& tree, NodeId field, std::string_view value) {
 }
 
 }  // namespace
-
-void Observation::see_set(std::uint32_t set) {
-  if (present_[set] != 0) return;
-  present_[set] = 1;
-  sets_.push_back(set);
-}
 
 void Observation::add_field_sets(const Program& program) {
   for (const CFieldSet& one : program.field_sets) {
@@ -311,10 +368,14 @@ void Observation::see_fields() {
   const NodeId root = tree.root();
   if (root != no_node && tree[root].kind == NodeKind::map)
     for (NodeId child = tree[root].first; child != no_node; child = tree[child].next) see_field(child);
+  bool (*asked)(const Observation&) = nullptr;  // kinds that share a quick look stand together
+  bool answer = false;
   for (const Program* program : programs_)
     for (const CComputedSet& computed : program->computed_sets) {
       const ComputeKind& kind = compute_kinds()[computed.kind];
-      if (kind.may == nullptr || kind.may(*this)) see_set(computed.set);
+      if (kind.may != asked && kind.may != nullptr) answer = kind.may(*this);
+      asked = kind.may;
+      if (asked == nullptr || answer) see_set(computed.set);
     }
 }
 

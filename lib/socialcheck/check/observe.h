@@ -13,6 +13,7 @@
 #include "socialcheck/match/identifier_scan.h"
 #include "socialcheck/match/identifiers.h"
 #include "socialcheck/match/known.h"
+#include "socialcheck/match/phrase_set.h"
 #include "socialcheck/text/fold.h"
 #include "socialcheck/text/text.h"
 
@@ -54,12 +55,13 @@ class Observation {
   /// Hits of a set, by field, then place. Hits that are swallowed by an exception or stand in a sentence of another
   /// language are not among them.
   [[nodiscard]] std::span<const Seen> hits(std::uint32_t set) const {
+    if (present_[set] == 0) return {};
     if (late_slots_[set] != nothing && late_[late_slots_[set]].state != Late::State::none) return late_hits(set);
-    return {seen_.data() + ranges_[set].first, ranges_[set].count};
+    return early_hits(set);
   }
   /// Sets that were seen: with at least one hit, or with a pattern that may match, or true of the draft itself. In no
   /// order.
-  [[nodiscard]] std::span<const std::uint32_t> sets() const { return sets_; }
+  [[nodiscard]] std::span<const std::uint32_t> sets() const { return {sets_.data(), set_count_}; }
   /// True if one of the sets of a condition was seen. Worked out once for a draft, when first asked.
   [[nodiscard]] bool meets(const Program& program, std::uint32_t condition) const {
     std::uint8_t& known = met_[condition];
@@ -83,13 +85,25 @@ class Observation {
   [[nodiscard]] std::span<const Seen> late_hits(std::uint32_t set) const;
   void try_patterns(std::uint32_t set, std::vector<Seen>& out) const;
   [[nodiscard]] bool of_other_language(std::uint32_t text, const Hit& hit) const;
-  void add_seen(std::uint32_t text, const Hit& hit);
-  void sort_hits();
+  void note_phrases(std::uint32_t index, std::size_t from);
+  void add_identified(std::uint32_t text, const Hit& hit);
+  [[nodiscard]] std::span<const Seen> early_hits(std::uint32_t set) const;
+  void collect_hits(std::uint32_t set) const;
   void drop_swallowed();
   void add_field_sets(const Program& program);
   void see_fields();
   void see_field(NodeId field);
-  void see_set(std::uint32_t set);
+  void see_set(std::uint32_t set) {
+    if (present_[set] == 0) see_first(set);
+  }
+  void see_first(std::uint32_t set) {
+    present_[set] = 1;
+    sets_[set_count_++] = set;
+    SetHits& hits = set_hits_[set];
+    hits.first_match = 1;
+    hits.last_match = 0;
+    hits.known = false;
+  }
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
   /// Hits of a set with patterns that may match, found when they are first asked for. Each set has a list of its own,
   /// so that spans of one stay while another grows.
@@ -101,7 +115,6 @@ class Observation {
 
   std::vector<const Program*> programs_;
   std::vector<std::uint32_t> excepts_;     // by set: see CSet
-  std::vector<std::uint8_t> languages_;    // by set: see CSet
   std::vector<std::uint32_t> late_slots_;  // by set: index in late_, or nothing
   mutable PatternScan patterns_;
   mutable std::vector<Late> late_;
@@ -119,14 +132,26 @@ class Observation {
   std::uint32_t number_ = 0;
   std::vector<Text> texts_;
   std::vector<IdentifierScan> scans_;
-  std::vector<Hit> hits_;
-  std::vector<Seen> found_;                // in the order of scanning
-  std::vector<Seen> seen_;                 // by set
-  std::vector<Range> ranges_;              // by set: its hits in seen_
-  std::vector<std::uint32_t> sets_;        // that were seen
-  std::vector<std::uint8_t> present_;      // by set: 1 if it was seen
-  mutable std::vector<std::uint8_t> met_;  // by condition: 0 not asked yet, 1 no, 2 yes
-  bool any_except_ = false;
+  std::vector<PhraseMatch> phrases_;         // in the order of scanning
+  std::vector<std::uint32_t> phrases_from_;  // by text: its first in phrases_, and their number at the end
+  std::vector<Seen> identified_;             // hits of identifiers
+  std::size_t hit_count_ = 0;                // of phrases and identifiers, for all sets together
+  /// Where the hits of a set are. They are collected when somebody asks: a post has hits in hundreds of sets, and few
+  /// of them matter.
+  struct SetHits {
+    std::uint32_t first_match = 1, last_match = 0;  // in phrases_; first > last: none there
+    Range collected;                                // in seen_, once `known`
+    bool known = false;
+    std::uint8_t foreign = 0;  // bits of the languages whose sentences its hits do not count in
+  };
+  mutable std::vector<SetHits> set_hits_;  // by set; of those that were seen
+  mutable std::vector<Seen> seen_;         // by set, as collected; as large as it can get before the first is asked for
+  mutable std::uint32_t seen_size_ = 0;
+  std::vector<std::uint32_t> sets_;  // room for all; the first set_count_ were seen
+  std::uint32_t set_count_ = 0;
+  std::vector<std::uint8_t> present_;        // by set: 1 if it was seen
+  mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
+  std::vector<std::uint32_t> with_excepts_;  // sets that have exceptions
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
   std::vector<std::string> as_words_;  // addresses as words, by field

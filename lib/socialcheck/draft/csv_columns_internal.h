@@ -42,6 +42,9 @@ struct Columns {
   bool has_text = false;  ///< Some column holds the text.
 };
 
+/// Reads the rows of a source whose name may say what stands between cells: tabs in a .tsv file.
+[[nodiscard]] CsvReader csv_reader_of(const Source& source, Tree& tree);
+
 /// Understands the first row: names of columns in the spelling of the tools that export them, or, without names, a
 /// first draft with its date first (date, text, link) or last (text, picture, date). `named` are the caller's own
 /// pairs of field and column name; they win. Problems: csv/no-such-column for a name that is not there.

@@ -32,18 +32,12 @@ class LineCounter {
   std::uint32_t line_;
 };
 
-CsvReader make_reader(const Source& source, Tree& tree) {
-  const std::string& name = source.name();
-  const bool tabs =
-      name.size() > 4 && (name.substr(name.size() - 4) == ".tsv" || name.substr(name.size() - 4) == ".TSV");
-  return tabs ? CsvReader(source, tree, '\t') : CsvReader(source, tree);
-}
-
 /// Reads a spreadsheet: the columns once, then each row as a map of fields, which becomes a draft as any other map
 /// does.
 class CsvDrafts {
  public:
-  explicit CsvDrafts(DraftFeed& feed) : feed_(feed), reader_(make_reader(feed.source(), raw_)), lines_(feed.source()) {
+  explicit CsvDrafts(DraftFeed& feed)
+      : feed_(feed), reader_(csv_reader_of(feed.source(), raw_)), lines_(feed.source()) {
     feed_.style().tabular = true;
   }
 
@@ -387,7 +381,7 @@ class CsvDrafts {
   void judge_order() {
     order_known_ = true;
     Tree tree;
-    CsvReader reader = make_reader(feed_.source(), tree);
+    CsvReader reader = csv_reader_of(feed_.source(), tree);
     std::vector<CsvCell> row;
     Span where;
     Problems reported_elsewhere;
@@ -457,6 +451,13 @@ class CsvDrafts {
 
 }  // namespace
 
+CsvReader csv_reader_of(const Source& source, Tree& tree) {
+  const std::string& name = source.name();
+  const bool tabs =
+      name.size() > 4 && (name.substr(name.size() - 4) == ".tsv" || name.substr(name.size() - 4) == ".TSV");
+  return tabs ? CsvReader(source, tree, '\t') : CsvReader(source, tree);
+}
+
 bool looks_like_csv(const Source& source) {
   Tree tree;
   CsvReader reader(source, tree);
@@ -479,7 +480,7 @@ void read_csv_drafts(DraftFeed& feed) {
 
 std::uint32_t csv_header_lines(const Source& source, const ReadOptions& options) {
   Tree tree;
-  CsvReader reader = make_reader(source, tree);
+  CsvReader reader = csv_reader_of(source, tree);
   std::vector<CsvCell> row;
   Span where;
   Problems said_by_the_reader;

@@ -6,6 +6,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "socialcheck/text/entity.h"
 #include "socialcheck/text/word_key.h"
 
 namespace socialcheck {
@@ -35,6 +36,15 @@ constexpr bool between(char32_t c, char32_t low, char32_t high) {
   return c >= low && c <= high;
 }
 
+/// The digit that a superscript or subscript shows.
+char raised_digit(char32_t c) {
+  if (between(c, 0x2074, 0x2079) || c == 0x2070) return static_cast<char>('0' + (c - 0x2070));
+  if (between(c, 0x2080, 0x2089)) return static_cast<char>('0' + (c - 0x2080));
+  if (c == 0xB9) return '1';
+  if (c == 0xB2 || c == 0xB3) return static_cast<char>('2' + (c - 0xB2));
+  return dropped;
+}
+
 /// No width of their own: soft hyphen, joiners, marks of direction, variation selectors, combining marks, keycaps.
 bool has_no_width(char32_t c) {
   return c == 0xAD || c == 0x61C || c == 0x180E || c == 0xFEFF || c == 0x20E3 || between(c, 0x300, 0x36F) ||
@@ -44,8 +54,9 @@ bool has_no_width(char32_t c) {
 
 char fold_digit(char32_t c) {
   if (between(c, 0x1D7CE, 0x1D7FF)) return static_cast<char>('0' + (c - 0x1D7CE) % 10);
-  if (between(c, 0x2460, 0x2468)) return static_cast<char>('1' + (c - 0x2460));  // circled
-  if (c == 0x24EA) return '0';
+  for (const char32_t one : {0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A})  // circled, (1), 1. and others
+    if (between(c, one, one + 8)) return static_cast<char>('1' + (c - one));
+  if (c == 0x24EA || c == 0x24FF || c == 0x1F10B || c == 0x1F10C) return '0';
   const auto* next = std::upper_bound(std::begin(script_zeros), std::end(script_zeros), c);
   if (next == std::begin(script_zeros) || c - next[-1] > 9) return dropped;
   return static_cast<char>('0' + (c - next[-1]));
@@ -233,13 +244,31 @@ bool has_fourteen(std::uint64_t bits, std::uint64_t before) {
 
 }  // namespace
 
+namespace {
+
+/// Bytes of the character reference at a place, or 0.
+std::uint32_t entity_size(std::string_view value, std::uint32_t at) {
+  return value[at] == '&' ? static_cast<std::uint32_t>(read_entity(value, at).size) : 0;
+}
+
+bool has_entity(std::string_view value) {
+  for (std::size_t at = value.find('&'); at != std::string_view::npos; at = value.find('&', at + 1))
+    if (read_entity(value, at).size > 0) return true;
+  return false;
+}
+
+}  // namespace
+
 void IdentifierScan::fold(std::string_view value) {
   if (buffer_.size() < value.size()) buffer_.resize(value.size());
   starts_.resize(value.size());
   std::uint32_t count = 0;
   const auto size = static_cast<std::uint32_t>(value.size());
+  const bool entities = has_entity(value);
+  const auto byte_at = [&](std::uint32_t at) { return static_cast<unsigned char>(value[at]); };
+  bool raised_run = false;  // the last code point was part of a number in superscript or subscript
   for (std::uint32_t at = 0; at < size;) {
-    if (at + 8 <= size && (key_detail::load_eight(value.data() + at) & high_bits) == 0) {
+    if (at + 8 <= size && !entities && (key_detail::load_eight(value.data() + at) & high_bits) == 0) {
       std::copy_n(value.data() + at, 8, buffer_.data() + count);
       for (std::uint32_t i = 0; i < 8; ++i) starts_[count + i] = at + i;
       count += 8;
@@ -247,13 +276,22 @@ void IdentifierScan::fold(std::string_view value) {
       continue;
     }
     const auto lead = static_cast<unsigned char>(value[at]);
-    const std::uint32_t length = std::min(length_of(lead), size - at);
-    const char32_t code = decode(value, at, length);
-    char folded = lead < 0x80 ? value[at] : fold_code_point(code);
+    const std::uint32_t entity = entities ? entity_size(value, at) : 0;
+    const std::uint32_t length = entity > 0 ? entity : std::min(length_of(lead), size - at);
+    const char32_t code = entity > 0 ? read_entity(value, at).code : decode(value, at, length);
+    char folded = code < 0x80 ? static_cast<char>(code) : fold_code_point(code);
+    const char raised = raised_digit(code);
+    if (raised != dropped) {  // ⁹⁴³ is a number, m² and a footnote to 943¹ are none
+      const bool starts = (count == 0 || !is_digit(buffer_[count - 1])) && at + length < size &&
+                          raised_digit(decode(value, at + length, length_of(byte_at(at + length)))) != dropped;
+      raised_run = raised_run || starts;
+      if (raised_run) folded = raised;
+    }
+    raised_run = raised_run && raised != dropped;
     if (is_middle_dot(code) && count > 0 && is_digit(buffer_[count - 1]) && at + length < size &&
         is_digit(value[at + length]))
       folded = '.';
-    if (lead < 0x80 || folded != dropped) {
+    if (code < 0x80 || folded != dropped) {
       buffer_[count] = folded;
       starts_[count++] = at;
     }
@@ -279,7 +317,7 @@ void IdentifierScan::read(const Text& text) {
   text_ = &text;
   plain_ = text.value;
   cues_ = text.links.empty() ? 0 : cue::link;
-  folded_ = !all_ascii(text.value) || text.value.find("  ") != std::string_view::npos;
+  folded_ = !all_ascii(text.value) || text.value.find("  ") != std::string_view::npos || has_entity(text.value);
   if (folded_) {
     fold(text.value);
     if (plain_.find("  ") != std::string_view::npos) join_blanks();
@@ -289,12 +327,14 @@ void IdentifierScan::read(const Text& text) {
   mark_numbers();
   mark_words();
   find_spelled();
+  find_loose();
 }
 
 void IdentifierScan::assume_all_cues() {
   cues_ = cue::any;
   std::fill(marks_.begin(), marks_.end(), cue::any);
   find_spelled();
+  find_loose();
 }
 
 void IdentifierScan::find_runs() {
@@ -382,7 +422,8 @@ Span IdentifierScan::source(std::uint32_t begin, std::uint32_t end) const {
   if (!folded_) return {begin, end};
   const std::string_view value = text_->value;
   const std::uint32_t last = starts_[end - 1];
-  std::uint32_t after = last + length_of(static_cast<unsigned char>(value[last]));
+  const std::uint32_t entity = entity_size(value, last);
+  std::uint32_t after = last + (entity > 0 ? entity : length_of(static_cast<unsigned char>(value[last])));
   // A keycap belongs to its digit: U+FE0F and U+20E3.
   while (value.substr(after, 3) == "\xEF\xB8\x8F" || value.substr(after, 3) == "\xE2\x83\xA3") after += 3;
   return {starts_[begin], after};
@@ -392,6 +433,7 @@ bool IdentifierScan::disguised(std::uint32_t begin, std::uint32_t end) const {
   if (!folded_) return false;
   for (std::uint32_t i = begin; i < end; ++i) {
     const auto lead = static_cast<unsigned char>(text_->value[starts_[i]]);
+    if (lead == '&' && plain_[i] != '&') return true;
     if (lead >= 0x80 && (is_digit(plain_[i]) || is_one_of(plain_[i], "@.:"))) return true;
     if (i + 1 < end && plain_[i] != ' ' && starts_[i + 1] != starts_[i] + length_of(lead)) return true;
   }
@@ -618,6 +660,16 @@ bool all_equal(std::string_view digits) {
   return std::all_of(digits.begin(), digits.end(), [&](char c) { return c == digits.front(); });
 }
 
+bool passes_luhn(std::string_view digits) {
+  int sum = 0;
+  bool twice = false;
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, twice = !twice) {
+    const int value = (*digit - '0') * (twice ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
+  return sum % 10 == 0;
+}
+
 bool passes_modulus_11(std::string_view ten_digits) {
   int sum = 0;
   for (int i = 0; i < 9; ++i) sum += (10 - i) * (ten_digits[static_cast<std::size_t>(i)] - '0');
@@ -790,6 +842,112 @@ void IdentifierScan::find_spelled() {
     from = last;
   }
   if (!spelled_.empty()) cues_ |= cue::spelled;
+}
+
+// ---------------------------------------------------------------------------------------------------- digits disguised
+
+namespace {
+
+constexpr std::uint32_t least_loose = 10, most_loose = 19;
+
+/// The digit that a Latin letter passes for, or 0.
+char digit_like(char letter) {
+  constexpr std::string_view letters = "OoLlIiZzASsGbTBgq";
+  constexpr std::string_view digits = "00111122455667899";
+  const std::size_t at = letters.find(letter);
+  return at == std::string_view::npos ? '\0' : digits[at];
+}
+
+/// The digit that another letter or sign passes for, or 0: Cyrillic and the like, superscripts and subscripts.
+char digit_like(char32_t code) {
+  if (const char raised = raised_digit(code); raised != dropped) return raised;
+  if (code == 0x417 || code == 0x437 || code == 0x4E0 || code == 0x4E1 || code == 0x21C) return '3';
+  if (code == 0x431) return '6';
+  if (code == 0x7C) return '1';
+  const char letter = lookalike_of(code);
+  return letter == 0 || letter == 'b' || letter == 'a' || letter == 't' ? '\0' : digit_like(letter);
+}
+
+/// How one number in disguise reads on, piece by piece.
+struct LooseReader {
+  SpelledNumber number;
+  std::array<std::uint8_t, most_loose + 1> groups{};
+  std::uint32_t group_count = 0;
+  bool disguised = false;
+
+  bool put(char digit) {
+    if (number.count == most_loose) return false;
+    number.digits[number.count++] = digit;
+    return true;
+  }
+  [[nodiscard]] bool in_groups(std::initializer_list<std::uint8_t> sizes) const {
+    return group_count == sizes.size() && std::equal(sizes.begin(), sizes.end(), groups.begin());
+  }
+  /// It is a whole number of a known kind.
+  [[nodiscard]] bool fits() const {
+    if (!disguised || all_equal(number.view())) return false;
+    if (number.count == least_loose) return passes_modulus_11(number.view());
+    return number.count >= 15 && passes_luhn(number.view());
+  }
+};
+
+}  // namespace
+
+/// The digit that a place shows or passes for, or 0.
+char IdentifierScan::loose_digit(std::uint32_t place) const {
+  const char c = plain_[place];
+  if (is_digit(c)) return c;
+  if (is_letter(c)) return digit_like(c);
+  if (c == '|') return '1';
+  if (c != other_letter && c != other_symbol) return '\0';
+  const std::uint32_t at = starts_[place];  // what is not ASCII was folded
+  return digit_like(decode(text_->value, at, length_of(static_cast<unsigned char>(text_->value[at]))));
+}
+
+/// Ten digits and more in which letters pass for digits, or that slashes, commas, line ends or several marks part.
+void IdentifierScan::find_loose() {
+  constexpr std::uint32_t widest_gap = 3, longest_piece = 19;
+  const auto size = static_cast<std::uint32_t>(plain_.size());
+  const auto in_piece = [&](std::uint32_t at) { return is_any_alnum(plain_[at]) || loose_digit(at) != 0; };
+  std::uint32_t from = 0;
+  bool any = false;
+  for (const Span run : runs_) {
+    if (run.begin < from) continue;
+    std::uint32_t at = run.begin;
+    while (at > from && run.begin - at < longest_piece && in_piece(at - 1)) --at;
+    LooseReader reader;
+    reader.number.begin = at;
+    reader.number.loose = true;
+    for (from = run.end; at < size;) {
+      const std::uint32_t begin = at;
+      bool good = true, shown = false, strokes = true;
+      for (; at < size && at - begin <= longest_piece && in_piece(at); ++at) {
+        const char digit = loose_digit(at);
+        good = good && digit != 0 && reader.put(digit);
+        shown = shown || is_digit(plain_[at]);
+        strokes = strokes && (digit == '0' || digit == '1');
+        reader.disguised = reader.disguised || !is_digit(plain_[at]);
+      }
+      if (!good || !(shown || strokes) || at - begin > longest_piece) break;
+      reader.groups[reader.group_count++] = static_cast<std::uint8_t>(at - begin);
+      from = std::max(from, at);
+      reader.number.end = at;
+      if (reader.fits()) {
+        reader.number.printed = reader.group_count == 1 || reader.in_groups({3, 3, 4}) ||
+                                reader.in_groups({4, 4, 4, 4}) || reader.in_groups({4, 6, 5});
+        spelled_.push_back(reader.number);
+        any = true;
+        break;
+      }
+      const std::uint32_t gap = at;
+      while (at < size && at - gap <= widest_gap && is_one_of(plain_[at], " \t\r\n-._/\\,:*~+=()")) ++at;
+      if (at == gap || at - gap > widest_gap || at == size || !in_piece(at)) break;
+      // What is read without this has one mark between, or a dash with blanks.
+      const std::string_view marks = plain_.substr(gap, at - gap);
+      reader.disguised = reader.disguised || marks.size() == 2 || marks.find_first_of("\r\n/\\,:*~+=()") != marks.npos;
+    }
+  }
+  if (any) cues_ |= cue::spelled;
 }
 
 std::span<const CueWords> number_cues() {

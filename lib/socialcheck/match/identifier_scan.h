@@ -17,12 +17,15 @@
 
 namespace socialcheck {
 
-/// A number written in words ("nine nine nine, five hundred, five oh one eight"). Places are in IdentifierScan::plain.
+/// A number written in words ("nine nine nine, five hundred, five oh one eight"), or in digits that are disguised
+/// ("943/476/5919", "94347659l9", on several lines). Places are in IdentifierScan::plain.
 struct SpelledNumber {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::uint32_t count = 0;        ///< Digits in `digits`, 8 to 19.
   std::array<char, 20> digits{};  ///< '0' to '9', without a final zero byte.
+  bool loose = false;             ///< Digits in disguise: its check digit fits, but it means nothing without a label.
+  bool printed = false;           ///< ...in the groups that are usual for it, or in one.
   [[nodiscard]] std::string_view view() const { return {digits.data(), count}; }
 };
 
@@ -35,8 +38,9 @@ inline constexpr char degree_sign = '\x82';
 /// digits, dashes and spaces they are written in. Working memory as well: keep one per thread and read() many texts.
 ///
 /// ASCII stands for itself. Digits of every script and full-width, mathematical and circled letters are their ASCII
-/// selves; Latin letters lose their accents; Unicode spaces, dashes and quotation marks are the ASCII ones; what has no
-/// width is left out. Everything else is one of the three bytes above.
+/// selves, and so is what a character reference of HTML stands for; Latin letters lose their accents; Unicode spaces,
+/// dashes and quotation marks are the ASCII ones; what has no width is left out. Everything else is one of the three
+/// bytes above.
 class IdentifierScan {
  public:
   /// Looks at another text, which must outlive the use of this object.
@@ -56,7 +60,7 @@ class IdentifierScan {
   [[nodiscard]] std::span<const Span> runs() const { return runs_; }
   /// Maximal runs of letters, as places, in order.
   [[nodiscard]] std::span<const Span> words() const { return words_; }
-  /// Numbers of 8 to 19 digits written in words, in order.
+  /// Numbers of 8 to 19 digits written in words, and disguised ones, each of them in order.
   [[nodiscard]] std::span<const SpelledNumber> spelled() const { return spelled_; }
   /// Cues of each of words(), in the same order.
   [[nodiscard]] std::span<const Cues> marks() const { return marks_; }
@@ -86,6 +90,8 @@ class IdentifierScan {
   void mark_numbers();
   void mark_words();
   void find_spelled();
+  void find_loose();
+  [[nodiscard]] char loose_digit(std::uint32_t place) const;
   [[nodiscard]] std::uint32_t offset_of(std::uint32_t place) const { return folded_ ? starts_[place] : place; }
   [[nodiscard]] const Token* token_of(std::uint32_t place) const;
 
@@ -208,6 +214,8 @@ struct DigitGroups {
 void emit(const IdentifierScan& scan, std::uint16_t kind, std::uint32_t begin, std::uint32_t end, Strength strength,
           std::uint16_t evidence, std::vector<Identifier>& out);
 
+/// The check digit of payment cards (ISO/IEC 7812-1, annex B) agrees.
+[[nodiscard]] bool passes_luhn(std::string_view digits);
 /// Weights 10 to 2 over nine digits, modulus 11 (NHS Data Dictionary, NHS NUMBER): does the tenth agree?
 [[nodiscard]] bool passes_modulus_11(std::string_view ten_digits);
 [[nodiscard]] bool all_equal(std::string_view digits);

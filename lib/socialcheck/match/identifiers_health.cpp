@@ -165,13 +165,22 @@ struct TenDigitFinder {
       i = number.next_run;
     }
     for (const SpelledNumber& number : scan.spelled())
-      if (number.count == 10) {
+      if (number.count == 10 && (!number.loose || is_meant(number))) {
         TenDigitCase c{number.view(), number.begin, number.end};
         c.deliberate = true;
+        c.layout = number.printed && !glued(number);
         consider(c);
       }
   }
 
+  /// Digits in disguise: a label says what they are.
+  [[nodiscard]] bool is_meant(const SpelledNumber& n) const {
+    return glued(n) || labelled(scan, n.begin, strong_nhs_labels) || labelled(scan, n.begin, chi_labels) ||
+           labelled(scan, n.begin, hcn_labels) || (n.printed && labelled(scan, n.begin, weak_labels, 16));
+  }
+  [[nodiscard]] bool glued(const SpelledNumber& n) const {
+    return glued_label(scan, n.begin, nhs_labels) || glued_label(scan, n.begin, chi_labels);
+  }
   [[nodiscard]] bool alone(const DigitGroups& n) const {
     return stands_alone(scan, n.begin, n.end) ||
            (glued_label(scan, n.begin, nhs_labels) && !is_any_alnum(scan.at(n.end))) ||

@@ -13,17 +13,6 @@ constexpr std::string_view card_labels[] = {
     "debit", "credit card", "maestro",     "cvv",    "cvc",        "pan",  "expiry",
     "exp",   "long number", "cerdyn",      "diners", "jcb"};
 
-/// ISO/IEC 7812 check.
-bool passes_luhn(std::string_view digits) {
-  int sum = 0;
-  bool twice = false;
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, twice = !twice) {
-    const int value = (*digit - '0') * (twice ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  }
-  return sum % 10 == 0;
-}
-
 /// Issuer number ranges with the lengths their cards have.
 struct Issuer {
   int low, high;  ///< First four digits.
@@ -111,7 +100,8 @@ void find_payment_cards(const IdentifierScan& scan, std::uint16_t kind, std::vec
     i = next;
   }
   for (const SpelledNumber& n : scan.spelled())
-    if (n.count >= 15 && has_issuer(n.view()) && passes_luhn(n.view()) && !all_equal(n.view()))
+    if (n.count >= 15 && has_issuer(n.view()) && passes_luhn(n.view()) && !all_equal(n.view()) &&
+        (!n.loose || labelled(scan, n.begin, card_labels) || (n.printed && n.count == 16)))
       emit(scan, kind, n.begin, n.end, Strength::certain, bits({Evidence::check_digit, Evidence::disguised}), out);
 }
 

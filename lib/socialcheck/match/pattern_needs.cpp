@@ -139,6 +139,9 @@ class Sequence {
   }
 };
 
+/// First bytes, in UTF-8, of the characters of the category So: emoji and other symbols. None is in ASCII.
+constexpr std::string_view symbol_begins = "\xC2\xD2\xD6\xD8\xDB\xDF\xE0\xE1\xE2\xE3\xE4\xEA\xEF\xF0";
+
 /// The pound sign, and most emoji: those of the planes above U+1F300.
 bool folds_to_itself(std::string_view code) {
   return code == "\xC2\xA3" || (code.size() == 4 && code.substr(0, 3) >= "\xF0\x9F\x8C");
@@ -318,6 +321,8 @@ class Reader {
     Part out = anything();
     if (c == 'd') return class_of("0123456789");
     if (c == 'Q') lost_ = true;
+    if (c == 'p' && regex_.substr(at_, 4) == "{So}")
+      for (const char begin : symbol_begins) out.needed.emplace_back(1, begin);
     if ((c == 'x' || c == 'p' || c == 'P') && more()) {
       if (peek() == '{')
         at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
@@ -336,9 +341,11 @@ class Reader {
     bool first = true;
     for (; more() && (peek() != ']' || first); first = false) {
       const char c = regex_[at_++];
-      if (c == '[' && more() && peek() == ':') {
+      const std::size_t named =
+          c == '[' && more() && peek() == ':' ? regex_.find(":]", at_ + 1) : std::string_view::npos;
+      if (named != std::string_view::npos) {
         plain = false;
-        at_ = std::min(regex_.find(":]", at_), regex_.size() - 2) + 2;
+        at_ = named + 2;
       } else if (c == '\\') {
         if (!more()) break;
         const char escaped = regex_[at_++];

@@ -5,6 +5,7 @@
 #include <bit>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace socialcheck {
@@ -117,6 +118,7 @@ class AltReading {
 bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last) {
   if (text.sentences.size() < 2 || last - first < 2) return false;
   const std::uint32_t begin = text.sentence_of(first);
+  if (last <= text.sentences[begin].last) return false;
   const std::uint32_t end = text.sentence_of(last - 1);
   for (std::uint32_t sentence = begin; sentence < end; ++sentence) {
     const std::uint32_t after = text.sentences[sentence].last;
@@ -134,7 +136,8 @@ bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last)
 template <class Reading>
 class Walk {
  public:
-  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise, std::vector<Hit>& out)
+  Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise,
+       std::vector<PhraseMatch>& out)
       : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {
     const PhraseRoot* any = look_up(index.roots, any_word);
     after_any_ = any == nullptr ? nullptr : &index.states[any->state];
@@ -144,6 +147,7 @@ class Walk {
   void from(std::uint32_t first, std::uint32_t last) {
     const std::uint32_t size = reading_.size();
     for (begin_ = first; begin_ < last; ++begin_) {
+      if (!tried_.empty()) tried_.clear();
       const std::uint64_t key = reading_.key(begin_);
       const bool pair = begin_ + 1 < size && may_hold(index_.pair_filter, mix(pair_key(key, reading_.key(begin_ + 1))));
       if (pair || may_hold(index_.single_filter, mix(key)))
@@ -160,10 +164,19 @@ class Walk {
   const Text& text_;
   const Reading& reading_;
   std::uint8_t disguise_;
-  std::vector<Hit>& out_;
+  std::vector<PhraseMatch>& out_;
   const std::uint64_t* edge_filter_ = index_.edge_filter.data();
   const PhraseState* after_any_ = nullptr;
   std::uint32_t begin_ = 0;
+  std::uint32_t branches_ = 0;               // `*` and `..` on the way
+  std::unordered_set<std::uint64_t> tried_;  // states and words where a branch of a branch went on, from begin_
+
+  /// False where another way has led to the same: else every further `..` would multiply the ways by five.
+  [[nodiscard]] bool branch(const PhraseState& state, std::uint32_t at) {
+    if (branches_ == 1) return true;
+    const auto number = static_cast<std::uint64_t>(&state - index_.states.data());
+    return tried_.insert(number << 32U | at).second;
+  }
 
   /// Words [begin_, at) have led to a state. Goes on word by word; only `*` and `..` branch.
   void at_state(const PhraseState& from, std::uint32_t at) {
@@ -175,7 +188,10 @@ class Walk {
       const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
       std::uint32_t edge = 0;
       if (keys[edge] == any_word) {
-        if (at < reading_.size()) at_state(index_.states[targets[edge]], at + 1);
+        ++branches_;
+        if (at < reading_.size() && branch(index_.states[targets[edge]], at + 1))
+          at_state(index_.states[targets[edge]], at + 1);
+        --branches_;
         ++edge;
       }
       if (edge < state->edges && keys[edge] == short_gap) {
@@ -195,8 +211,10 @@ class Walk {
   void across_gap(const PhraseState& state, std::uint32_t at) {
     const bool word_follows = is_word(index_.edge_keys[state.first_edge]);
     const std::uint32_t end = std::min(at + gap_limit + 1, reading_.size());
+    ++branches_;
     for (; at < end; ++at)
-      if (!word_follows || may_go_on(state, at)) at_state(state, at);
+      if ((!word_follows || may_go_on(state, at)) && branch(state, at)) at_state(state, at);
+    --branches_;
   }
 
   [[nodiscard]] bool may_go_on(const PhraseState& state, std::uint32_t at) const {
@@ -211,8 +229,7 @@ class Walk {
     const std::uint32_t last = reading_.original(end);
     if (crosses_sentence(text_, first, last)) return;
     const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
-    for (const PhraseOutput& output : index_.outputs.subspan(state.first_output, state.outputs))
-      if (disguise_ == 0 || (output.disguises & disguise_) != 0) out_.push_back({output.set, first, last, where});
+    out_.push_back({index_.outputs.subspan(state.first_output, state.outputs), disguise_, first, last, where});
   }
 };
 
@@ -230,7 +247,7 @@ bool fits(std::string_view shape, std::string_view word) {
 }
 
 /// A word with hidden letters: the listed words of its length are few, each is compared letter by letter.
-void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<PhraseMatch>& out) {
   const std::string_view shape = std::string_view(text.scratch).substr(alt.letters.begin, alt.letters.size());
   const bool manners = std::any_of(std::begin(often_masked), std::end(often_masked),
                                    [&](std::string_view word) { return fits(shape, word); });
@@ -241,14 +258,14 @@ void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt,
     if (!fits(shape, letters)) continue;
     if (manners && std::find(std::begin(often_masked), std::end(often_masked), letters) == std::end(often_masked))
       continue;
-    out.push_back({word->set, alt.first, alt.last, alt.where});
+    out.push_back({index.outputs.subspan(word->output, 1), 0, alt.first, alt.last, alt.where});
   }
 }
 
 /// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short.
 constexpr std::uint32_t words_before_disguise = 8;
 
-void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<Hit>& out) {
+void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<PhraseMatch>& out) {
   if (alt.disguise == Disguise::masked) {
     scan_masked(index, text, alt, out);
     return;
@@ -393,8 +410,10 @@ class Builder {
     });
     words.erase(std::unique(words.begin(), words.end()), words.end());
     for (const auto& [word, set] : words) {
-      tables_.masked.push_back(
-          {set, static_cast<std::uint32_t>(tables_.letters.size()), static_cast<std::uint32_t>(word.size())});
+      tables_.masked.push_back({static_cast<std::uint32_t>(tables_.outputs.size()),
+                                static_cast<std::uint32_t>(tables_.letters.size()),
+                                static_cast<std::uint32_t>(word.size())});
+      tables_.outputs.push_back({set, static_cast<std::uint32_t>(Disguise::masked)});
       tables_.letters.insert(tables_.letters.end(), word.begin(), word.end());
     }
   }
@@ -412,7 +431,7 @@ PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
   return Builder().run(specs);
 }
 
-void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<Hit>& out) {
+void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<PhraseMatch>& out) {
   if (index.states.empty()) return;
   const PlainReading reading(text);
   Walk(index, text, reading, 0, out).from(0, reading.size());

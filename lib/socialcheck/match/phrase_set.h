@@ -46,7 +46,7 @@ struct PhraseRoot {
 
 /// A one-word phrase that may be masked (f***), by its letters; ordered by length, then letters.
 struct MaskedWord {
-  std::uint32_t set = 0;
+  std::uint32_t output = 0;   ///< Index in PhraseIndex::outputs of the one it is reported as.
   std::uint32_t letters = 0;  ///< Begin in PhraseIndex::letters.
   std::uint32_t size = 0;     ///< Bytes.
 };
@@ -96,9 +96,23 @@ struct PhraseTables {
 /// elements.
 [[nodiscard]] PhraseTables build_phrase_index(std::vector<PhraseSpec> specs);
 
-/// Appends a Hit for every place of a text where a phrase stands, in no particular order; one place may be reported
-/// twice for a set when two of its phrases match there. A phrase never crosses the end of a sentence that a mark ends;
-/// a line break alone does not part it.
-void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<Hit>& out);
+/// A place where phrases stand, all over the same words. A common word is in many sets, of which few are ever asked
+/// about, so a place is kept once and not once for each set.
+struct PhraseMatch {
+  std::span<const PhraseOutput> outputs;
+  std::uint32_t disguises = 0;  ///< 0 for the words as they stand; else the outputs count that have one of these bits.
+  std::uint32_t first = 0;      ///< Words [first, last) of the text.
+  std::uint32_t last = 0;
+  Span where;  ///< Bytes of the text.
+
+  [[nodiscard]] bool counts(const PhraseOutput& output) const {
+    return disguises == 0 || (output.disguises & disguises) != 0;
+  }
+};
+
+/// Appends every place of a text where phrases stand, in no particular order; one place may be reported twice for a set
+/// when two of its phrases match there. A phrase never crosses the end of a sentence that a mark ends; a line break
+/// alone does not part it. The matches view the index.
+void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<PhraseMatch>& out);
 
 }  // namespace socialcheck

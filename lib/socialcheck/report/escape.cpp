@@ -171,8 +171,13 @@ void append_github_property(std::string_view text, std::string& out) {
 }
 
 void append_csv(std::string_view text, std::string& out) {
+  append_csv(text, ',', out);
+}
+
+void append_csv(std::string_view text, char delimiter, std::string& out) {
   const bool formula = starts_formula(text);
   const bool quoted = formula || text.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
+                      text.find(delimiter) != std::string_view::npos ||
                       (!text.empty() && (text.front() == ' ' || text.back() == ' '));
   if (!quoted) {
     out += text;

@@ -30,6 +30,8 @@ void append_github_property(std::string_view text, std::string& out);
 /// One field of a CSV row, quoted where RFC 4180 needs it. A field that a spreadsheet would run as a formula (= + - @,
 /// also behind blanks, TAB and CR) gets an apostrophe in front.
 void append_csv(std::string_view text, std::string& out);
+/// The same where another delimiter than `,`, `;` or TAB stands between cells.
+void append_csv(std::string_view text, char delimiter, std::string& out);
 
 /// A relative path as a URI reference (RFC 3986 section 4.2): `/` stays, everything not unreserved is percent-encoded.
 void append_uri_path(std::string_view path, std::string& out);

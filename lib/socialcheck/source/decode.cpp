@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstring>
 #include <string_view>
 #include <utility>
 
 #include "socialcheck/source/read_source.h"
+#include "socialcheck/source/windows_1252_internal.h"
 
 namespace socialcheck {
 
@@ -192,12 +192,6 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
-/// WHATWG Encoding, index windows-1252, 0x80 to 0x9F. Bytes that are not defined there never get here.
-constexpr std::array<char16_t, 32> high_1252{0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                             0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-                                             0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                             0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
-
 void decode_1252(DecodedInput& out) {
   std::string converted;
   converted.reserve(out.bytes.size() + out.bytes.size() / 16 + 16);
@@ -248,8 +242,6 @@ void replace_invalid(DecodedInput& out, const Utf8Survey& seen) {
 }
 
 // --- UTF-16 and UTF-32 ------------------------------------------------------------------------------------------
-
-enum class Encoding : std::uint8_t { utf8, utf16le, utf16be, utf32le, utf32be };
 
 struct Mark {
   Encoding encoding = Encoding::utf8;
@@ -379,7 +371,9 @@ void decode_narrow(DecodedInput& out) {
                                                           : std::string_view{}));
   if (valid_utf8(out.bytes)) return;
   const Utf8Survey seen = survey(out.bytes);
-  if (plausible_1252(seen))
+  const bool converted = plausible_1252(seen);
+  out.encoding = converted ? Encoding::windows_1252 : Encoding::damaged;
+  if (converted)
     decode_1252(out);
   else
     replace_invalid(out, seen);
@@ -399,6 +393,8 @@ DecodedInput decode(std::string raw) {
   DecodedInput out;
   const Mark mark = mark_of(raw);
   out.bytes = std::move(raw);
+  out.encoding = mark.encoding;
+  out.mark = mark.size;
   if (mark.size != 0)
     out.problems.push_back(note("input/byte-order-mark",
                                 "starts with a byte order mark (" + std::string(mark.name) + "), which was dropped", 0,

@@ -1,15 +1,30 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "socialcheck/source/result.h"
 
 namespace socialcheck {
 
+/// How the bytes of an input stand for characters.
+enum class Encoding : std::uint8_t {
+  utf8,
+  damaged,  ///< UTF-8 in which something was replaced.
+  windows_1252,
+  utf16le,
+  utf16be,
+  utf32le,
+  utf32be,
+};
+
 /// Bytes of an input as valid UTF-8 without byte order mark, and what had to be done to get there.
 struct DecodedInput {
   std::string bytes;  ///< Line ends as in the input. Empty when the input is binary or too large.
   Problems problems;  ///< Spans in `bytes`; at most one problem of each code, with a count where there were several.
+  Encoding encoding = Encoding::utf8;  ///< Of what was given.
+  std::size_t mark = 0;                ///< Bytes of its byte order mark.
 };
 
 /// Makes valid UTF-8 of the bytes of a file. Never fails; valid UTF-8 is handed through without a copy. Problems:

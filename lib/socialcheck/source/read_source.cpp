@@ -1,11 +1,14 @@
 #include "socialcheck/source/read_source.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -15,6 +18,10 @@ namespace socialcheck {
 namespace {
 
 constexpr std::size_t piece_bytes = std::size_t{256} * 1024;
+/// More than anybody types; /dev/zero never ends.
+constexpr std::uint64_t most_of_device = std::uint64_t{64} << 20U;
+/// How often a file is read that somebody writes to at the same time.
+constexpr int most_attempts = 3;
 
 Problem error(const char* code, std::string message) {
   return {code, std::move(message), {}, Severity::error};
@@ -32,19 +39,65 @@ Problem too_large() {
   return error("input/too-large", "the input is larger than 4 GiB: split it");
 }
 
+Problem too_much_of_device() {
+  return error("input/too-large", "this is a device that gives more than 64 MiB: name a file");
+}
+
+Problem changed() {
+  return error("input/changed", "it was written to while it was read: check it again when that is done");
+}
+
+Problem no_room(std::uint64_t bytes) {
+  return error("input/too-large", "there is not enough memory for its " + std::to_string(bytes >> 20U) +
+                                      " MiB: split it, or allow more memory");
+}
+
 Problem cannot_open(int number) {
   if (number == ENOENT || number == ENOTDIR) return error("input/missing", "there is no such file");
   if (number == ENXIO) return error("input/special", "this is a socket or a device, not a file");
   return unreadable(number);
 }
 
-/// Bytes read, 0 at the end, -1 with errno; a signal that was handled does not end a read.
+/// Bytes read, 0 at the end, -1 with errno; a signal that was handled does not end a read. A pipe that the other side
+/// has set not to wait is waited for.
 ssize_t read_some(int descriptor, char* into, std::size_t size) {
-  ssize_t got = -1;
-  do {
-    got = ::read(descriptor, into, size);
-  } while (got < 0 && errno == EINTR);
-  return got;
+  for (;;) {
+    const ssize_t got = ::read(descriptor, into, size);
+    if (got >= 0 || (errno != EINTR && errno != EAGAIN)) return got;
+    if (errno != EAGAIN) continue;
+    pollfd one = {descriptor, POLLIN, 0};
+    if (::poll(&one, 1, -1) < 0 && errno != EINTR) return -1;
+  }
+}
+
+/// True if so much memory is to be had: whoever asks for it in earnest and gets none cannot say for which file.
+bool is_room_for(std::uint64_t bytes) {
+  if (bytes < piece_bytes) return true;
+  if (bytes > SIZE_MAX / 2) return false;
+  const auto size = static_cast<std::size_t>(bytes);
+  void* const room = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (room == MAP_FAILED) return false;
+  ::munmap(room, size);
+  return true;
+}
+
+/// What is known of a file that others may write to.
+FileState state_of(const struct stat& status) {
+  FileState out;
+  out.device = S_ISCHR(status.st_mode);
+  out.regular = S_ISREG(status.st_mode);
+  out.size = status.st_size;
+  out.seconds = status.st_mtim.tv_sec;
+  out.nanoseconds = status.st_mtim.tv_nsec;
+  return out;
+}
+
+/// True if a file is not as it was.
+bool has_changed(int descriptor, const FileState& before) {
+  struct stat status = {};
+  if (!before.regular || ::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) return false;
+  const FileState now = state_of(status);
+  return now.size != before.size || now.seconds != before.seconds || now.nanoseconds != before.nanoseconds;
 }
 
 /// Grows `bytes` by what one read delivers.
@@ -57,27 +110,32 @@ ssize_t append_piece(int descriptor, std::string& bytes, std::size_t most = piec
   return got;
 }
 
-Result<std::string> read_rest(int descriptor, std::string bytes) {
+Result<std::string> read_rest(int descriptor, std::string bytes, bool device) {
   for (;;) {
+    if (bytes.capacity() - bytes.size() < piece_bytes && !is_room_for(2 * bytes.capacity() + piece_bytes))
+      return no_room(bytes.size());
     const ssize_t got = append_piece(descriptor, bytes);
     if (got < 0) return unreadable(errno);
     if (got == 0) return bytes;
+    if (device && bytes.size() > most_of_device) return too_much_of_device();
     if (bytes.size() > max_source_bytes) return too_large();
   }
 }
 
-/// A file whose size is known is read in one go; what grew meanwhile, or has no size (as in /proc), comes after.
+/// A file whose size is known is read in one go, with room to see its end; what grew meanwhile, or has no size (as in
+/// /proc), comes after.
 Result<std::string> read_sized(int descriptor, std::size_t size) {
-  std::string bytes(size, '\0');
+  if (!is_room_for(size)) return no_room(size);
+  std::string bytes(size + 1, '\0');
   std::size_t filled = 0;
-  while (filled < size) {
-    const ssize_t got = read_some(descriptor, bytes.data() + filled, size - filled);
+  while (filled < bytes.size()) {
+    const ssize_t got = read_some(descriptor, bytes.data() + filled, bytes.size() - filled);
     if (got < 0) return unreadable(errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
   }
   bytes.resize(filled);
-  return filled == size ? read_rest(descriptor, std::move(bytes)) : Result<std::string>(std::move(bytes));
+  return filled > size ? read_rest(descriptor, std::move(bytes), false) : Result<std::string>(std::move(bytes));
 }
 
 bool starts_like_wide_text(std::string_view bytes) {
@@ -99,20 +157,24 @@ Descriptor::~Descriptor() {
 }
 
 Result<Descriptor> open_file(const std::string& path, PathOrigin origin) {
-  // Looked at before opening: opening a FIFO waits for its writer. A file that is swapped in between is its owner's
-  // fun.
+  // Looked at before opening: opening a FIFO waits for its writer.
   struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) return cannot_open(errno);
   if (S_ISDIR(status.st_mode)) return error("input/directory", "this is a directory, not a file");
   const bool stream = S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode);
   if (!S_ISREG(status.st_mode) && !(stream && origin == PathOrigin::named))
     return error("input/special", "this is a socket, a pipe or a device, not a file");
+  const int wait = stream ? 0 : O_NONBLOCK;  // a FIFO that takes a file's place meanwhile is not waited for
   int number = -1;
   do {
-    number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | wait);
   } while (number < 0 && errno == EINTR);
   if (number < 0) return cannot_open(errno);
-  return Descriptor(number);
+  Descriptor out(number);
+  struct stat opened = {};
+  if (::fstat(number, &opened) != 0) return unreadable(errno);
+  if ((opened.st_mode & S_IFMT) != (status.st_mode & S_IFMT)) return changed();
+  return out;
 }
 
 Result<std::string> read_file(const std::string& path, PathOrigin origin) {
@@ -124,27 +186,54 @@ Result<std::string> read_file(const std::string& path, PathOrigin origin) {
 Result<std::string> read_all(int descriptor) {
   struct stat status = {};
   if (::fstat(descriptor, &status) != 0) return unreadable(errno);
-  if (!S_ISREG(status.st_mode)) return read_rest(descriptor, {});
-  if (status.st_size < 0 || static_cast<std::uint64_t>(status.st_size) > max_source_bytes) return too_large();
-  return read_sized(descriptor, static_cast<std::size_t>(status.st_size));
+  FileState state = state_of(status);
+  if (!state.regular) return read_rest(descriptor, {}, state.device);
+  const off_t start = ::lseek(descriptor, 0, SEEK_CUR);
+  for (int attempt = 1;; ++attempt) {
+    if (state.size < 0 || static_cast<std::uint64_t>(state.size) > max_source_bytes) return too_large();
+    Result<std::string> bytes = read_sized(descriptor, static_cast<std::size_t>(state.size));
+    if (!bytes || !has_changed(descriptor, state)) return bytes;
+    // Half of the old text and half of the new one is neither: an editor that saves is done the next time.
+    if (attempt == most_attempts || start < 0 || ::lseek(descriptor, start, SEEK_SET) != start) return changed();
+    if (::fstat(descriptor, &status) != 0) return unreadable(errno);
+    state = state_of(status);
+  }
 }
 
 LineChunks::LineChunks(int descriptor, std::size_t longest_line)
-    : descriptor_(descriptor), longest_line_(longest_line) {}
+    : descriptor_(descriptor), longest_line_(longest_line) {
+  struct stat status = {};
+  if (::fstat(descriptor, &status) == 0) file_ = state_of(status);
+}
 
 bool LineChunks::next(LineRun& run) {
+  Step done = Step::nothing_yet;
+  while (done == Step::nothing_yet) done = step(run);
+  return done == Step::run;
+}
+
+LineChunks::Step LineChunks::step(LineRun& run) {
   run.bytes.clear();
   run.problems.clear();
-  while (state_ != State::ended) {
-    if (state_ == State::lines && cut(run)) return true;
-    // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
-    const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
-    if (got < 0) return end_with(run, unreadable(errno));
-    if (got == 0) return give_rest(run);
-    if (state_ == State::start) recognise();
-    if (state_ == State::whole && pending_.size() > max_source_bytes) return end_with(run, too_large());
-  }
-  return false;
+  const auto given = [](bool there) { return there ? Step::run : Step::end; };
+  if (state_ == State::ended) return given(give_changed(run));
+  if (state_ == State::lines && cut(run)) return Step::run;
+  // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
+  const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
+  if (got < 0) return given(end_with(run, unreadable(errno)));
+  if (got == 0) return given(give_rest(run) || give_changed(run));
+  if (state_ == State::start) recognise();
+  if (state_ == State::whole && pending_.size() > max_source_bytes) return given(end_with(run, too_large()));
+  device_bytes_ += file_.device ? static_cast<std::uint64_t>(got) : 0;
+  if (device_bytes_ > most_of_device) return given(end_with(run, too_much_of_device()));
+  return state_ == State::lines && cut(run) ? Step::run : Step::nothing_yet;
+}
+
+/// What was read of a file that somebody wrote to meanwhile may be neither what it was nor what it is; said once.
+bool LineChunks::give_changed(LineRun& run) {
+  const bool news = has_changed(descriptor_, file_);
+  file_.regular = false;
+  return news && end_with(run, changed());
 }
 
 /// Waits for a fourth byte only where the first may belong to a mark.
@@ -210,6 +299,7 @@ bool LineChunks::give_rest(LineRun& run) {
 
 bool LineChunks::end_with(LineRun& run, Problem problem) {
   state_ = State::ended;
+  file_.regular = false;
   run.first_line = line_;
   run.problems.push_back(std::move(problem));
   return true;

@@ -7,6 +7,7 @@
 
 #include "socialcheck/text/ascii.h"
 #include "socialcheck/text/emoji.h"
+#include "socialcheck/text/respell.h"
 #include "socialcheck/text/unicode.h"
 
 namespace socialcheck {
@@ -633,6 +634,7 @@ void find_disguises(Text& text) {
   text.scratch.clear();
   const bool letters_apart = text.words.size() >= 3;
   if (letters_apart || !text.memory.suspects.empty()) DisguiseFinder(text).run();
+  find_respellings(text);
 }
 
 }  // namespace socialcheck

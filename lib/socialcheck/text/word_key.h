@@ -47,9 +47,16 @@ namespace key_detail {
 
 /// The two halves of a 128-bit product folded together: every input bit reaches every output bit.
 [[nodiscard]] inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+#ifdef __SIZEOF_INT128__
   __extension__ using Wide = unsigned __int128;
   const Wide product = static_cast<Wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+#else  // 32-bit machines: the same from four products of halves
+  const std::uint64_t a_low = a & 0xFFFFFFFF, a_high = a >> 32, b_low = b & 0xFFFFFFFF, b_high = b >> 32;
+  const std::uint64_t low = a_low * b_low, middle = a_high * b_low + (low >> 32);
+  const std::uint64_t carry = a_low * b_high + (middle & 0xFFFFFFFF);
+  return (a_high * b_high + (middle >> 32) + (carry >> 32)) ^ (carry << 32 | (low & 0xFFFFFFFF));
+#endif
 }
 
 /// The key of a word of more than eight bytes; `eight_at(i)` gives the folded bytes [i, i + 8).
