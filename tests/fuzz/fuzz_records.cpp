@@ -1,60 +1,74 @@
-// Digests come from anywhere: whatever is read of them can be written again, and rules over several drafts can look at
-// it together with what is true.
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "cli/recorded_part.h"
+#include "cli/shard_record.h"
 #include "fuzz/fuzz.h"
+#include "socialcheck/check/cross_plan.h"
 #include "socialcheck/engine/batch.h"
-#include "socialcheck/report/post_record.h"
-#include "socialcheck/syntax/json.h"
+#include "socialcheck/engine/ruleset.h"
 
 using namespace socialcheck;
 using namespace socialcheck_fuzz;
 
 namespace {
 
-const Ruleset& rules() {
-  static const Ruleset built_in = Ruleset::built_in();
-  return built_in;
-}
+struct Bench {
+  Ruleset rules = Ruleset::built_in();
+  CrossPlan plan{rules.programs()};
+  cli::RecordedReader reader{rules, plan};
+};
 
-bool read(const Source& source, Span line, PostRecord& out) {
-  static const CrossPlan plan(rules().programs());
-  static const PostRecordReader reader(rules(), plan);
-  Tree tree;
-  Problems problems;
-  const NodeId root = read_json(source, line, tree, problems);
-  if (root == no_node || any_error(problems)) return false;
-  const bool good = reader.read(tree, root, out, problems);
-  require(good == !any_error(problems), "a record that is not read has an error");
-  return good;
-}
-
-std::string written(const PostRecord& record) {
-  std::string out;
-  append_post_record(record, rules(), out);
-  return out;
+/// A line that is understood is written as a line that says the same.
+void read_lines(const std::string& line) {
+  std::string why;
+  if (const auto header = cli::header_of(line, why)) {
+    const std::string written = cli::line_of(*header);
+    const auto again = cli::header_of(written, why);
+    require(again.has_value() && cli::line_of(*again) == written, "a header is read again: " + written);
+  }
+  if (const auto trailer = cli::trailer_of(line)) {
+    const std::string written = cli::line_of(*trailer);
+    const auto again = cli::trailer_of(written);
+    require(again.has_value() && cli::line_of(*again) == written, "a trailer is read again: " + written);
+  }
+  if (const auto part = cli::part_of(line)) {
+    const std::string written = cli::line_of(*part);
+    const auto again = cli::part_of(written);
+    require(again.has_value() && cli::line_of(*again) == written, "a part is read again: " + written);
+  }
 }
 
 }  // namespace
 
+/// Lines of digests, a line of `=`, and as many lines of a report: each line also as what begins and ends such a file.
+/// What is understood of them can be held against each other as in a run.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const Source source = source_of(data, size);
+  static Bench it;
+  const std::string bytes(source_of(data, size).bytes());
+  const std::string name = "recorded";
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    read_lines(bytes.substr(at, end - at));
+    at = end + 1;
+  }
+  const std::size_t middle = bytes.find("\n=\n");
+  if (middle == std::string::npos) return 0;
+  cli::RecordedBytes recorded;
+  recorded.posts = bytes.substr(0, middle + 1);
+  recorded.report = bytes.substr(middle + 3);
+  recorded.posts_name = recorded.report_name = &name;
+  for (const char c : recorded.posts) recorded.drafts += c == '\n' ? 1 : 0;
+  std::string failure;
+  std::vector<cli::RecordedDraft> drafts = it.reader.read(recorded, "posts.jsonl", failure);
+  require(drafts.empty() || failure.empty(), "what is not understood gives no drafts");
   Batch batch;
-  for (std::size_t at = 0; at < source.bytes().size();) {
-    const std::size_t end = std::min(source.bytes().find('\n', at), source.bytes().size() - 1) + 1;
-    const Span line{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-    at = end;
-    PostRecord record;
-    if (!read(source, line, record)) continue;
-    const std::string once = written(record);
-    const Source again("again", once);
-    PostRecord back;
-    require(read(again, {0, static_cast<std::uint32_t>(once.size())}, back), "what is written can be read");
-    require(written(back) == once, "and is the same then");
-    for (const Finding& finding : batch.add(record.post)) {
-      require(finding.rule < rules().rule_count(), "a finding is of a rule");
-      require(finding.primary.in_source.begin <= finding.primary.in_source.end, "a place does not end before it begins");
-    }
+  for (cli::RecordedDraft& draft : drafts) {
+    require(draft.line.end <= recorded.report.size() + 4 && draft.line.begin <= draft.line.end,
+            "a line is in the report");
+    for (const Finding& finding : batch.add(draft.record.post))
+      require(finding.rule < it.rules.rule_count(), "there is such a rule");
   }
   return 0;
 }
