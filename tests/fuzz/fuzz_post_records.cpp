@@ -53,7 +53,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(written(back) == once, "and is the same then");
     for (const Finding& finding : batch.add(record.post)) {
       require(finding.rule < rules().rule_count(), "a finding is of a rule");
-      require(finding.primary.in_source.begin <= finding.primary.in_source.end, "a place does not end before it begins");
+      require(finding.primary.in_source.begin <= finding.primary.in_source.end,
+              "a place does not end before it begins");
     }
   }
   return 0;
