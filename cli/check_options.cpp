@@ -36,14 +36,34 @@ void describe(Options& options, CheckOptions& to) {
   options.flag("--fix-dry-run", to.fix_dry_run, "show what --fix would do, as a diff, and change nothing");
   options.value("--fix-disclaimer", "TEXT", to.fixes.disclaimer,
                 "with one of these, add this line to a profile that lacks one and needs it");
+  describe_report(options, to);
+  options.value("--annotate", "OUT.csv", to.annotate,
+                "write the CSV file that is checked again, with a verdict and the findings beside each row");
+  options.group("Running");
+  options.value("--shard", "K/N", to.shard,
+                "only part K of N: each takes every Nth run of lines, so that N machines share the work");
+  options.value("--digests", "FILE", to.digests,
+                "format jsonl: also write what rules over several drafts ask of each, without its text, for "
+                "`socialcheck merge`");
+  describe_running(options, to);
+  options.example("socialcheck drafts/                          every draft in a folder");
+  options.example("socialcheck --policy dbth post.md            by one document only");
+  options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
+  options.example("socialcheck --annotate checked.csv plan.csv  the same table, with a verdict beside each row");
+  options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
+  options.example("socialcheck --diff origin/main... drafts/    what this branch changed");
+  options.example("pbpaste | socialcheck --platform x -         a text from standard input");
+}
+
+}  // namespace
+
+void describe_report(Options& options, CheckOptions& to) {
   options.group("Report");
   std::vector<std::string_view> formats;
   for (const ReportFormat& format : report_formats()) formats.push_back(format.name);
   options.choice("--format", to.format, formats,
                  "text, line, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson or html");
   options.value("-o,--output", "FILE", to.output, "write the report to a file, whole or not at all");
-  options.value("--annotate", "OUT.csv", to.annotate,
-                "write the CSV file that is checked again, with a verdict and the findings beside each row");
   options.choice("--fail-on", to.fail_on, {"error", "warning", "info", "never"},
                  "lowest severity that gives exit code 1: error (default), warning, info or never");
   options.flag("--show-waived", to.show_waived, "format sarif: waived findings, too, as suppressed ones");
@@ -55,24 +75,15 @@ void describe(Options& options, CheckOptions& to) {
   options.value("--fingerprint-key", "FILE", to.fingerprint_key,
                 "a secret that fingerprints of findings with identifiers depend on; SOCIALCHECK_FINGERPRINT_KEY has it "
                 "otherwise");
-  options.group("Running");
+}
+
+void describe_running(Options& options, CheckOptions& to) {
   options.value("-j,--jobs", "N", to.jobs, "threads; all cores by default; the output is the same for any number");
-  options.value("--shard", "K/N", to.shard,
-                "only part K of N: each takes every Nth run of lines, so that N machines share the work");
   options.flag("-q,--quiet", to.quiet, "no closing summary, no warnings about inputs");
   options.flag("-v,--verbose", to.verbose, "say more");
   options.choice("--color", to.color, {"auto", "always", "never"}, "auto, always or never");
   options.choice("--progress", to.progress, {"auto", "always", "never"}, "auto (on a terminal), always or never");
-  options.example("socialcheck drafts/                          every draft in a folder");
-  options.example("socialcheck --policy dbth post.md            by one document only");
-  options.example("socialcheck --capacity official --columns text=Message,when=Date plan.csv");
-  options.example("socialcheck --annotate checked.csv plan.csv  the same table, with a verdict beside each row");
-  options.example("socialcheck --format jsonl -o report.jsonl --fail-on never queue.jsonl");
-  options.example("socialcheck --diff origin/main... drafts/    what this branch changed");
-  options.example("pbpaste | socialcheck --platform x -         a text from standard input");
 }
-
-}  // namespace
 
 CheckTable::CheckTable() {
   describe(options, values);

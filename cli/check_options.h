@@ -14,25 +14,35 @@
 
 namespace socialcheck::cli {
 
-/// What the command line of `check` says, word for word; empty where it says nothing.
-struct CheckOptions {
+/// The part of the command line of `check` that decides what is found; empty where it says nothing.
+struct SearchOptions {
   std::vector<std::string> paths;
   PolicyOptions policy;
   InputOptions input;
   DraftDefaults defaults;
-  std::string format = "text", output, fail_on, as_of, jobs, color = "auto", progress = "auto";
+  std::string as_of;
+  std::vector<std::string> history;
+  bool strict = false, no_batch = false, no_inline_waivers = false, force_exclude = false;
+};
+
+/// What the command line of `check` says, word for word; empty where it says nothing.
+struct CheckOptions : SearchOptions {
+  std::string format = "text", output, fail_on, jobs, color = "auto", progress = "auto";
   std::string sarif_review = "review";
   std::string baseline, write_baseline, fingerprint_key, annotate;
-  std::vector<std::string> history;
-  std::string shard;
+  std::string shard, digests;
   Comparison comparison;
-  bool strict = false, show_sensitive = false, show_waived = false, no_batch = false, no_inline_waivers = false;
-  bool force_exclude = false, fix = false, fix_dry_run = false;
+  bool show_sensitive = false, show_waived = false;
+  bool fix = false, fix_dry_run = false;
   FixOptions fixes;
   bool quiet = false, verbose = false;
 
   [[nodiscard]] bool compares() const { return comparison.staged || !comparison.revision.empty(); }
 };
+
+/// Adds the options of a report, and those of running, to the table of a command that makes one.
+void describe_report(Options& options, CheckOptions& to);
+void describe_running(Options& options, CheckOptions& to);
 
 /// The options with the table that reads and describes them. Neither moves: the table writes into the values.
 struct CheckTable {

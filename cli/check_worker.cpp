@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/safeguards.h"
+#include "cli/terminal.h"
 #include "socialcheck/draft/add_value.h"
 #include "socialcheck/draft/read_drafts.h"
 
@@ -37,6 +38,10 @@ const AccountSetup* add_account(const Setup& setup, Draft& draft) {
       if (name == capacity) draft.capacity = value;
   }
   return found;
+}
+
+std::string changed_meanwhile(const CheckJob& job) {
+  return "socialcheck: the drafts in " + quoted_path(job.part.input->name) + " were changed meanwhile\n";
 }
 
 /// Lets a draft outlive its reader: whatever it looks at that is not in the source is copied into its own tree.
@@ -102,9 +107,15 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   const NowReading now(job.part.input->name);
   CheckOutcome outcome;
   outcome.input = job.part.number;
+  outcome.part = job.number;
   outcome.from = job.part.input;
   outcome.setup = job.setup;
-  posts_.clear(), ends_.clear(), source_lines_.reset();
+  posts_.clear(), ends_.clear(), states_.clear(), source_lines_.reset();
+  if (!job.recorded || take_recorded(job, outcome)) read_and_check(job, outcome);
+  return outcome;
+}
+
+void CheckWorker::read_and_check(CheckJob& job, CheckOutcome& outcome) {
   Problems problems;
   outcome.header_bytes = job.part.header_bytes;
   outcome.source = load(job.part, problems, shared_.keep_raw ? &outcome.raw : nullptr);
@@ -113,15 +124,19 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   if (source == nullptr) {
     ++outcome.counts.skipped;
     take_turn(job, outcome);
-    return outcome;
+    return;
   }
   places_.reset();
   if (job.part.input->changed) places_.emplace(*job.part.input->changed, *source);
-  const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read,
-                                        [&](Draft& draft) { check_draft(job, draft, outcome); });
+  const ReadResult result = read_drafts(*source, format_of(job.part, *source), job.setup->read, [&](Draft& draft) {
+    job.recorded ? report_recorded(job, draft, outcome) : check_draft(job, draft, outcome);
+  });
   outcome.found = result.drafts;
+  if (job.recorded && result.drafts != recorded_.size()) outcome.failure = changed_meanwhile(job);
   take_turn(job, outcome);
+  if (job.recorded && shared_.copy_recorded) outcome.problems.clear();  // the runs that are joined have said them
   for (const Problem& problem : result.problems) {
+    if (shared_.copy_recorded) break;
     if (job.part.is_run && problem.code == "input/empty") continue;  // of some lines; the input may hold more
     if (job.part.continues && (problem.where.begin < job.part.header_bytes || problem.code == "csv/ambiguous-dates"))
       continue;  // said of the first part
@@ -129,7 +144,6 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
     note(source, {}, problem, false, outcome);
   }
   if (!shared_.hold) outcome.source.reset();
-  return outcome;
 }
 
 /// Lints a draft into findings_, with the numbers of its ruleset, before waivers.
@@ -180,16 +194,26 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
   checklist_.clear();
   waived_.clear();
   std::span<const Sensitive> sensitive;
+  bool found = false;
   if (draft.readable) {
     sensitive = lint(setup, draft);
+    found = !findings_.empty();
     make_checklist(setup);
     if (!job.published) outcome.counts.waived += waive(setup, draft, findings_, outcome);
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
   }
-  if (shared_.cross != nullptr) remember(job, draft, setup, outcome);
+  if (shared_.cross != nullptr || shared_.write_digests) remember(job, draft, setup, outcome);
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
   if (job.published) return;
+  const bool clean = !found && draft.problems.empty();
+  states_.push_back(!draft.readable ? DraftState::unreadable : clean ? DraftState::clean : DraftState::said);
+  hand_on(setup, draft, sensitive, outcome);
+}
+
+/// Reports the draft that was linted last, or holds it until its turn comes.
+void CheckWorker::hand_on(const Setup& setup, Draft& draft, std::span<const Sensitive> sensitive,
+                          CheckOutcome& outcome) {
   if (shared_.hold) {
     HeldDraft& held = outcome.held.emplace_back();
     held.draft = std::make_unique<Draft>();
@@ -215,7 +239,11 @@ void CheckWorker::remember(const CheckJob& job, const Draft& draft, const Setup&
   PostDigest& post = posts_.emplace_back();
   if (!draft.readable) return;
   tools_for(setup).linter.digest(*activation_, post);
-  if (job.published) post.candidates.clear();
+  if (job.published) {
+    post.candidates.clear();
+    // Beside drafts that were recorded it must look as they do.
+    if (shared_.blinding != nullptr && !shared_.write_digests) shared_.blinding->apply(post);
+  }
   post.path = outcome.from->name;
   if (!source_lines_) source_lines_.emplace(*outcome.source);
   post.head.line = source_lines_->position(draft.where.begin).line;
@@ -224,7 +252,8 @@ void CheckWorker::remember(const CheckJob& job, const Draft& draft, const Setup&
 /// Looks at the drafts of this job together with those before them. Where that adds findings, their drafts are reported
 /// once more: that is rare, and the rest of the report stays as it is.
 void CheckWorker::take_turn(CheckJob& job, CheckOutcome& outcome) {
-  if (shared_.cross == nullptr) return;
+  if (shared_.write_digests && !job.published) write_digests(*job.setup, outcome);
+  if (shared_.cross == nullptr || job.recorded) return;
   auto found = shared_.cross->add(job.turn, posts_, !job.published);
   if (std::all_of(found.begin(), found.end(), [](const auto& one) { return one.empty(); })) return;
   if (shared_.hold)
@@ -287,6 +316,109 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
                      outcome.report);
   });
   outcome.counts.take_back(counted_twice);
+}
+
+// ------------------------------------------------------------------------------------------- what other runs recorded
+
+void CheckWorker::write_digests(const Setup& setup, CheckOutcome& outcome) const {
+  PostRecord record;
+  for (std::size_t at = 0; at < posts_.size(); ++at) {
+    record.state = states_[at];
+    record.post = posts_[at];
+    shared_.blinding->apply(record.post);
+    append_post_record(record, setup.ruleset->rules, outcome.digests);
+    outcome.digests += '\n';
+  }
+}
+
+/// Reads what was recorded and looks at it together with the drafts before. False if there is no need, or no sense, in
+/// reading the drafts themselves.
+bool CheckWorker::take_recorded(CheckJob& job, CheckOutcome& outcome) {
+  Tools& tools = tools_for(*job.setup);
+  if (!tools.recorded) tools.recorded.emplace(tools.ruleset->rules, tools.linter.plan());
+  recorded_ = tools.recorded->read(*job.recorded, job.part.input->name, outcome.failure);
+  for (RecordedDraft& one : recorded_) {
+    PostDigest& post = one.record.post;
+    post.blinding = shared_.blinding;
+    if (one.record.state != DraftState::unreadable) post.path = job.part.input->name;
+    if (one.record.state == DraftState::unreadable) post.clear();
+    posts_.push_back(post);
+  }
+  late_.assign(recorded_.size(), {});
+  if (shared_.cross != nullptr) late_ = shared_.cross->add(job.turn, posts_, true);
+  met_ = 0;
+  if (!outcome.failure.empty()) return false;
+  outcome.counts.not_understood = job.recorded->failed;
+  if (!shared_.copy_recorded) return true;
+  for (std::size_t at = 0; at < recorded_.size(); ++at)
+    if (!late_[at].empty() || recorded_[at].crossed || recorded_[at].doubtful) return true;
+  for (std::size_t at = 0; at < recorded_.size(); ++at) copy_recorded(*job.recorded, at, *job.setup, outcome);
+  outcome.found = recorded_.size();
+  return false;
+}
+
+/// Reports a draft as its line stands, and counts it.
+void CheckWorker::copy_recorded(const RecordedBytes& bytes, std::size_t index, const Setup& setup,
+                                CheckOutcome& outcome) const {
+  const RecordedDraft& was = recorded_[index];
+  outcome.report.append(bytes.report, was.line.begin, was.line.size());
+  outcome.counts.not_understood = outcome.counts.not_understood || was.error;
+  if (was.record.state == DraftState::unreadable) {
+    ++outcome.counts.skipped;
+    return;
+  }
+  Counts& counts = outcome.counts;
+  ++counts.drafts;
+  counts.breaches += was.verdict == Verdict::breach ? 1 : 0;
+  counts.reviews += was.verdict == Verdict::review ? 1 : 0;
+  counts.errors += was.errors, counts.warnings += was.warnings, counts.infos += was.infos;
+  for (const auto& [count, severity] :
+       {std::pair{was.errors, Severity::error}, std::pair{was.warnings, Severity::warning},
+        std::pair{was.infos, Severity::info}})
+    counts.failing = counts.failing || (count > 0 && fails(severity, setup.fail_on));
+}
+
+/// A draft that was checked before: it is linted again only where there is something to say.
+void CheckWorker::report_recorded(const CheckJob& job, Draft& draft, CheckOutcome& outcome) {
+  const std::size_t index = met_++;
+  const Setup& setup = *job.setup;
+  if (index >= recorded_.size()) return;
+  const RecordedDraft& was = recorded_[index];
+  std::vector<Finding>& late = late_[index];
+  if (shared_.copy_recorded && late.empty() && !was.crossed && !was.doubtful)
+    return copy_recorded(*job.recorded, index, setup, outcome);
+  findings_.clear();
+  checklist_.clear();
+  waived_.clear();
+  std::span<const Sensitive> sensitive;
+  const bool asks = shared_.format->checklist && !shared_.report.quiet;
+  if (draft.readable && (was.record.state != DraftState::clean || !late.empty() || asks)) {
+    sensitive = lint(setup, draft);
+    make_checklist(setup);
+    outcome.counts.waived += waive(setup, draft, findings_, outcome);
+    number_findings(*setup.ruleset, findings_);
+    if (!late.empty() && !finish_late(setup, draft, late)) outcome.failure = changed_meanwhile(job);
+    if (!late.empty() && outcome.failure.empty()) {
+      waive_late(setup, draft, late, outcome);
+      append_in_order(findings_, late);
+    }
+  }
+  for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
+  hand_on(setup, draft, sensitive, outcome);
+}
+
+/// Completes findings over several drafts by what was not recorded of the draft that was linted last. False if they
+/// are of another draft: their places are not in it.
+bool CheckWorker::finish_late(const Setup& setup, const Draft& draft, std::vector<Finding>& findings) {
+  const std::string name = tools_for(setup).linter.stable_name();
+  const auto inside = [&](const Place& place) { return place.in_source.end <= draft.source->bytes().size(); };
+  for (Finding& finding : findings) {
+    if (!inside(finding.primary)) return false;
+    for (const Related& related : finding.related)
+      if (!inside(related.place)) return false;
+    finding.fingerprint = cross_fingerprint(setup.ruleset->rules.rule(finding.rule).id, name, finding.primary.field);
+  }
+  return true;
 }
 
 std::size_t CheckWorker::waive_by_setup(const Setup& setup, const Draft& draft, std::vector<Finding>& findings,

@@ -9,8 +9,10 @@
 #include "cli/changed_lines.h"
 #include "cli/cross_pass.h"
 #include "cli/input_parts.h"
+#include "cli/recorded_part.h"
 #include "cli/rulesets.h"
 #include "cli/setups.h"
+#include "socialcheck/check/blinding.h"
 #include "socialcheck/engine/lint.h"
 #include "socialcheck/engine/waive.h"
 #include "socialcheck/report/line.h"
@@ -55,17 +57,23 @@ struct HeldDraft {
 struct CheckJob {
   InputPart part;
   std::size_t turn = 0;    ///< Counts the jobs of a run from 0.
+  std::size_t number = 0;  ///< Counts the parts of all inputs, those of other shards included, from 0.
   bool published = false;  ///< Only remembered for rules over several drafts; nothing is reported on it.
   const Setup* setup = nullptr;
+  /// What another run found in it, which need not be looked for again.
+  std::optional<RecordedBytes> recorded = {};
 };
 
 /// What came of it.
 struct CheckOutcome {
   std::size_t input = 0;  ///< Index of the input.
+  std::size_t part = 0;   ///< CheckJob::number
   const Input* from = nullptr;
   const Setup* setup = nullptr;
   std::size_t found = 0;  ///< Drafts, readable or not.
   std::string report;     ///< Of formats that stream.
+  std::string digests;    ///< Lines for the file of digests, one for each draft.
+  std::string failure;    ///< Lines for standard error that end the run: what is recorded is not of these drafts.
   std::vector<ProblemLine> problems;
   Counts counts;
   std::vector<bool> used_waivers;  ///< Of the setup.
@@ -86,6 +94,10 @@ struct CheckShared {
   bool hold = false;           ///< Drafts are handed on instead of being reported here.
   bool keep_raw = false;       ///< And the inputs as they came.
   CrossPass* cross = nullptr;  ///< Null: no rules over several drafts.
+  /// Hides the hashes of digests that are written, or hid those that are read; null: neither.
+  const Blinding* blinding = nullptr;
+  bool write_digests = false;
+  bool copy_recorded = false;  ///< Drafts of which there is nothing new are reported as they were.
   const ReportFormat* format = nullptr;
   ReportOptions report;
 };
@@ -111,9 +123,17 @@ class CheckWorker {
     bool strict;
     Linter linter;
     Waivers waivers;
+    std::optional<RecordedReader> recorded;
   };
 
   void check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome);
+  void hand_on(const Setup& setup, Draft& draft, std::span<const Sensitive> sensitive, CheckOutcome& outcome);
+  void read_and_check(CheckJob& job, CheckOutcome& outcome);
+  [[nodiscard]] bool take_recorded(CheckJob& job, CheckOutcome& outcome);
+  void copy_recorded(const RecordedBytes& bytes, std::size_t index, const Setup& setup, CheckOutcome& outcome) const;
+  void report_recorded(const CheckJob& job, Draft& draft, CheckOutcome& outcome);
+  [[nodiscard]] bool finish_late(const Setup& setup, const Draft& draft, std::vector<Finding>& findings);
+  void write_digests(const Setup& setup, CheckOutcome& outcome) const;
   std::span<const Sensitive> lint(const Setup& setup, Draft& draft);
   void remember(const CheckJob& job, const Draft& draft, const Setup& setup, const CheckOutcome& outcome);
   void take_turn(CheckJob& job, CheckOutcome& outcome);
@@ -140,6 +160,11 @@ class CheckWorker {
   // Of the job under way, where there are rules over several drafts:
   std::vector<PostDigest> posts_;
   std::vector<std::size_t> ends_;  // of the report of each draft
+  std::vector<DraftState> states_;
+  // Of a job that was done before:
+  std::vector<RecordedDraft> recorded_;
+  std::vector<std::vector<Finding>> late_;  // over several drafts, for each of them
+  std::size_t met_ = 0;                     // drafts read again
   std::optional<Lines> source_lines_;
   std::vector<WaivedFinding> waived_;    // where the report shows them
   std::optional<ChangedPlaces> places_;  // of the source that is read

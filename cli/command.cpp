@@ -12,6 +12,7 @@
 #include "cli/command_digest.h"
 #include "cli/command_explain.h"
 #include "cli/command_init.h"
+#include "cli/command_merge.h"
 #include "cli/command_rules.h"
 #include "cli/command_schema.h"
 #include "cli/command_test.h"
@@ -71,6 +72,7 @@ std::size_t first_word(Arguments arguments) {
 std::span<const Command> commands() {
   static constexpr std::array all = {
       Command{"check", "check drafts (the default)", run_check},
+      Command{"merge", "join the reports of a run that was split up", run_merge},
       Command{"rules", "list the active rules", run_rules},
       Command{"explain", "say what a rule looks for, or what a clause asks for", run_explain},
       Command{"coverage", "list every clause of the documents and what looks for it", run_coverage},

@@ -22,6 +22,8 @@
 #include "cli/problem_log.h"
 #include "cli/progress.h"
 #include "cli/setups.h"
+#include "cli/shard_reader.h"
+#include "cli/shard_record.h"
 #include "cli/terminal.h"
 #include "cli/workers.h"
 
@@ -34,8 +36,10 @@ constexpr std::size_t jobs_per_thread = 4;
 /// One run of `check`, from the options to the exit code.
 class CheckRun {
  public:
-  explicit CheckRun(const CheckOptions& options)
+  /// `shards`: what other runs recorded of the same drafts; null: nothing.
+  explicit CheckRun(const CheckOptions& options, ShardReader* shards = nullptr)
       : options_(options),
+        shards_(shards),
         setups_(options.policy, setup_options_, rulesets_),
         log_(options.quiet     ? Talk::quiet
              : options.verbose ? Talk::verbose
@@ -64,18 +68,25 @@ class CheckRun {
   }
 
   int run() {
-    if (!prepare() || !find() || !open()) return exit_usage;
+    if (!prepare() || !find() || !(shards_ != nullptr ? open_recorded() : start_digests()) || !open())
+      return exit_usage;
     reporter_ = shared_.format->make(rulesets_, shared_.report);
     const Interruptible interruptible;
     reporter_->begin(report_);
     write_report();
     report_missing();
     check_all();
+    if (!failure_.empty()) {
+      progress_.erase();
+      (void)write_all(STDERR_FILENO, failure_);
+      return exit_unreadable;
+    }
     return interrupted() != 0 ? end_early() : finish();
   }
 
  private:
   const CheckOptions& options_;
+  ShardReader* shards_;
   SetupOptions setup_options_;
   Rulesets rulesets_;
   Setups setups_;
@@ -86,12 +97,18 @@ class CheckRun {
   CheckShared shared_;
   CrossPass cross_;
   std::size_t turn_ = 0;
+  std::size_t parts_met_ = 0;
   Shard shard_;
   Inputs history_;
   const Setup* history_setup_ = nullptr;
   std::optional<Fixer> fixer_;
   std::optional<Annotator> annotator_;
-  Output output_;
+  Output output_, digests_;
+  ShardTrailer trailer_;
+  Sha256 report_hash_, digests_hash_;
+  std::string first_line_;  // of the report, until it is whole
+  std::optional<Blinding> blinding_;
+  std::string failure_;  // why a run over what was recorded cannot go on
   std::unique_ptr<Reporter> reporter_;
   std::string report_, problems_;
   ProblemLog log_;
@@ -130,6 +147,7 @@ class CheckRun {
     if (!shard) return false;
     shard_ = *shard;
     if (!as_of || !threads || !columns || !defaults || !key) return false;
+    if (!options_.digests.empty() && !may_write_digests()) return false;
     if (!options_.write_baseline.empty() && options_.compares()) {
       complain("--write-baseline records all findings, not only changed ones: leave out --diff and --staged");
       return false;
@@ -165,6 +183,116 @@ class CheckRun {
     shared_.report.verbose = options_.verbose;
     shared_.report.version = SOCIALCHECK_VERSION;
     return true;
+  }
+
+  [[nodiscard]] bool may_write_digests() const {
+    const bool piped = std::find(options_.paths.begin(), options_.paths.end(), "-") != options_.paths.end();
+    const bool partly = options_.compares() || !options_.baseline.empty() || !options_.write_baseline.empty() ||
+                        !options_.annotate.empty();
+    if (options_.format != "jsonl") complain("--digests go with a report in JSON Lines: add --format jsonl");
+    if (piped) complain("--digests: drafts from standard input cannot be found again when reports are merged");
+    if (partly)
+      complain(
+          "--digests tell of all drafts and findings: leave out --diff and --staged, and give --baseline or "
+          "--write-baseline to `socialcheck merge`");
+    return options_.format == "jsonl" && !piped && !partly;
+  }
+
+  /// What a file of digests says of this run.
+  [[nodiscard]] ShardHeader header() const {
+    ShardHeader out;
+    out.version = SOCIALCHECK_VERSION;
+    out.shard = shard_;
+    out.policy = policy_hash(setups_);
+    out.inputs = inputs_.inputs.size();
+    out.secret = !shared_.fingerprint_key.empty();
+    out.show_sensitive = options_.show_sensitive;
+    out.options = options_;
+    out.options.as_of = date_of(shared_.as_of);
+    return out;
+  }
+  void seal(const std::string& drafts, std::span<const Input> inputs, ShardHeader& out) {
+    cli::seal(out, digest_key(shared_.fingerprint_key, drafts), drafts, configuration_of(inputs));
+  }
+  /// Bytes of what was read besides drafts and rules.
+  std::string configuration_of(std::span<const Input> inputs) {
+    std::string out = hash_of(history_.inputs);
+    setups_.each_file(
+        inputs, [&](std::string_view bytes) { out.append(std::to_string(bytes.size())).append("\n").append(bytes); });
+    return out;
+  }
+
+  bool start_digests() {
+    if (options_.digests.empty()) return true;
+    const std::string drafts = hash_of(inputs_.inputs);
+    blinding_.emplace(digest_key(shared_.fingerprint_key, drafts));
+    shared_.blinding = &*blinding_;
+    shared_.write_digests = true;
+    if (!digests_.open(options_.digests)) return false;
+    ShardHeader own = header();
+    seal(drafts, inputs_.inputs, own);
+    write_digests(line_of(own));
+    return true;
+  }
+  void write_digests(const std::string& lines) {
+    digests_hash_.add(lines);
+    digests_.write(lines);
+  }
+  void note_report(std::string_view bytes) {
+    if (options_.digests.empty()) return;
+    report_hash_.add(bytes);
+    if (first_line_.empty() || first_line_.back() != '\n')
+      first_line_ += bytes.substr(0, std::min(bytes.find('\n'), bytes.size() - 1) + 1);
+  }
+  [[nodiscard]] bool end_digests() {
+    trailer_.parts = parts_met_;
+    trailer_.report = report_hash_.hex();
+    Sha256 first;
+    first.add(first_line_);
+    trailer_.first = first.hex();
+    trailer_.digests = digests_hash_.hex();
+    digests_.write(line_of(trailer_));
+    return digests_.finish();
+  }
+
+  /// Holds what was recorded against the drafts, rules and configurations as they are.
+  bool open_recorded() {
+    std::size_t expected = 0;
+    for (const ShardReader::Run& run : shards_->runs()) expected += run.header.inputs;
+    bool same = expected == inputs_.inputs.size();
+    std::size_t first = 0;
+    for (const ShardReader::Run& run : shards_->runs()) {
+      if (!same) break;
+      const std::span<const Input> inputs(inputs_.inputs);
+      const std::span<const Input> own = inputs.subspan(first, run.header.inputs);
+      const std::string drafts = hash_of(own);
+      first += run.header.inputs;
+      if (!run.header.secret) shared_.fingerprint_key.clear();
+      ShardHeader now = header();
+      seal(drafts, own, now);
+      const auto changed = [&](std::string_view what) {
+        complain(quoted_path(*run.path) + ": " + std::string(what));
+        return false;
+      };
+      if (run.header.secret && shared_.fingerprint_key.empty())
+        return changed("these digests need the --fingerprint-key that they were written with");
+      if (run.header.secret && now.key != run.header.key)
+        return changed("these digests were written with another --fingerprint-key");
+      if (now.policy != run.header.policy) return changed("the rules are not those that the drafts were checked by");
+      same = now.drafts == run.header.drafts;
+      if (!same) break;
+      if (now.configuration != run.header.configuration)
+        return changed("the configuration, or what it names, is not what it was when the drafts were checked");
+      blinding_.emplace(digest_key(shared_.fingerprint_key, drafts));
+    }
+    shared_.blinding = &*blinding_;
+    shared_.copy_recorded = options_.format == "jsonl" && !shared_.hold &&
+                            options_.show_sensitive == shards_->runs().front().header.show_sensitive;
+    if (same) return true;
+    complain(
+        "the drafts are not those that were checked: they were changed, moved, added or taken away since, or "
+        "this is another folder than the one the reports were made in");
+    return false;
   }
 
   /// Finds the inputs and the configuration of each.
@@ -208,8 +336,11 @@ class CheckRun {
 
   bool find_paths() {
     std::vector<std::string> own;  // what a run reads or writes is no draft
-    for (const std::string* path : {&options_.baseline, &options_.write_baseline, &options_.output, &options_.annotate})
+    for (const std::string* path :
+         {&options_.baseline, &options_.write_baseline, &options_.output, &options_.annotate, &options_.digests})
       if (!path->empty()) own.push_back(absolute_path(*path));
+    if (shards_ != nullptr)
+      for (const std::string& path : shards_->paths()) own.push_back(absolute_path(path));
     const auto skip = [&](const std::string& path) {
       return std::find(own.begin(), own.end(), absolute_path(path)) != own.end() || setups_.leaves_out(path);
     };
@@ -268,7 +399,6 @@ class CheckRun {
     InputParts parts(inputs_.inputs, annotator_ ? InputFormat::csv : format_of(options_.input), fixer_.has_value());
     parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
     const std::size_t most = most_jobs();
-    std::size_t parts_met = 0;
     while (!ended()) {
       if (parts.may_wait()) {  // show what there is before waiting for more
         while (pool.size() > 0) deliver(pool.pop());
@@ -276,19 +406,24 @@ class CheckRun {
       }
       CheckJob job;
       if (!parts.next(job.part) || ended()) break;  // an interrupt cuts the input anywhere
-      if (parts_met++ % shard_.of != shard_.own) continue;
+      if (parts_met_++ % shard_.of != shard_.own) continue;
       job.setup = setup_of_[job.part.number];
+      if (shards_ != nullptr && !shards_->next(job.recorded.emplace(), failure_)) {
+        if (failure_.empty()) failure_ = "socialcheck: there are more drafts than were checked\n";
+        break;
+      }
       job.turn = turn_++;
+      job.number = parts_met_ - 1;
       pool.push(std::move(job));
       while (pool.size() >= most || pool.ready()) deliver(pool.pop());
     }
     while (pool.size() > 0 && !output_.ended() && (interrupted() == 0 || pool.ready())) deliver(pool.pop());
-    if (interrupted() != 0) return;
+    if (interrupted() != 0 || !failure_.empty()) return;
     end_input();
     report_waivers();
   }
 
-  [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0; }
+  [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0 || !failure_.empty(); }
 
   [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
 
@@ -316,6 +451,8 @@ class CheckRun {
 
   /// Takes what came of a job, in the order of the jobs.
   void deliver(CheckOutcome outcome) {
+    if (failure_.empty()) failure_ = outcome.failure;
+    if (!failure_.empty()) return;
     if (outcome.input != input_) end_input();
     input_ = outcome.input;
     found_in_input_ += outcome.found;
@@ -324,6 +461,10 @@ class CheckRun {
     report_held(outcome);
     counts_.add(outcome.counts);
     report_ += outcome.report;
+    if (!options_.digests.empty()) {
+      trailer_.drafts += outcome.found;
+      write_digests(line_of(PartHeader{outcome.part, outcome.found, outcome.counts.not_understood}) + outcome.digests);
+    }
     log_.append(outcome.from->name, outcome.problems, problems_);
     write_problems();
     write_report();
@@ -345,7 +486,7 @@ class CheckRun {
   void report_waivers() {
     for (const auto& [place, use] : waivers_) {
       const bool expired = use.waiver->until.day < shared_.as_of.day;
-      if (!expired && (use.used || !use.active || options_.compares())) continue;
+      if (!expired && (use.used || !use.active || options_.compares() || shared_.copy_recorded)) continue;
       const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
                                expired ? "this waiver has run out and does not count any more"
                                        : "this waiver waives nothing: the rule reports nothing that it is for",
@@ -413,6 +554,7 @@ class CheckRun {
   void write_report() {
     if (report_.empty()) return;
     progress_.erase();
+    note_report(report_);
     output_.write(report_);
     report_.clear();
   }
@@ -478,6 +620,7 @@ class CheckRun {
     reporter_->end(summary(), report_);
     write_report();
     if (!output_.finish()) code = std::max<int>(code, exit_usage);
+    if (!options_.digests.empty() && !end_digests()) code = std::max<int>(code, exit_usage);
     if (annotator_ && !annotator_->finish()) code = std::max<int>(code, exit_usage);
     if (found_ && !write_file(options_.write_baseline, found_->json())) code = std::max<int>(code, exit_usage);
     if (known_ && !options_.quiet && !options_.compares() && known_->left() > 0)
@@ -501,6 +644,10 @@ int run_check(Arguments arguments) {
     return exit_usage;
   }
   return CheckRun(table.values).run();
+}
+
+int run_recorded(const CheckOptions& options, ShardReader& shards) {
+  return CheckRun(options, &shards).run();
 }
 
 }  // namespace socialcheck::cli

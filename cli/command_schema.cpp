@@ -10,7 +10,7 @@ namespace socialcheck::cli {
 
 int run_schema(Arguments arguments) {
   std::vector<std::string> words;
-  Options options("schema", "draft|configuration|policy",
+  Options options("schema", "draft|configuration|policy|digests",
                   "Writes the JSON Schema of a file format, for editors that check and complete while you type.");
   options.words(words, 1);
   options.example("socialcheck schema policy > policy.schema.json");
@@ -19,8 +19,8 @@ int run_schema(Arguments arguments) {
   const std::string name = words.empty() ? std::string() : words.front();
   const std::optional<std::string> schema = json_schema(name);
   if (schema) return write_standard_output(*schema) ? exit_clean : exit_usage;
-  complain(name.empty() ? "of which format? name draft, configuration or policy"
-                        : "'" + name + "' is none of draft, configuration and policy");
+  complain(name.empty() ? "of which format? name draft, configuration, policy or digests"
+                        : "'" + name + "' is none of draft, configuration, policy and digests");
   return exit_usage;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <set>
 #include <system_error>
 
 #include "cli/inputs.h"
@@ -130,6 +131,18 @@ Setups::Setups(const PolicyOptions& policy, const SetupOptions& options, Ruleset
     : policy_(policy), options_(options), rulesets_(rulesets) {}
 
 Setups::~Setups() = default;
+
+void Setups::each_file(std::span<const Input> inputs, const std::function<void(std::string_view bytes)>& f) {
+  std::set<const File*> seen;
+  for (const Input& input : inputs) {
+    const Chain* chain = chain_of(input.name);
+    if (chain == nullptr) continue;
+    for (const File* file : *chain)
+      if (seen.insert(file).second)
+        for (const Source* source : {file->source.get(), file->register_source.get(), file->withdrawals_source.get()})
+          if (source != nullptr) f(source->bytes());
+  }
+}
 
 // ------------------------------------------------------------------------------------------------ finding the files
 

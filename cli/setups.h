@@ -1,14 +1,17 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "cli/inputs.h"
 #include "cli/policy_options.h"
 #include "cli/rulesets.h"
 #include "cli/zones.h"
@@ -84,6 +87,9 @@ class Setups {
   [[nodiscard]] bool leaves_out(const std::string& path);
 
   [[nodiscard]] const std::deque<Setup>& all() const { return setups_; }
+  /// Calls f with the bytes of each file that counts for some inputs: configurations, and the registers and withdrawals
+  /// that they name.
+  void each_file(std::span<const Input> inputs, const std::function<void(std::string_view bytes)>& f);
 
  private:
   struct File;

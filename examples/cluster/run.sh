@@ -1,19 +1,21 @@
 #!/bin/sh
 # Checks a large queue of posts with GNU parallel (Debian: apt-get install parallel), in as many parts as there are
-# cores; with --sshlogin the same runs on several machines that share the file system.
+# cores; with --sshlogin the same runs on several machines that share the file system, and a Slurm array job does the
+# same with "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT".
 #
-#   ./run.sh queue.jsonl [PARTS] > report.jsonl
+#   ./run.sh queue.jsonl [PARTS [FORMAT]] > report
 #
-# Each part takes every PARTS-th run of lines. The parts are joined and put back into the order of the queue. Rules over
-# several drafts see only the drafts of their part: run without --no-batch in one process where those matter.
-# Exit code: the highest of the parts, as one run would give it.
+# Each part takes every PARTS-th run of lines, and writes its report and its digests: what rules over several drafts ask
+# of each, without its text. `socialcheck merge` joins them, looks at all drafts together, and writes the report of one
+# run over the whole. Exit code: that of one run.
 set -u
 queue=$1
 parts=${2:-$(nproc)}
+format=${3:-jsonl}
+day=$(date -u +%F) # the same for all parts, also around midnight
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-seq "$parts" | parallel --will-cite --joblog "$work/log" \
-  socialcheck check --no-batch --jobs 1 --quiet --format jsonl --shard "{}/$parts" -o "$work/{}.jsonl" "$queue"
-# Every object says the line it stands for.
-cat "$work"/*.jsonl | sed -n 's/^\(.*"line":\([0-9]*\),"verdict".*\)$/\2 \1/p' | sort -n -s -k1,1 | cut -d' ' -f2-
-awk 'NR > 1 && $7 > worst { worst = $7 } END { exit worst }' "$work/log"
+seq "$parts" | parallel --will-cite \
+  socialcheck check --jobs 1 --quiet --fail-on never --as-of "$day" --format jsonl --shard "{}/$parts" \
+  --digests "$work/{}.digests" -o "$work/{}.jsonl" "$queue"
+socialcheck merge --format "$format" "$work"/*.digests "$work"/*.jsonl

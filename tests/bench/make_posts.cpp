@@ -3,6 +3,8 @@
 //
 //   make_posts jsonl N          one post a line, as JSON, to standard output
 //   make_posts text N           the words alone, one post a line
+//   make_posts csv N            one post a row, each with a time and one of N / 20 accounts, so that rules over several
+//                               drafts have much to remember
 //   make_posts markdown N DIR   N files with front matter in DIR, a hundred to a folder
 #include <array>
 #include <charconv>
@@ -239,6 +241,29 @@ int lines(std::size_t count, bool json) {
   return std::fflush(stdout) == 0 ? 0 : 1;
 }
 
+void add_two_digits(std::string& out, std::size_t number) {
+  out += static_cast<char>('0' + number / 10);
+  out += static_cast<char>('0' + number % 10);
+}
+
+int rows(std::size_t count) {
+  Dice dice(20261125);
+  std::string row = "id,account,date,platform,text\n";
+  for (std::size_t at = 0; at < count; ++at) {
+    add_number(row += "post-", at);
+    add_number(row += ",@account", dice.roll(count / 20 + 1));
+    add_two_digits(row += ",2027-03-", 1 + dice.roll(28));
+    add_two_digits(row += " ", 6 + dice.roll(15));
+    add_two_digits(row += ":", dice.roll(60));
+    (row += ",") += dice.pick(platforms);
+    write_post(dice, row += ",\"");
+    row += "\"\n";
+    if (std::fwrite(row.data(), 1, row.size(), stdout) != row.size()) return 1;
+    row.clear();
+  }
+  return std::fflush(stdout) == 0 ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -246,6 +271,7 @@ int main(int count, char** words) {
   const std::size_t posts = count > 2 ? std::strtoull(words[2], nullptr, 10) : 0;
   if (form == "markdown" && count == 4) return markdown(posts, words[3]);
   if (posts > 0 && (form == "jsonl" || form == "text") && count == 3) return lines(posts, form == "jsonl");
-  std::fputs("usage: make_posts jsonl|text N > FILE\n       make_posts markdown N DIR\n", stderr);
+  if (posts > 0 && form == "csv" && count == 3) return rows(posts);
+  std::fputs("usage: make_posts jsonl|text|csv N > FILE\n       make_posts markdown N DIR\n", stderr);
   return 2;
 }

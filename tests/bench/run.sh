@@ -96,6 +96,9 @@ files=$(best "$ours" --format line -j 2 --no-batch -o "$work/out.txt" "$work/dra
 say "10000 Markdown files, two threads (files/s)" "$(rate 10000 "$files")"
 say "memory, one draft (MB)" "$(memory_of "$ours" "$work/one.md")"
 say "memory, $posts posts (MB)" "$(memory_of "$ours" --format line --no-batch -o "$work/out.txt" "$work/posts.jsonl")"
+say "memory, and rules over several drafts (MB)" "$(memory_of "$ours" --format line -o "$work/out.txt" "$work/posts.jsonl")"
+"$make_posts" csv "$posts" >"$work/posts.csv"
+say "memory, as CSV, with many accounts (MB)" "$(memory_of "$ours" --format line -o "$work/out.txt" "$work/posts.csv")"
 
 if command -v rg >/dev/null; then
   build/bench/tests/print_phrases | sort -u >"$work/phrases.txt"

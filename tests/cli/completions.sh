@@ -61,7 +61,7 @@ END
   ask_bash() { bash "$work/ask.bash" "$1"; }
   cases bash
   for line in '--fail-on=w#warning' '--fail-on=#error info never warning' '--policy dbth,nhs-w#dbth,nhs-wales' \
-    'm#my draft.md' '-o m#my draft.md' 'check --no-b#--no-batch' 'tokens m#my draft.md'; do
+    'my#my draft.md' '-o m#my draft.md' 'check --no-b#--no-batch' 'tokens m#my draft.md'; do
     ask_bash "socialcheck ${line%%#*}" >"$work/offered"
     expect bash "${line%%#*}" "${line#*#}"
   done

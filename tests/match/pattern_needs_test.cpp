@@ -38,7 +38,9 @@ TEST_CASE("pattern_needs: what every match holds") {
                          Row{R"((?:x\p{So})?)", {}, 0},
                          Row{"(?i)abc", {"abc"}, 0},
                          Row{"(?P<name>abc)d", {"abcd"}, 0},
-                         Row{"a.*(b|)", {}, 0}}) {
+                         Row{"a.*(b|)", {}, 0},
+                         Row{"x[[:a]bc|.", {}, 0},
+                         Row{"x[[:alpha:]]bcd", {"bcd"}, 0}}) {
     CAPTURE(row.regex);
     const PatternNeeds needs = pattern_needs(row.regex);
     CHECK(needs.literals == row.literals);

@@ -40,7 +40,7 @@ def say(message):
 
 
 validators = {}
-for name in ("draft", "configuration", "policy"):
+for name in ("draft", "configuration", "policy", "digests"):
     written = subprocess.run([program, "schema", name], capture_output=True, text=True, check=True).stdout
     schema = json.loads(written)
     jsonschema.Draft7Validator.check_schema(schema)
@@ -105,6 +105,13 @@ if init.returncode == 0:
     text = (pathlib.Path(sys.argv[3]) / ".socialcheck.yaml").read_text()
     check("configuration", "what init writes", yaml.load(text, Loader))
     counts["configuration"] += 1
+digests = pathlib.Path(sys.argv[3]) / "digests.jsonl"
+subprocess.run([program, "--no-config", "--as-of", "2026-12-01", "--format", "jsonl", "--digests", digests, "--quiet",
+                "examples/drafts", "examples/content-repository/schedules", "examples/register/queue.jsonl"],
+               cwd=root, capture_output=True, check=False)
+for line in digests.read_text().splitlines():
+    counts["digests"] += 1
+    check("digests", f"digests, line {counts['digests']}", json.loads(line))
 for name, count in counts.items():
     print(f"{count} documents validated as {name}")
     if count == 0:
@@ -116,6 +123,8 @@ mistakes = {
               {"text": "x", "media": [{"sorce": "a.jpg"}]}, {"posts": "x"}, "x"],
     "configuration": [{"polices": ["dbth"]}, {"strict": "perhaps"}, {"fail-on": "warn"}, {"severity": {"tone.*": "low"}},
                       {"paths": [{"strict": True}]}, {"accounts": {"@x": {"ownr": "y"}}}, {"waivers": [{"rule": "a.b", "reason": "x"}]}],
+    "digests": [{"state": "clean", "text": "words"}, {"state": "clean", "words": "words"}, {"state": "good"}, {"part": -1},
+                {"state": "said", "facts": [["words", 1, 0, 5, "words of a draft"]]}, {"state": "said", "title": 1}],
     "policy": [{"ruls": []}, {"rules": [{"id": "a.b", "message": "m", "severity": "error"}]},
                {"rules": [{"id": "a.b", "message": "m", "severity": "high", "find": "x"}]},
                {"rules": [{"id": "a.b", "message": "m", "severity": "info", "find": "x", "helf": "y"}]},

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::size_t expansion_limit = 8192;
 constexpr std::size_t phrase_limit = 64;  // words of one phrase
+/// Of the patterns that are compiled together: 40 megabytes in every thread, if all of them are needed.
+constexpr std::uint32_t most_pattern_steps = 1'000'000;
 
 constexpr std::uint8_t misspelt = 32;  // no Disguise: the phrases themselves are filed in their slips of the pen, too
 constexpr std::array<WordBits, 7> disguise_words = {{{"leet", 1},
@@ -199,9 +201,19 @@ void Compiler::add_list(const Named& list, std::uint32_t set, std::uint8_t disgu
 }
 
 void Compiler::add_pattern(const Named& pattern, std::uint32_t set) {
-  const std::string error = pattern_error(pattern.text);
-  if (!error.empty()) {
-    problem("policy/pattern", "this pattern cannot be used: " + error, pattern.where);
+  const PatternCheck check = check_pattern(pattern.text);
+  if (!check.error.empty()) {
+    problem("policy/pattern", "this pattern cannot be used: " + check.error, pattern.where);
+    return;
+  }
+  const bool fitted = pattern_steps_ <= most_pattern_steps;
+  pattern_steps_ += check.steps;
+  if (pattern_steps_ > most_pattern_steps) {
+    if (fitted)
+      problem(
+          "policy/patterns-too-large",
+          "the patterns up to this one are too large together: repetitions like {900} count as often as they repeat",
+          pattern.where);
     return;
   }
   const PatternNeeds needs = pattern_needs(pattern.text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "socialcheck/check/blinding.h"
 #include "socialcheck/check/cross_plan.h"
 #include "socialcheck/source/fnv.h"
 
@@ -230,7 +231,10 @@ bool CrossEvaluator::equals(std::string_view path, std::string_view value, const
   constexpr std::array<std::string_view, 4> audiences = {"public", "private", "staff_group", "messaging"};
   if (path == "capacity") return capacities[head.capacity] == value;
   if (path == "audience") return audiences[head.audience] == value;
-  if (path == "account" || path == "account.handle") return head.account == small_hash(without_at(value));
+  if (path == "account" || path == "account.handle") {
+    const std::uint32_t wanted = small_hash(without_at(value));
+    return head.account == (post_.blinding != nullptr ? post_.blinding->hash(wanted) : wanted);
+  }
   if (path == "author.employer_identified")
     return (head.flags & (value == "true" ? flag_shows_employer : flag_hides_employer)) != 0;
   return false;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdlib>
 
 #include "socialcheck/check/cross_kinds_internal.h"
 
@@ -122,7 +123,7 @@ bool add_up(const PostDigest& post, std::span<const Sibling> siblings, bool seve
   unsigned added = 0;
   const auto near = [&](const Sibling& sibling) {
     if (post.head.minute == no_minute || sibling.head->minute == no_minute) return true;
-    return std::abs(post.head.minute - sibling.head->minute) <= same_day;
+    return std::abs(std::int64_t{post.head.minute} - sibling.head->minute) <= same_day;
   };
   bool other_author = false;
   bool about_patient = false;

@@ -89,6 +89,7 @@ bool has_thread(const PostDigest& post) {
 
 bool find_broken_thread(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match) {
   const auto here = static_cast<std::size_t>(find_fact(post.facts, FactKind::thread));
+  if (here + 1 == post.facts.size()) return false;  // of a draft with too much in it, the end is left out
   const std::uint32_t id = post.facts[here].value;
   const std::uint32_t part = post.facts[here + 1].value;
   const std::uint32_t position = part >> 16;
@@ -106,6 +107,7 @@ bool find_broken_thread(const PostDigest& post, std::span<const Sibling> sibling
     const std::int32_t found = find_fact(sibling.facts, FactKind::thread, id);
     if (found < 0 || sibling.head->account != post.head.account) continue;
     const auto at = static_cast<std::size_t>(found) + 1;
+    if (at == sibling.facts.size()) continue;
     const std::uint32_t other = sibling.facts[at].value >> 16;
     const std::uint32_t other_of = sibling.facts[at].value & 0xFFFFU;
     if (other == 0) continue;

@@ -14,6 +14,7 @@
 /// word of a text is in it; its id and path are, since findings cite them.
 namespace socialcheck {
 
+class Blinding;
 class CrossPlan;
 
 /// What a fact says; its value in brackets.
@@ -114,6 +115,8 @@ struct PostDigest {
   std::vector<std::string> fields;  ///< Names that Fact::field counts.
   std::vector<DigestPlace> places;  ///< Of each fact, in this draft; only where there are candidates.
   std::vector<CrossCandidate> candidates;
+  /// What its hashes went through, and those of all drafts it is compared with; null: nothing.
+  const Blinding* blinding = nullptr;
 
   void clear();
 };

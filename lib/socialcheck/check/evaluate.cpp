@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "socialcheck/check/compute.h"
 #include "socialcheck/check/cross_kinds.h"
 #include "socialcheck/check/evaluate_internal.h"
 
@@ -90,6 +89,34 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
   return best;
 }
 
+/// Hits of a set that may lie in a scope. They are in the order of fields and places, so that those of other fields,
+/// and of the words before and after, need not be looked at one by one.
+std::span<const Seen> Evaluator::hits_in(std::uint32_t set, const Scope& scope) const {
+  const std::span<const Seen> hits = seen_.hits(set);
+  if (scope.text < 0) return hits;
+  const auto text = static_cast<std::uint32_t>(scope.text);
+  const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Seen& hit) {
+    return std::tie(hit.text, hit.first) < std::tie(text, scope.first);
+  });
+  const auto last = std::partition_point(first, hits.end(),
+                                         [&](const Seen& hit) { return hit.text == text && hit.first <= scope.last; });
+  return {first, last};
+}
+
+Evaluator::Memory& Evaluator::memory() const {
+  if (memory_.draft != seen_.number()) {
+    memory_ = {};
+    memory_.draft = seen_.number();
+  }
+  return memory_;
+}
+
+/// True where remembering costs less than finding out again.
+bool Evaluator::many_texts() const {
+  constexpr std::uint32_t few = 8;
+  return seen_.text_count() > few;
+}
+
 /// Asked again and again by rules that share signals, so the answer is kept for the draft.
 bool Evaluator::hopeless(ExprRef ref) const {
   if (seen_.thorough()) return false;
@@ -148,7 +175,7 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
     if (windows.size() < window_limit) windows.push_back(window);
   };
   for (const std::uint32_t set : ref.program->numbers(expr.anchors)) {
-    for (const Seen& hit : seen_.hits(set)) {
+    for (const Seen& hit : hits_in(set, scope)) {
       if (scope.text >= 0 &&
           (static_cast<std::int32_t>(hit.text) != scope.text || hit.first < scope.first || hit.last > scope.last))
         continue;
@@ -282,11 +309,18 @@ bool Evaluator::looks_at(In in, std::uint32_t text) const {
 /// Text looked for in a field that is not there was not recorded.
 bool Evaluator::names_absent_field(In in) const {
   if (in.expr == nullptr) return false;
-  for (std::uint32_t at = 0; at < in.expr->in_names.count; ++at) {
-    const Tree& tree = seen_.draft().tree;
-    if (first_value(tree, tree.root(), in.program->string(in.expr->in_names.first + at)) == no_node) return true;
-  }
+  for (std::uint32_t at = 0; at < in.expr->in_names.count; ++at)
+    if (is_absent(in.program->string(in.expr->in_names.first + at))) return true;
   return false;
+}
+
+bool Evaluator::is_absent(std::string_view path) const {
+  const Tree& tree = seen_.draft().tree;
+  const auto look = [&] { return first_value(tree, tree.root(), path) == no_node; };
+  if (!many_texts()) return look();
+  const auto [known, fresh] = memory().absent.try_emplace(path, false);
+  if (fresh) known->second = look();
+  return known->second;
 }
 
 /// `caller` is the node that named this set, if one did: its filters count as well.
@@ -298,7 +332,7 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
       scope.text >= 0 && scope.whole() && in.expr != nullptr && !looks_at(in, static_cast<std::uint32_t>(scope.text));
   const std::size_t times = std::max<std::size_t>(expr.count, asked == nullptr ? 1 : asked->count);
   std::vector<Part> parts;
-  for (const Seen& hit : seen_.hits(expr.target)) {
+  for (const Seen& hit : elsewhere ? seen_.hits(expr.target) : hits_in(expr.target, scope)) {
     if (scope.text >= 0 && !elsewhere) {
       if (static_cast<std::int32_t>(hit.text) != scope.text) continue;
       if (hit.first < scope.first || hit.last > scope.last) continue;
@@ -470,7 +504,7 @@ bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
     if (expr->window != WindowKind::inherited) return false;
   }
   if (expr->kind != ExprKind::set) return false;
-  const auto hits = seen_.hits(expr->target);
+  const auto hits = hits_in(expr->target, scope);
   return std::none_of(hits.begin(), hits.end(), [&](const Seen& hit) {
     return static_cast<std::int32_t>(hit.text) == scope.text && hit.first >= scope.first && hit.last <= scope.last;
   });
@@ -501,15 +535,15 @@ Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
 
 Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
   if (is_cross_kind(ref.program->exprs[ref.expr].target)) return Outcome::no;  // over several drafts
-  std::vector<Computed> found;
-  compute_kinds()[ref.program->exprs[ref.expr].target].run(seen_, as_of_, found);
+  const std::uint32_t kind = ref.program->exprs[ref.expr].target;
+  const auto [known, fresh] = memory().computed.try_emplace(kind);
+  if (fresh) compute_kinds()[kind].run(seen_, as_of_, known->second);
   Outcome outcome = Outcome::no;
-  for (Computed& one : found) {
+  for (const Computed& one : known->second) {
     if (one.text == nothing) {
       if (scope.text > 0) continue;  // a field counts once, wherever one looks
       outcome = Outcome::yes;
-      if (out != nullptr && out->size() < match_limit)
-        out->push_back({{part_of_field(one.node, {})}, std::move(one.outputs)});
+      if (out != nullptr && out->size() < match_limit) out->push_back({{part_of_field(one.node, {})}, one.outputs});
       continue;
     }
     const Hit words = seen_.words_of(one.text, 0, one.where);
@@ -523,7 +557,7 @@ Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
     part.first = words.first;
     part.last = words.last;
     part.where = one.where;
-    out->push_back({{part}, std::move(one.outputs)});
+    out->push_back({{part}, one.outputs});
   }
   return outcome;
 }

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "socialcheck/check/compute.h"
 #include "socialcheck/check/observe.h"
 #include "socialcheck/check/outcome.h"
 #include "socialcheck/check/program.h"
@@ -48,8 +51,8 @@ struct ExprRef {
   std::uint32_t expr = nothing;
 };
 
-/// Evaluates expressions over what was observed in one draft. Works on hits, never on text; keeps nothing from one
-/// draft to the next.
+/// Evaluates expressions over what was observed in one draft. Works on hits, never on text; what it remembers of one
+/// draft says nothing of the next.
 class Evaluator {
  public:
   /// `programs` in the order of their bases; `as_of` is the day that counts as today.
@@ -104,6 +107,7 @@ class Evaluator {
 
   [[nodiscard]] bool looks_at(In in, std::uint32_t text) const;
   [[nodiscard]] bool names_absent_field(In in) const;
+  [[nodiscard]] bool is_absent(std::string_view path) const;
   [[nodiscard]] bool passes(ExprRef filters, bool with_not, const Part& hit) const;
   [[nodiscard]] bool passes_levers(ExprRef filters, const Part& hit, bool with_not = true) const;
   [[nodiscard]] bool judge(ExprRef lever, const Part& hit) const;
@@ -122,11 +126,33 @@ class Evaluator {
   Outcome test_is(const Program& program, const CTest& test, NodeId value) const;
   Outcome compare_date(const Program& program, const CTest& test, NodeId value) const;
   [[nodiscard]] NodeId record_named(std::string_view id) const;
+  [[nodiscard]] std::int32_t text_of(NodeId node) const;
   [[nodiscard]] Part part_of_field(NodeId node, std::string_view path) const;
+  [[nodiscard]] std::span<const Seen> hits_in(std::uint32_t set, const Scope& scope) const;
+
+  /// What is the same for every text of a draft, found once where it has many: else the work would grow with the square
+  /// of its fields.
+  struct Memory {
+    struct Answer {
+      Outcome outcome = Outcome::no;
+      Matches matches;
+    };
+    std::uint32_t draft = 0;                                            ///< Its number.
+    std::unordered_map<std::uint32_t, Answer> quantified;               ///< Of the draft itself, by expression.
+    std::unordered_map<std::uint32_t, std::vector<Computed>> computed;  ///< By kind.
+    std::unordered_map<std::string_view, bool> absent;                  ///< By path.
+    std::unordered_map<std::string_view, NodeId> records;               ///< Of consent, by id.
+    bool records_read = false;
+    std::vector<std::int32_t> texts;  ///< By node; empty before it is asked for.
+  };
+  [[nodiscard]] Memory& memory() const;
+  [[nodiscard]] bool many_texts() const;
+  Outcome ask_elements(ExprRef ref, NodeId from, Matches* out) const;
 
   const std::vector<const Program*>& programs_;
   const Observation& seen_;
   DateTime as_of_;
+  mutable Memory memory_;
   mutable std::vector<std::uint32_t> hopeless_;  // by expression: twice the number of the draft, plus 1 for yes
 };
 

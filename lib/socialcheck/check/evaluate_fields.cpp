@@ -41,14 +41,30 @@ Part Evaluator::part_of_field(NodeId node, std::string_view path) const {
   Part part;
   part.node = node;
   part.path = path;
-  const auto& texts = seen_.draft().texts;
-  for (std::size_t at = 0; node != no_node && at < texts.size(); ++at) {
-    if (texts[at].node != node) continue;
-    part.text = static_cast<std::int32_t>(at);
-    part.where = {0, static_cast<std::uint32_t>(texts[at].value.size())};
-    part.last = static_cast<std::uint32_t>(seen_.text(static_cast<std::uint32_t>(at)).words.size());
+  part.text = text_of(node);
+  if (part.text >= 0) {
+    const auto text = static_cast<std::uint32_t>(part.text);
+    part.where = {0, static_cast<std::uint32_t>(seen_.draft().texts[text].value.size())};
+    part.last = static_cast<std::uint32_t>(seen_.text(text).words.size());
   }
   return part;
+}
+
+/// Index of the text that a node holds, or -1.
+std::int32_t Evaluator::text_of(NodeId node) const {
+  if (node == no_node) return -1;
+  const auto& texts = seen_.draft().texts;
+  if (!many_texts()) {
+    for (std::size_t at = texts.size(); at-- > 0;)
+      if (texts[at].node == node) return static_cast<std::int32_t>(at);
+    return -1;
+  }
+  std::vector<std::int32_t>& by_node = memory().texts;
+  if (by_node.empty()) {
+    by_node.resize(seen_.draft().tree.size(), -1);
+    for (std::size_t at = 0; at < texts.size(); ++at) by_node[texts[at].node] = static_cast<std::int32_t>(at);
+  }
+  return by_node[node];
 }
 
 Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
@@ -240,32 +256,51 @@ Outcome Evaluator::test_is(const Program& program, const CTest& test, NodeId val
   return node(asked, scope, {}, nullptr);
 }
 
-/// A consent record by its id, anywhere in the draft.
+/// A consent record by its id, anywhere in the draft; of several the first.
 NodeId Evaluator::record_named(std::string_view id) const {
-  const Tree& tree = seen_.draft().tree;
-  NodeId found = no_node;
-  const auto look = [&](NodeId record) {
-    const NodeId name = tree.find(record, "id");
-    if (name != no_node && tree[name].text == id) found = record;
-    return found == no_node;
-  };
-  for (const std::string_view path : {std::string_view("media.consent"), std::string_view("consent")})
-    each_value(tree, tree.root(), path, [&](NodeId list) {
-      if (tree[list].kind != NodeKind::list) return true;
-      for (NodeId record = tree[list].first; record != no_node; record = tree[record].next)
-        if (!look(record)) return false;
-      return true;
-    });
-  return found;
+  Memory& known = memory();
+  if (!known.records_read) {
+    known.records_read = true;
+    const Tree& tree = seen_.draft().tree;
+    for (const std::string_view path : {std::string_view("media.consent"), std::string_view("consent")})
+      each_value(tree, tree.root(), path, [&](NodeId list) {
+        if (tree[list].kind != NodeKind::list) return true;
+        for (NodeId record = tree[list].first; record != no_node; record = tree[record].next) {
+          const NodeId name = tree.find(record, "id");
+          if (name != no_node) known.records.try_emplace(tree[name].text, record);
+        }
+        return true;
+      });
+  }
+  const auto found = known.records.find(id);
+  return found == known.records.end() ? no_node : found->second;
 }
 
+/// What is asked of all lists of the draft itself has one answer, whatever text it is asked for.
 Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
+  if (!many_texts() || scope.element != seen_.draft().tree.root()) return ask_elements(ref, scope.element, out);
+  const std::uint32_t number = ref.program->base(Base::exprs) + ref.expr;
+  auto known = memory().quantified.find(number);
+  if (known == memory().quantified.end()) {
+    Memory::Answer answer;
+    answer.outcome = ask_elements(ref, scope.element, &answer.matches);
+    known = memory().quantified.try_emplace(number, std::move(answer)).first;
+  }
+  const Memory::Answer& answer = known->second;
+  for (const Match& match : answer.matches) {
+    if (out == nullptr || out->size() >= match_limit) break;
+    out->push_back(match);
+  }
+  return answer.outcome;
+}
+
+Outcome Evaluator::ask_elements(ExprRef ref, NodeId from, Matches* out) const {
   const Tree& tree = seen_.draft().tree;
   const Program& program = *ref.program;
   const CExpr& expr = program.exprs[ref.expr];
   const bool some = expr.kind == ExprKind::some;
   const std::string_view path = program.text(expr.path);
-  const NodeId first = first_value(tree, scope.element, path);
+  const NodeId first = first_value(tree, from, path);
   if (first == no_node) return Outcome::unknown;
   const bool evidence = among(last_key(path), evidence_lists);
   std::size_t asked = 0;
@@ -289,7 +324,7 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
       out->push_back({{part_of_field(element, path)}, {}});
   };
-  each_value(tree, scope.element, path, [&](NodeId list) {
+  each_value(tree, from, path, [&](NodeId list) {
     if (tree[list].kind == NodeKind::map) ask(list);
     if (tree[list].kind == NodeKind::list)
       for (NodeId child = tree[list].first; child != no_node; child = tree[child].next) ask(child);

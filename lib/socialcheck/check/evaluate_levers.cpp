@@ -134,11 +134,13 @@ bool Evaluator::nearest_is(ExprRef filters, const Part& hit) const {
   const std::uint32_t number = text.sentence_of(hit.first);
   for (std::uint32_t back = 0; back < 2 && back <= number; ++back) {
     const Sentence& sentence = text.sentences[number - back];
+    Scope here;
+    here.text = hit.text, here.first = sentence.first, here.last = sentence.last;
     std::uint32_t best = 0xFFFFFFFFU;
     std::uint32_t found = nothing;
     for (const Program* program : programs_) {
       for (const std::uint32_t set : program->referents) {
-        for (const Seen& one : seen_.hits(set)) {
+        for (const Seen& one : hits_in(set, here)) {
           if (static_cast<std::int32_t>(one.text) != hit.text || one.first < sentence.first || one.last > sentence.last)
             continue;
           const std::uint32_t distance = one.last <= hit.first   ? (hit.first - one.last) * 2

@@ -18,6 +18,7 @@ namespace socialcheck {
 
 namespace {
 
+/// Of a signal whose words are compared; for others it counts that it was seen.
 constexpr std::size_t matches_of_signal = 4;
 constexpr std::size_t most_facts = 200;
 constexpr std::size_t most_fields = 250;
@@ -285,18 +286,29 @@ class DigestMaker {
       matches.clear();
       if (evaluator_.evaluate(signal.expr, &matches) != Outcome::yes) continue;
       if (matches.empty()) matches.emplace_back();
-      for (std::size_t at = 0; at < matches.size() && at < matches_of_signal; ++at) add_signal(signal, matches[at]);
+      const std::size_t most = signal.words ? matches_of_signal : 1;
+      for (std::size_t at = 0; at < matches.size() && at < most; ++at) add_signal(signal, matches[at]);
     }
   }
 
   void add_signal(const CrossPlan::Signal& signal, const Match& match) {
     const Part part = match.parts.empty() ? Part{} : match.parts.front();
+    std::uint32_t words = 0;
+    if (signal.words && part.text >= 0) {
+      const Text& text = seen_.text(static_cast<std::uint32_t>(part.text));
+      const auto last = std::min<std::size_t>(part.last, text.words.size());
+      if (part.first < last) words = hash_of_keys(std::span(text.words).subspan(part.first, last - part.first));
+    }
+    if (words != 0 && said_already(signal.name, words)) return;
     add(FactKind::signal, signal.name, part);
-    if (!signal.words || part.text < 0) return;
-    const Text& text = seen_.text(static_cast<std::uint32_t>(part.text));
-    const auto last = std::min<std::size_t>(part.last, text.words.size());
-    if (part.first < last)
-      add(FactKind::words, hash_of_keys(std::span(text.words).subspan(part.first, last - part.first)), part);
+    if (words != 0) add(FactKind::words, words, part);
+  }
+  [[nodiscard]] bool said_already(std::uint32_t signal, std::uint32_t words) const {
+    for (std::size_t at = 0; at + 1 < out_.facts.size(); ++at)
+      if (out_.facts[at].kind == FactKind::signal && out_.facts[at].value == signal &&
+          out_.facts[at + 1].kind == FactKind::words && out_.facts[at + 1].value == words)
+        return true;
+    return false;
   }
 
   // ------------------------------------------------------------------------------------------------------- records
@@ -515,6 +527,7 @@ void PostDigest::clear() {
   head = {};
   anchor = {};
   facts.clear(), fields.clear(), places.clear(), candidates.clear();
+  blinding = nullptr;
 }
 
 std::uint32_t value_number(std::string_view path, std::string_view value) {

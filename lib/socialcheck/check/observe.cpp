@@ -1,6 +1,7 @@
 #include "socialcheck/check/observe.h"
 
 #include <algorithm>
+#include <cassert>
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
@@ -210,13 +211,38 @@ bool in_order(const Seen& a, const Seen& b) {
 template <class Iterator>
 Iterator order_and_unite(Iterator begin, Iterator end) {
   if (!std::is_sorted(begin, end, in_order)) std::stable_sort(begin, end, in_order);
-  return std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  const auto last =
+      std::unique(begin, end, [](const Seen& a, const Seen& b) { return a.text == b.text && a.where == b.where; });
+  assert(std::is_sorted(begin, last, [](const Seen& a, const Seen& b) {
+    return std::tie(a.text, a.first) < std::tie(b.text, b.first);
+  }));  // so that a range of words can be found among them
+  return last;
 }
 
-bool swallowed(const Seen& hit, std::span<const Seen> exceptions) {
-  return std::any_of(exceptions.begin(), exceptions.end(),
-                     [&](const Seen& other) { return other.text == hit.text && other.where.overlaps(hit.where); });
-}
+/// The hits of a set's exceptions, in order, asked for many hits whether one of them overlaps it.
+class Exceptions {
+ public:
+  explicit Exceptions(std::span<const Seen> hits) : hits_(hits) {
+    reach_.reserve(hits.size());
+    for (std::size_t at = 0; at < hits.size(); ++at) {
+      const bool first = at == 0 || hits[at - 1].text != hits[at].text;
+      reach_.push_back(first ? hits[at].where.end : std::max(reach_.back(), hits[at].where.end));
+    }
+  }
+
+  [[nodiscard]] bool overlap(const Seen& hit) const {
+    const auto after = std::partition_point(hits_.begin(), hits_.end(), [&](const Seen& other) {
+      return std::tie(other.text, other.where.begin) < std::tie(hit.text, hit.where.end);
+    });
+    if (after == hits_.begin()) return false;
+    const auto last = static_cast<std::size_t>(after - hits_.begin()) - 1;
+    return hits_[last].text == hit.text && reach_[last] > hit.where.begin;
+  }
+
+ private:
+  std::span<const Seen> hits_;
+  std::vector<std::uint32_t> reach_;  // by hit: where those of its text up to it end at most
+};
 
 }  // namespace
 
@@ -229,7 +255,7 @@ std::span<const Seen> Observation::early_hits(std::uint32_t set) const {
 /// Goes over the places between the first and the last of the set; for a rare one there is little between.
 void Observation::collect_hits(std::uint32_t set) const {
   const bool excepted = excepts_[set] != nothing && present_[excepts_[set]] != 0;
-  const auto exceptions = excepted ? hits(excepts_[set]) : std::span<const Seen>{};  // first: they are put there, too
+  const Exceptions exceptions(excepted ? hits(excepts_[set]) : std::span<const Seen>{});  // first: put there, too
   SetHits& hits = set_hits_[set];
   const auto begin = seen_.begin() + seen_size_;
   auto end = begin;
@@ -251,7 +277,7 @@ void Observation::collect_hits(std::uint32_t set) const {
   for (const Seen& one : identified_)
     if (one.set == set) put(one.text, one);
   end = order_and_unite(begin, end);
-  if (excepted) end = std::remove_if(begin, end, [&](const Seen& hit) { return swallowed(hit, exceptions); });
+  if (excepted) end = std::remove_if(begin, end, [&](const Seen& hit) { return exceptions.overlap(hit); });
   hits.collected = {seen_size_, static_cast<std::uint32_t>(end - begin)};
   hits.known = true;
   seen_size_ += hits.collected.count;
@@ -295,7 +321,7 @@ std::span<const Seen> Observation::late_hits(std::uint32_t set) const {
 }
 
 void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const {
-  const std::span<const Seen> exceptions = excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]);
+  const Exceptions exceptions(excepts_[set] == nothing ? std::span<const Seen>{} : hits(excepts_[set]));
   for (const PatternScan::Pending& one : patterns_.pending()) {
     if (patterns_.set_of(one) != set) continue;
     patterns_.find(one, matches_);
@@ -303,7 +329,7 @@ void Observation::try_patterns(std::uint32_t set, std::vector<Seen>& out) const 
       Seen seen;
       static_cast<Hit&>(seen) = words_of(one.text, set, match);
       seen.text = one.text;
-      if (!of_other_language(one.text, seen) && !swallowed(seen, exceptions)) out.push_back(seen);
+      if (!of_other_language(one.text, seen) && !exceptions.overlap(seen)) out.push_back(seen);
     }
   }
   out.erase(order_and_unite(out.begin(), out.end()), out.end());

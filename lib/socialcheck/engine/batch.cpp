@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "socialcheck/check/cross_evaluate.h"
 #include "socialcheck/source/fnv.h"
@@ -10,47 +13,11 @@ namespace socialcheck {
 
 namespace {
 
-/// Earlier drafts that are looked at and that are compared: what makes a run linear in its drafts.
-constexpr std::size_t looked_at = 1000, compared = 400;
-constexpr std::size_t block_facts = 4096;
-constexpr std::size_t kept_facts = 60;
-constexpr std::size_t id_bytes = 120;
-constexpr std::size_t most_fields = 255;
+/// Earlier drafts that are compared; with KeptPosts::reach what makes a run linear in its drafts.
+constexpr std::size_t compared = 400;
 constexpr std::size_t shown_labels = 3;
 
 }  // namespace
-
-// ------------------------------------------------------------------------------------------------------------ table
-
-std::size_t Batch::Latest::slot_of(std::uint32_t key) const {
-  std::size_t at = (key * 0x9E3779B9U >> 1) & (slots_.size() - 1);
-  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
-  return at;
-}
-
-std::uint32_t Batch::Latest::exchange(std::uint32_t key, std::uint32_t number) {
-  if ((used_ + 1) * 4 > slots_.size() * 3) grow();
-  Slot& slot = slots_[slot_of(key)];
-  const std::uint32_t before = slot.key == 0 ? nothing : slot.number;
-  used_ += slot.key == 0 ? 1 : 0;
-  slot = {key, number};
-  return before;
-}
-
-std::uint32_t Batch::Latest::at(std::uint32_t key) const {
-  if (slots_.empty()) return nothing;
-  const Slot& slot = slots_[slot_of(key)];
-  return slot.key == 0 ? nothing : slot.number;
-}
-
-void Batch::Latest::grow() {
-  std::vector<Slot> old(std::max<std::size_t>(slots_.size() * 2, 64));
-  old.swap(slots_);
-  for (const Slot& slot : old)
-    if (slot.key != 0) slots_[slot_of(slot.key)] = slot;
-}
-
-// ------------------------------------------------------------------------------------------------------------ batch
 
 std::vector<Finding> Batch::add(const PostDigest& post, bool report) {
   std::vector<Finding> out;
@@ -62,23 +29,40 @@ std::vector<Finding> Batch::add(const PostDigest& post, bool report) {
       if (outcome != Outcome::no) out.push_back(finding(post, candidate, match, outcome));
     }
   }
-  keep(post);
+  posts_.add(post);
   return out;
+}
+
+std::uint32_t Batch::latest(const PostHead& post, Relation::By by) const {
+  if (by == Relation::By::author) return post.author == 0 ? nothing : posts_.latest_of_author(post.author);
+  if (by == Relation::By::account) return post.account == 0 ? nothing : posts_.latest_of_account(post.account);
+  return posts_.size() == 0 ? nothing : static_cast<std::uint32_t>(posts_.size() - 1);
+}
+
+std::uint32_t Batch::before(std::uint32_t number, Relation::By by) const {
+  if (by == Relation::By::author) return posts_.before_of_author(number);
+  if (by == Relation::By::account) return posts_.before_of_account(number);
+  return number == 0 ? nothing : number - 1;
 }
 
 /// The earlier drafts that a rule looks at, latest first.
 void Batch::gather(const PostDigest& post, const Relation& relation) {
-  siblings_.clear();
-  std::uint32_t at = posts_.empty() ? nothing : static_cast<std::uint32_t>(posts_.size() - 1);
-  if (relation.by == Relation::By::author) at = post.head.author == 0 ? nothing : by_author_.at(post.head.author);
-  if (relation.by == Relation::By::account) at = post.head.account == 0 ? nothing : by_account_.at(post.head.account);
-  for (std::size_t looked = 0; at != nothing && looked < looked_at && siblings_.size() < compared; ++looked) {
-    const Kept& kept = posts_[at];
-    if (related(post.head, kept.head, relation)) siblings_.push_back({at, &kept.head, facts_of(kept)});
-    at = relation.by == Relation::By::author    ? kept.before_author
-         : relation.by == Relation::By::account ? kept.before_account
-         : at == 0                              ? nothing
-                                                : at - 1;
+  siblings_.clear(), heads_.clear(), facts_.clear(), ends_.clear();
+  std::uint32_t at = latest(post.head, relation.by);
+  for (std::size_t looked = 0; at != nothing && looked < KeptPosts::reach && siblings_.size() < compared; ++looked) {
+    const PostHead head = posts_.head(at);
+    if (related(post.head, head, relation)) {
+      siblings_.push_back({at, nullptr, {}});
+      heads_.push_back(head);
+      posts_.append_facts(at, facts_);
+      ends_.push_back(facts_.size());
+    }
+    at = before(at, relation.by);
+  }
+  for (std::size_t one = 0; one < siblings_.size(); ++one) {
+    const std::size_t begin = one == 0 ? 0 : ends_[one - 1];
+    siblings_[one].head = &heads_[one];
+    siblings_[one].facts = std::span<const Fact>(facts_).subspan(begin, ends_[one] - begin);
   }
 }
 
@@ -91,11 +75,6 @@ bool Batch::related(const PostHead& post, const PostHead& other, const Relation&
   if (relation.same_capacity && post.capacity != other.capacity) return false;
   if (relation.minutes == 0 || post.minute == no_minute || other.minute == no_minute) return true;
   return std::abs(std::int64_t{post.minute} - other.minute) <= std::int64_t{relation.minutes};
-}
-
-std::span<const Fact> Batch::facts_of(const Kept& kept) {
-  if (kept.fact_count == 0) return {};
-  return std::span<const Fact>(facts_[kept.facts / block_facts]).subspan(kept.facts % block_facts, kept.fact_count);
 }
 
 Finding Batch::finding(const PostDigest& post, const CrossCandidate& candidate, const CrossMatch& match,
@@ -118,23 +97,21 @@ Finding Batch::finding(const PostDigest& post, const CrossCandidate& candidate, 
   }
   for (const CrossMatch::There& there : match.there) out.related.push_back(cite(there));
   add_message(post, candidate, match, out);
-  Fnv hash;
-  hash.add(candidate.program->text(candidate.program->rules[candidate.rule].id));
-  hash.add(post.stable_name);
-  hash.add(out.primary.field);
-  out.fingerprint = hash.hex();
+  const std::string_view rule = candidate.program->text(candidate.program->rules[candidate.rule].id);
+  out.fingerprint = cross_fingerprint(rule, post.stable_name, out.primary.field);
   return out;
 }
 
-Related Batch::cite(const CrossMatch::There& there) {
-  const Kept& kept = posts_[there.post];
+Related Batch::cite(const CrossMatch::There& there) const {
   Related out;
-  for (std::uint32_t at = 0; at < kept.id_size; ++at) out.draft_id += ids_[kept.id + at];
-  out.path = paths_[kept.path];
-  out.line = kept.head.line;
+  out.draft_id = posts_.id(there.post);
+  out.path = posts_.path(there.post);
+  out.line = posts_.head(there.post).line;
   if (there.fact < 0) return out;
-  const Fact& fact = facts_of(kept)[static_cast<std::size_t>(there.fact)];
-  out.place.field = fields_[fact.field];
+  const auto sibling =
+      std::find_if(siblings_.begin(), siblings_.end(), [&](const Sibling& one) { return one.number == there.post; });
+  const Fact& fact = sibling->facts[static_cast<std::size_t>(there.fact)];
+  out.place.field = posts_.field(fact.field);
   out.place.in_value = {fact.begin, fact.begin + fact.size};
   return out;
 }
@@ -169,43 +146,12 @@ void Batch::add_message(const PostDigest& post, const CrossCandidate& candidate,
   }
 }
 
-std::uint8_t Batch::field_number(const std::string& name) {
-  const auto found = std::find(fields_.begin(), fields_.end(), name);
-  if (found != fields_.end()) return static_cast<std::uint8_t>(found - fields_.begin());
-  if (fields_.size() >= most_fields) return 0;
-  fields_.push_back(name);
-  return static_cast<std::uint8_t>(fields_.size() - 1);
-}
-
-void Batch::keep(const PostDigest& post) {
-  const auto number = static_cast<std::uint32_t>(posts_.size());
-  Kept kept;
-  kept.head = post.head;
-  if (paths_.empty() || paths_.back() != post.path) paths_.push_back(post.path);
-  kept.path = static_cast<std::uint32_t>(paths_.size() - 1);
-  kept.id = static_cast<std::uint32_t>(ids_.size());
-  kept.id_size = static_cast<std::uint8_t>(std::min(post.id.size(), id_bytes));
-  ids_.insert(ids_.end(), post.id.begin(), post.id.begin() + kept.id_size);
-  const std::size_t count = std::min(post.facts.size(), kept_facts);
-  if (count > 0) {
-    if (facts_.empty() || facts_.back().size() + count > block_facts) facts_.emplace_back().reserve(block_facts);
-    std::vector<Fact>& block = facts_.back();
-    kept.facts = static_cast<std::uint32_t>((facts_.size() - 1) * block_facts + block.size());
-    kept.fact_count = static_cast<std::uint8_t>(count);
-    for (std::size_t at = 0; at < count; ++at) {
-      Fact fact = post.facts[at];
-      fact.field = field_number(post.fields[fact.field]);
-      block.push_back(fact);
-    }
-  }
-  if (post.head.author != 0) kept.before_author = by_author_.exchange(post.head.author, number);
-  if (post.head.account != 0) kept.before_account = by_account_.exchange(post.head.account, number);
-  posts_.push_back(kept);
-}
-
-std::size_t Batch::bytes() const {
-  return posts_.size() * sizeof(Kept) + facts_.size() * block_facts * sizeof(Fact) + ids_.size() + by_author_.bytes() +
-         by_account_.bytes();
+std::string cross_fingerprint(std::string_view rule, std::string_view stable_name, std::string_view field) {
+  Fnv hash;
+  hash.add(rule);
+  hash.add(stable_name);
+  hash.add(field);
+  return hash.hex();
 }
 
 }  // namespace socialcheck

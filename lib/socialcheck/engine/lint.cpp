@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "socialcheck/check/place.h"
 #include "socialcheck/engine/lint_fit_internal.h"
@@ -473,14 +474,17 @@ std::string Linter::without_identifiers(std::string_view id) {
 
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
+  if (findings.size() < 2) return;
   std::vector<bool> drop(findings.size());
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_field;
+  for (std::size_t at = 0; at < findings.size(); ++at) by_field[findings[at].primary.field].push_back(at);
   // Of two that yield to each other the later one stays: what is dropped covers nothing any more.
   const auto yields = [&](const Finding& one) {
     const CRule& rule = rules_.compiled_rule(one.rule);
     const Program& program = rules_.program_of(Base::rules, one.rule);
     for (std::uint32_t at = 0; at < rule.yields_to.count; ++at) {
       const std::string_view glob = program.string(rule.yields_to.first + at);
-      for (std::size_t number = 0; number < findings.size(); ++number) {
+      for (const std::size_t number : by_field.find(one.primary.field)->second) {
         const Finding& other = findings[number];
         if (drop[number] || other.rule == one.rule || other.severity < one.severity ||
             !inside(one.primary, other.primary))

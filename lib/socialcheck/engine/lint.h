@@ -41,6 +41,10 @@ class Linter {
   /// What rules over several drafts ask of the draft that was linted last, with the same activation; its id is the
   /// draft's, path and line are the caller's.
   void digest(const Activation& activation, PostDigest& out) const;
+  /// What digest() keeps for rules over several drafts.
+  [[nodiscard]] const CrossPlan& plan() const { return plan_; }
+  /// What names the draft that was linted last after rows moved, for fingerprints; it holds no identifier.
+  [[nodiscard]] std::string stable_name() const;
   /// What must be masked in the draft that was linted last.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return seen_.sensitive(); }
 
@@ -65,7 +69,6 @@ class Linter {
   void add_field(std::string_view path, std::vector<MessagePart>& out) const;
   [[nodiscard]] std::string evidence_of(const Match& match) const;
   [[nodiscard]] std::string fingerprint(std::uint32_t rule, const Match& match) const;
-  [[nodiscard]] std::string stable_name() const;
   [[nodiscard]] static std::string without_identifiers(std::string_view id);
   template <class Hash>
   [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,

@@ -10,9 +10,9 @@
 
 namespace socialcheck {
 
-/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. Two
-/// looks at bit tables for every place of the text, by the next two and the next three bytes; only where a bit is set
-/// are strings compared.
+/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying.
+/// Three looks at bit tables for every place of the text, by the next byte, two and three; only where a bit is set are
+/// strings compared.
 class LiteralSet {
  public:
   /// Number of a string, which must not be empty: counted from 0, the same for equal ones.
@@ -26,20 +26,22 @@ class LiteralSet {
   void find(std::string_view text, std::vector<std::uint32_t>& found);
 
  private:
-  /// Numbers of strings by a hash of their first bytes; the last of each chain has the top bit.
+  /// Numbers of strings by a hash of their first bytes: those of a hash stand in a row.
   struct Table {
-    std::vector<std::uint64_t> bits;   // by hash: 1 if there is a chain
-    std::vector<std::uint32_t> heads;  // by hash: where its chain begins
+    std::vector<std::uint64_t> bits;   // by hash: 1 if there is one
+    std::vector<std::uint32_t> heads;  // by hash: where its row begins; and the number of all
     std::vector<std::uint32_t> numbers;
   };
-  static void fill(Table& table, std::size_t hashes, std::vector<std::pair<std::uint32_t, std::uint32_t>> by_hash);
-  template <class Note>
-  void compare(const Table& table, std::uint32_t hash, std::string_view rest, const Note& note) const;
+  struct Filed {
+    std::uint32_t hash, number;
+  };
+  static void fill(Table& table, std::size_t hashes, const std::vector<Filed>& filed);
+  void compare(const Table& table, std::uint32_t hash, std::string_view rest, std::vector<std::uint32_t>& found);
 
   std::vector<std::string> literals_;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // of literals_
-  Table short_, long_;              // of one or two bytes, by pairs of bytes; of three bytes or more
-  std::vector<std::uint8_t> seen_;  // by number, all 0 between calls
+  Table ones_, pairs_, longs_;                              // of one byte, of two, of three or more
+  std::vector<std::uint8_t> seen_;                          // by number, all 0 between calls
 };
 
 }  // namespace socialcheck

@@ -21,11 +21,15 @@ re2::RE2::Options options() {
 
 }  // namespace
 
-std::string pattern_error(std::string_view regex) {
+PatternCheck check_pattern(std::string_view regex) {
   const re2::RE2 compiled(re2::StringPiece(regex.data(), regex.size()), options());
-  if (!compiled.ok()) return compiled.error();
-  if (re2::RE2::FullMatch("", compiled)) return "it matches the empty text, so it would match everywhere";
-  return {};
+  if (!compiled.ok()) return {compiled.error()};
+  if (re2::RE2::FullMatch("", compiled)) return {"it matches the empty text, so it would match everywhere"};
+  return {{}, static_cast<std::uint32_t>(std::max(compiled.ProgramSize(), 0))};
+}
+
+std::string pattern_error(std::string_view regex) {
+  return check_pattern(regex).error;
 }
 
 struct Pattern::Compiled {

@@ -12,7 +12,13 @@
 /// used nowhere else.
 namespace socialcheck {
 
-/// Why a pattern cannot be used (syntax, too large, matches the empty text), or an empty string.
+/// What a pattern is before it is used.
+struct PatternCheck {
+  std::string error;        ///< Why it cannot be used (syntax, too large, matches the empty text); empty if it can.
+  std::uint32_t steps = 0;  ///< Of the program that it becomes: about 40 bytes each, in every thread that needs it.
+};
+[[nodiscard]] PatternCheck check_pattern(std::string_view regex);
+/// Its error alone.
 [[nodiscard]] std::string pattern_error(std::string_view regex);
 
 /// A pattern ready to search. Compiled on first use; not for sharing between threads.

@@ -341,9 +341,11 @@ class Reader {
     bool first = true;
     for (; more() && (peek() != ']' || first); first = false) {
       const char c = regex_[at_++];
-      if (c == '[' && more() && peek() == ':') {
+      const std::size_t named =
+          c == '[' && more() && peek() == ':' ? regex_.find(":]", at_ + 1) : std::string_view::npos;
+      if (named != std::string_view::npos) {
         plain = false;
-        at_ = std::min(regex_.find(":]", at_), regex_.size() - 2) + 2;
+        at_ = named + 2;
       } else if (c == '\\') {
         if (!more()) break;
         const char escaped = regex_[at_++];

@@ -5,6 +5,7 @@
 #include <bit>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace socialcheck {
@@ -146,6 +147,7 @@ class Walk {
   void from(std::uint32_t first, std::uint32_t last) {
     const std::uint32_t size = reading_.size();
     for (begin_ = first; begin_ < last; ++begin_) {
+      if (!tried_.empty()) tried_.clear();
       const std::uint64_t key = reading_.key(begin_);
       const bool pair = begin_ + 1 < size && may_hold(index_.pair_filter, mix(pair_key(key, reading_.key(begin_ + 1))));
       if (pair || may_hold(index_.single_filter, mix(key)))
@@ -166,6 +168,15 @@ class Walk {
   const std::uint64_t* edge_filter_ = index_.edge_filter.data();
   const PhraseState* after_any_ = nullptr;
   std::uint32_t begin_ = 0;
+  std::uint32_t branches_ = 0;               // `*` and `..` on the way
+  std::unordered_set<std::uint64_t> tried_;  // states and words where a branch of a branch went on, from begin_
+
+  /// False where another way has led to the same: else every further `..` would multiply the ways by five.
+  [[nodiscard]] bool branch(const PhraseState& state, std::uint32_t at) {
+    if (branches_ == 1) return true;
+    const auto number = static_cast<std::uint64_t>(&state - index_.states.data());
+    return tried_.insert(number << 32U | at).second;
+  }
 
   /// Words [begin_, at) have led to a state. Goes on word by word; only `*` and `..` branch.
   void at_state(const PhraseState& from, std::uint32_t at) {
@@ -177,7 +188,10 @@ class Walk {
       const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
       std::uint32_t edge = 0;
       if (keys[edge] == any_word) {
-        if (at < reading_.size()) at_state(index_.states[targets[edge]], at + 1);
+        ++branches_;
+        if (at < reading_.size() && branch(index_.states[targets[edge]], at + 1))
+          at_state(index_.states[targets[edge]], at + 1);
+        --branches_;
         ++edge;
       }
       if (edge < state->edges && keys[edge] == short_gap) {
@@ -197,8 +211,10 @@ class Walk {
   void across_gap(const PhraseState& state, std::uint32_t at) {
     const bool word_follows = is_word(index_.edge_keys[state.first_edge]);
     const std::uint32_t end = std::min(at + gap_limit + 1, reading_.size());
+    ++branches_;
     for (; at < end; ++at)
-      if (!word_follows || may_go_on(state, at)) at_state(state, at);
+      if ((!word_follows || may_go_on(state, at)) && branch(state, at)) at_state(state, at);
+    --branches_;
   }
 
   [[nodiscard]] bool may_go_on(const PhraseState& state, std::uint32_t at) const {

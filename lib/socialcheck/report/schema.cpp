@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <set>
 #include <utility>
 #include <vector>
@@ -431,10 +432,84 @@ std::string policy_schema() {
   return out;
 }
 
-constexpr std::array<SchemaKind, 3> kinds = {{
+/// Nothing but numbers, hashes, places and names of fields, rules and clauses may stand there: no member takes words.
+std::string digests_schema() {
+  constexpr std::string_view natural = R"({"type":"integer","minimum":0})";
+  constexpr std::string_view hash = R"({"type":"string","pattern":"^([0-9a-f]{32}|[0-9a-f]{64})$"})";
+  constexpr std::string_view field = R"({"type":"string","pattern":"^[A-Za-z0-9_.\\[\\]-]*$"})";
+  constexpr std::string_view options =
+      R"({"type":"object","additionalProperties":{"anyOf":[{"type":["string","boolean"]},{"type":"array","items":{"type":"string"}}]}})";
+  std::string out;
+  JsonWriter json(out);
+  const auto open = [&](std::initializer_list<std::string_view> required) {
+    json.open_object().member("type", "object").key("additionalProperties").raw("false").key("required").open_array();
+    for (const std::string_view name : required) json.value(name);
+    json.close_array().key("properties").open_object();
+  };
+  const auto close = [&] { json.close_object().close_object(); };
+  const auto all = [&](std::initializer_list<std::string_view> names, std::string_view schema) {
+    for (const std::string_view name : names) json.key(name).raw(schema);
+  };
+  json.open_object().member("$schema", draft_7).member("title", "A line of what socialcheck --digests writes");
+  json.key("anyOf").open_array();
+  open({"socialcheck", "format", "version", "shard", "shards", "policy", "key", "configuration", "drafts", "inputs"});
+  json.key("socialcheck").raw(R"({"const":"digests"})").key("format").raw(R"({"const":1})");
+  json.key("version").raw(R"({"type":"string"})");
+  all({"shard", "shards", "inputs"}, natural);
+  all({"policy", "key", "configuration", "drafts"}, hash);
+  all({"secret", "show-sensitive"}, flag);
+  json.key("options").raw(options);
+  close();
+  open({"part", "drafts"});
+  all({"part", "drafts"}, natural);
+  json.key("failed").raw(flag);
+  close();
+  open({"parts", "drafts", "report", "first", "digests"});
+  all({"parts", "drafts"}, natural);
+  all({"report", "first", "digests"}, hash);
+  close();
+  open({"state"});
+  json.key("state").raw(R"({"enum":["clean","said","unreadable"]})");
+  all({"line", "text", "author", "account", "platforms", "words", "kind", "capacity", "audience", "languages", "flags"},
+      natural);
+  json.key("shape").raw(R"({"type":"string","pattern":"^[0-9a-f]{16}$"})");
+  json.key("minute").raw(R"({"type":"integer"})");
+  json.key("facts").open_object().member("type", "array").key("items").open_object().member("type", "array");
+  json.key("minItems").value(std::uint64_t{5}).key("items").open_array();
+  json.raw(
+      R"({"enum":["signal","words","media","consent","record","record-scope","record-once","record-until","event","day","spoken-day","start","end","place","thread","thread-part"]})");
+  for (int number = 0; number < 3; ++number) json.raw(natural);
+  json.raw(field).close_array().key("additionalItems").raw("false").close_object().close_object();
+  json.key("anchor").open_object().member("type", "array").key("items").raw(natural).close_object();
+  json.key("places").raw(R"({"$ref":"#/definitions/places"})");
+  json.key("candidates").open_object().member("type", "array").key("items");
+  open({"rule", "severity", "clauses"});
+  json.key("rule").raw(R"({"type":"string","pattern":"^[a-z0-9.-]+$"})").key("severity").raw(level);
+  json.key("clauses").raw(R"({"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9.-]+$"}})");
+  all({"capped", "strict"}, flag);
+  json.key("parts").open_object().member("type", "array").key("items");
+  open({"part", "outcome"});
+  json.key("part").raw(natural).key("outcome").raw(R"({"enum":["no","unknown","yes"]})");
+  json.key("places").raw(R"({"$ref":"#/definitions/places"})");
+  close();
+  json.close_object();
+  close();
+  json.close_object();
+  close();
+  json.close_array().key("definitions").open_object().key("places").open_object().member("type", "array");
+  json.key("items").open_object().member("type", "array").key("minItems").value(std::uint64_t{7});
+  json.key("items").open_array().raw(field);
+  for (int number = 0; number < 5; ++number) json.raw(natural);
+  json.raw(R"({"type":"string","pattern":"^[A-Za-z0-9_-]*$"})").close_array().key("additionalItems").raw("false");
+  json.close_object().close_object().close_object().close_object();
+  return out;
+}
+
+constexpr std::array<SchemaKind, 4> kinds = {{
     {"draft", "drafts in YAML and JSON, and the front matter of Markdown"},
     {"configuration", ".socialcheck.yaml"},
     {"policy", "policy files: documents, clauses, signals and rules"},
+    {"digests", "what --digests writes, line by line"},
 }};
 
 }  // namespace
@@ -447,6 +522,7 @@ std::optional<std::string> json_schema(std::string_view name) {
   if (name == "draft") return indented(draft_schema());
   if (name == "configuration") return indented(configuration_schema());
   if (name == "policy") return indented(policy_schema());
+  if (name == "digests") return indented(digests_schema());
   return std::nullopt;
 }
 

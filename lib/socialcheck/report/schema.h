@@ -7,13 +7,13 @@
 
 namespace socialcheck {
 
-/// A file format that people write by hand and editors can check while they do.
+/// A file format: those that people write by hand, which editors can check while they do, and the digests.
 struct SchemaKind {
   std::string_view name;     ///< "draft", as `socialcheck schema` takes it.
   std::string_view summary;  ///< One line.
 };
 
-/// draft, configuration and policy.
+/// draft, configuration, policy and digests.
 [[nodiscard]] std::span<const SchemaKind> schema_kinds();
 
 /// JSON Schema (draft 7, which editors of YAML understand) of a format, made from the tables that the readers use; with
