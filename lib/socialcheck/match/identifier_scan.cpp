@@ -887,6 +887,7 @@ struct LooseReader {
   [[nodiscard]] bool fits() const {
     if (!disguised || all_equal(number.view())) return false;
     if (number.count == least_loose) return passes_modulus_11(number.view());
+    if (number.count == 11 && number.digits[0] == '0') return groups[0] >= 3;  // a telephone number is no date
     return number.count >= 15 && passes_luhn(number.view());
   }
 };
@@ -940,11 +941,10 @@ void IdentifierScan::find_loose() {
         break;
       }
       const std::uint32_t gap = at;
-      while (at < size && at - gap <= widest_gap && is_one_of(plain_[at], " \t\r\n-._/\\,:*~+=()")) ++at;
+      while (at < size && at - gap <= widest_gap && is_one_of(plain_[at], " \t\r\n-._/\\,;:*~+=()")) ++at;
       if (at == gap || at - gap > widest_gap || at == size || !in_piece(at)) break;
       // What is read without this has one mark between, or a dash with blanks.
-      const std::string_view marks = plain_.substr(gap, at - gap);
-      reader.disguised = reader.disguised || marks.size() == 2 || marks.find_first_of("\r\n/\\,:*~+=()") != marks.npos;
+      reader.disguised = reader.disguised || !parts_groups(*this, gap, at);
     }
   }
   if (any) cues_ |= cue::spelled;
