@@ -211,6 +211,21 @@ def environments(bench):
 
 
 @case
+def git_that_is_missing_or_broken(bench):
+    """What git does not say is not taken for "nothing has changed"."""
+    work = bench.folder()
+    (work / "bin").mkdir()
+    fake = work / "bin/git"
+    for script in (None, "exit 1", "kill -9 $$", "echo fatal: out of memory >&2; exit 128", "echo /nowhere"):
+        if script is not None:
+            fake.write_text(f"#!/bin/sh\n{script}\n")
+            fake.chmod(0o755)
+        for option in (["--staged"], ["--diff", "HEAD"], ["--diff", "main..."]):
+            run = bench.lines(work, *option, "drafts", env={"PATH": str(work / "bin") + (":/bin" if script else "")})
+            assert run.code == 2 and run.err, (script, option, run)
+
+
+@case
 def a_folder_that_is_gone(bench):
     """The folder that the run is in does not exist any more."""
     work = bench.folder()
