@@ -110,7 +110,8 @@ CheckOutcome CheckWorker::work(CheckJob& job) {
   outcome.part = job.number;
   outcome.from = job.part.input;
   outcome.setup = job.setup;
-  posts_.clear(), ends_.clear(), states_.clear(), source_lines_.reset();
+  outcome.size = job.size;
+  posts_.clear(), ends_.clear(), states_.clear(), unanswered_.clear(), source_lines_.reset();
   if (!job.recorded || take_recorded(job, outcome)) read_and_check(job, outcome);
   return outcome;
 }
@@ -184,8 +185,17 @@ void CheckWorker::waive_late(const Setup& setup, Draft& draft, std::vector<Findi
   const std::size_t problems = draft.problems.size();
   outcome.counts.waived += waive(setup, draft, findings, outcome);
   draft.problems.resize(problems);
+  if (shared_.waivers) tell_unused(draft, tools_for(setup).waivers.unanswered(), outcome);
   if (places_) std::erase_if(findings, [&](const Finding& finding) { return !places_->has(finding, draft); });
   number_findings(*setup.ruleset, findings);
+}
+
+/// Says that waivers of rules over several drafts waive nothing, now that those rules have been asked.
+void CheckWorker::tell_unused(Draft& draft, std::span<const Span> waivers, CheckOutcome& outcome) {
+  for (const Span where : waivers) {
+    draft.problems.push_back(Waivers::unused(where));
+    note(draft.source, {}, draft.problems.back(), true, outcome);
+  }
 }
 
 void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& outcome) {
@@ -206,7 +216,9 @@ void CheckWorker::check_draft(const CheckJob& job, Draft& draft, CheckOutcome& o
   if (shared_.cross != nullptr || shared_.write_digests) remember(job, draft, setup, outcome);
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
   if (job.published) return;
-  const bool clean = !found && draft.problems.empty();
+  unanswered_.emplace_back();
+  if (draft.readable && shared_.waivers) unanswered_.back() = tools_for(setup).waivers.unanswered();
+  const bool clean = !found && draft.problems.empty() && unanswered_.back().empty();
   states_.push_back(!draft.readable ? DraftState::unreadable : clean ? DraftState::clean : DraftState::said);
   hand_on(setup, draft, sensitive, outcome);
 }
@@ -255,7 +267,10 @@ void CheckWorker::take_turn(CheckJob& job, CheckOutcome& outcome) {
   if (shared_.write_digests && !job.published) write_digests(*job.setup, outcome);
   if (shared_.cross == nullptr || job.recorded) return;
   auto found = shared_.cross->add(job.turn, posts_, !job.published);
-  if (std::all_of(found.begin(), found.end(), [](const auto& one) { return one.empty(); })) return;
+  const auto all_empty = [](const auto& lists) {
+    return std::all_of(lists.begin(), lists.end(), [](const auto& one) { return one.empty(); });
+  };
+  if (all_empty(found) && all_empty(unanswered_)) return;
   if (shared_.hold)
     add_to_held(job, found, outcome);
   else
@@ -277,8 +292,11 @@ void append_in_order(std::vector<Finding>& findings, std::vector<Finding>& more)
 
 void CheckWorker::add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome) {
   for (std::size_t at = 0; at < found.size(); ++at) {
-    if (found[at].empty()) continue;
     HeldDraft& held = outcome.held[at];
+    if (found[at].empty()) {
+      tell_unused(*held.draft, unanswered_[at], outcome);
+      continue;
+    }
     activation_ = &job.setup->activation_for(add_account(*job.setup, *held.draft));
     waived_.clear();
     waive_late(*job.setup, *held.draft, found[at], outcome);
@@ -297,7 +315,7 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
   (void)read_drafts(*outcome.source, format_of(job.part, *outcome.source), setup.read, [&](Draft& draft) {
     const std::size_t index = at++;
     const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-    if (found[index].empty()) {
+    if (found[index].empty() && unanswered_[index].empty()) {
       outcome.report.append(before, begin, ends_[index] - begin);
       return;
     }
@@ -308,8 +326,12 @@ void CheckWorker::report_again(const CheckJob& job, std::vector<std::vector<Find
     if (places_) std::erase_if(findings_, [&](const Finding& finding) { return !places_->has(finding, draft); });
     number_findings(*setup.ruleset, findings_);
     count_draft(draft, findings_, verdict_of(findings_), setup.fail_on, counted_twice);
-    waive_late(setup, draft, found[index], outcome);
-    append_in_order(findings_, found[index]);
+    if (found[index].empty()) {
+      tell_unused(draft, unanswered_[index], outcome);
+    } else {
+      waive_late(setup, draft, found[index], outcome);
+      append_in_order(findings_, found[index]);
+    }
     const Verdict verdict = verdict_of(findings_);
     count_draft(draft, findings_, verdict, setup.fail_on, outcome.counts);
     reporter_->draft({outcome.source.get(), &draft, findings_, sensitive, verdict, &setup.known, checklist_, waived_},
@@ -392,18 +414,21 @@ void CheckWorker::report_recorded(const CheckJob& job, Draft& draft, CheckOutcom
   waived_.clear();
   std::span<const Sensitive> sensitive;
   const bool asks = shared_.format->checklist && !shared_.report.quiet;
-  if (draft.readable && (was.record.state != DraftState::clean || !late.empty() || asks)) {
+  const bool linted = draft.readable && (was.record.state != DraftState::clean || !late.empty() || asks);
+  if (linted) {
     sensitive = lint(setup, draft);
     make_checklist(setup);
     outcome.counts.waived += waive(setup, draft, findings_, outcome);
     number_findings(*setup.ruleset, findings_);
-    if (!late.empty() && !finish_late(setup, draft, late)) outcome.failure = changed_meanwhile(job);
-    if (!late.empty() && outcome.failure.empty()) {
-      waive_late(setup, draft, late, outcome);
-      append_in_order(findings_, late);
-    }
   }
   for (const Problem& problem : draft.problems) note(outcome.source.get(), {}, problem, true, outcome);
+  if (!late.empty() && !finish_late(setup, draft, late)) outcome.failure = changed_meanwhile(job);
+  if (!late.empty() && outcome.failure.empty()) {
+    waive_late(setup, draft, late, outcome);
+    append_in_order(findings_, late);
+  } else if (linted && shared_.cross != nullptr && shared_.waivers) {
+    tell_unused(draft, tools_for(setup).waivers.unanswered(), outcome);
+  }
   hand_on(setup, draft, sensitive, outcome);
 }
 

@@ -57,6 +57,7 @@ struct HeldDraft {
 struct CheckJob {
   InputPart part;
   std::size_t turn = 0;    ///< Counts the jobs of a run from 0.
+  std::uint64_t size = 0;  ///< Bytes of the part, where progress is shown.
   std::size_t number = 0;  ///< Counts the parts of all inputs, those of other shards included, from 0.
   bool published = false;  ///< Only remembered for rules over several drafts; nothing is reported on it.
   const Setup* setup = nullptr;
@@ -70,10 +71,11 @@ struct CheckOutcome {
   std::size_t part = 0;   ///< CheckJob::number
   const Input* from = nullptr;
   const Setup* setup = nullptr;
-  std::size_t found = 0;  ///< Drafts, readable or not.
-  std::string report;     ///< Of formats that stream.
-  std::string digests;    ///< Lines for the file of digests, one for each draft.
-  std::string failure;    ///< Lines for standard error that end the run: what is recorded is not of these drafts.
+  std::uint64_t size = 0;  ///< That of the job.
+  std::size_t found = 0;   ///< Drafts, readable or not.
+  std::string report;      ///< Of formats that stream.
+  std::string digests;     ///< Lines for the file of digests, one for each draft.
+  std::string failure;     ///< Lines for standard error that end the run: what is recorded is not of these drafts.
   std::vector<ProblemLine> problems;
   Counts counts;
   std::vector<bool> used_waivers;  ///< Of the setup.
@@ -139,6 +141,7 @@ class CheckWorker {
   void take_turn(CheckJob& job, CheckOutcome& outcome);
   void add_to_held(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
   void report_again(const CheckJob& job, std::vector<std::vector<Finding>>& found, CheckOutcome& outcome);
+  void tell_unused(Draft& draft, std::span<const Span> waivers, CheckOutcome& outcome);
   void make_checklist(const Setup& setup);
   [[nodiscard]] std::size_t waive(const Setup& setup, Draft& draft, std::vector<Finding>& findings,
                                   CheckOutcome& outcome);
@@ -159,7 +162,8 @@ class CheckWorker {
   const Activation* activation_ = nullptr;  // of the draft that was linted last
   // Of the job under way, where there are rules over several drafts:
   std::vector<PostDigest> posts_;
-  std::vector<std::size_t> ends_;  // of the report of each draft
+  std::vector<std::size_t> ends_;              // of the report of each draft
+  std::vector<std::vector<Span>> unanswered_;  // waivers of each that only rules over several drafts could need
   std::vector<DraftState> states_;
   // Of a job that was done before:
   std::vector<RecordedDraft> recorded_;

@@ -1,5 +1,6 @@
 #include "cli/command_check.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -26,6 +27,7 @@
 #include "cli/shard_record.h"
 #include "cli/terminal.h"
 #include "cli/workers.h"
+#include "socialcheck/check/cross_plan.h"
 
 namespace socialcheck::cli {
 
@@ -113,6 +115,8 @@ class CheckRun {
   std::string report_, problems_;
   ProblemLog log_;
   Progress progress_;
+  Advance advance_;
+  std::vector<std::uint64_t> sizes_;  // of the inputs, where progress is shown
   Counts counts_;
   BaselineCounts compared_;
   std::size_t input_ = 0;           // that the last outcome was of
@@ -395,6 +399,7 @@ class CheckRun {
       auto worker = std::make_shared<CheckWorker>(shared_);
       return [worker](CheckJob& job) { return worker->work(job); };
     });
+    measure_inputs();
     if (shared_.cross != nullptr) read_history(pool);
     InputParts parts(inputs_.inputs, annotator_ ? InputFormat::csv : format_of(options_.input), fixer_.has_value());
     parts.read_as([&](std::size_t input) -> const ReadOptions& { return setup_of_[input]->read; });
@@ -406,7 +411,11 @@ class CheckRun {
       }
       CheckJob job;
       if (!parts.next(job.part) || ended()) break;  // an interrupt cuts the input anywhere
-      if (parts_met_++ % shard_.of != shard_.own) continue;
+      job.size = size_of(job.part);
+      if (parts_met_++ % shard_.of != shard_.own) {
+        advance_.bytes += job.size;
+        continue;
+      }
       job.setup = setup_of_[job.part.number];
       if (shards_ != nullptr && !shards_->next(job.recorded.emplace(), failure_)) {
         if (failure_.empty()) failure_ = "socialcheck: there are more drafts than were checked\n";
@@ -424,6 +433,26 @@ class CheckRun {
   }
 
   [[nodiscard]] bool ended() const { return output_.ended() || interrupted() != 0 || !failure_.empty(); }
+
+  /// How much there is to read, if all inputs say it.
+  void measure_inputs() {
+    advance_.inputs = inputs_.inputs.size();
+    if (!progress_.shown()) return;
+    bool known = true;
+    for (const Input& input : inputs_.inputs) {
+      struct stat status = {};
+      const int failed =
+          input.is_standard_input() ? ::fstat(STDIN_FILENO, &status) : ::stat(input.path.c_str(), &status);
+      known = known && failed == 0 && S_ISREG(status.st_mode);
+      sizes_.push_back(input.bytes ? input.bytes->size() : known ? static_cast<std::uint64_t>(status.st_size) : 0);
+      advance_.total += sizes_.back();
+    }
+    if (!known) advance_.total = 0;
+  }
+  [[nodiscard]] std::uint64_t size_of(const InputPart& part) const {
+    if (sizes_.empty()) return 0;
+    return part.is_run || part.has_bytes ? part.bytes.size() - part.header_bytes : sizes_[part.number];
+  }
 
   [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
 
@@ -468,7 +497,10 @@ class CheckRun {
     log_.append(outcome.from->name, outcome.problems, problems_);
     write_problems();
     write_report();
-    progress_.show(counts_.drafts, input_ + 1, inputs_.inputs.size());
+    advance_.drafts = counts_.drafts;
+    advance_.input = input_ + 1;
+    advance_.bytes += outcome.size;
+    progress_.show(advance_);
   }
 
   /// A waiver may count in several setups; it is used if it is in one of them.
@@ -478,7 +510,9 @@ class CheckRun {
       WaiverUse& use = waivers_[{waiver.source->name(), waiver.where.begin}];
       use.waiver = &waiver;
       use.used = use.used || (at < outcome.used_waivers.size() && outcome.used_waivers[at]);
-      use.active = use.active || outcome.setup->activation->rule_on(waiver.rule);
+      const bool asked =
+          shared_.cross != nullptr || !is_cross(outcome.setup->ruleset->rules.compiled_rule(waiver.rule));
+      use.active = use.active || (asked && outcome.setup->activation->rule_on(waiver.rule));
     }
   }
 
@@ -486,7 +520,8 @@ class CheckRun {
   void report_waivers() {
     for (const auto& [place, use] : waivers_) {
       const bool expired = use.waiver->until.day < shared_.as_of.day;
-      if (!expired && (use.used || !use.active || options_.compares() || shared_.copy_recorded)) continue;
+      if (!expired && (use.used || !use.active || options_.compares() || shard_.of > 1 || shared_.copy_recorded))
+        continue;
       const Problem problem = {expired ? "waiver/expired" : "waiver/unused",
                                expired ? "this waiver has run out and does not count any more"
                                        : "this waiver waives nothing: the rule reports nothing that it is for",

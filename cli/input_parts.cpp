@@ -58,9 +58,24 @@ bool InputParts::next(InputPart& part) {
   return false;
 }
 
-bool InputParts::may_wait() const {
-  if (!lines_ && (at_ == inputs_.size() || !inputs_[at_].is_standard_input())) return false;
-  return !has_bytes(descriptor());
+bool InputParts::may_wait() {
+  if (!lines_) return at_ != inputs_.size() && inputs_[at_].is_standard_input() && !has_bytes(descriptor());
+  while (ahead_is_ == LineChunks::Step::nothing_yet) {
+    if (!has_bytes(descriptor())) return true;
+    ahead_is_ = lines_->step(ahead_);
+  }
+  return false;
+}
+
+/// Some whole lines of the input that is open: those that were read ahead, if any.
+bool InputParts::next_lines(LineRun& run) {
+  if (ahead_is_ == LineChunks::Step::nothing_yet) return lines_->next(run);
+  const bool there = ahead_is_ == LineChunks::Step::run;
+  if (there) {
+    std::swap(run, ahead_);
+    ahead_is_ = LineChunks::Step::nothing_yet;
+  }
+  return there;
 }
 
 /// A part for a whole input; or opens one that is read in runs of lines, and gives its first if it is known by then.
@@ -111,6 +126,7 @@ bool InputParts::open(InputPart& part) {
     file_ = std::move(*file);
   }
   lines_.emplace(descriptor());
+  ahead_is_ = LineChunks::Step::nothing_yet;
   reading_from(descriptor());
   first_run_ = true;
   return true;
@@ -120,7 +136,7 @@ bool InputParts::open(InputPart& part) {
 bool InputParts::peek(InputPart& part) {
   LineRun run;
   bool decided = false;
-  while (lines_->next(run)) {
+  while (next_lines(run)) {
     part.problems.insert(part.problems.end(), run.problems.begin(), run.problems.end());
     part.bytes += run.bytes;
     if (decided || part.bytes.find_first_not_of(" \t\r\n") == std::string::npos) continue;
@@ -140,7 +156,7 @@ bool InputParts::next_run(InputPart& part) {
   part = make();
   part.format = InputFormat::jsonl;
   LineRun run;
-  if (!lines_->next(run)) {
+  if (!next_lines(run)) {
     end();
     part.has_bytes = true;  // an empty file is still an input
     return first_run_;
@@ -169,7 +185,7 @@ bool InputParts::start_rows(InputPart& part) {
 bool InputParts::fill_rows() {
   LineRun run;
   while (complete_ < part_bytes && pending_problems_.empty()) {
-    if (!lines_->next(run)) {
+    if (!next_lines(run)) {
       complete_ = pending_.size();
       break;
     }
@@ -179,7 +195,7 @@ bool InputParts::fill_rows() {
     if (end > 0) complete_ = pending_.size() + end;
     pending_ += run.bytes;
     if (first_run_ && cannot_be_cut(pending_)) {
-      while (lines_->next(run)) pending_ += run.bytes;
+      while (next_lines(run)) pending_ += run.bytes;
       complete_ = pending_.size();
       break;
     }

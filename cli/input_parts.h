@@ -45,8 +45,9 @@ class InputParts {
 
   /// The next part; false after the last.
   [[nodiscard]] bool next(InputPart& part);
-  /// True if next() may wait for somebody to write.
-  [[nodiscard]] bool may_wait() const;
+  /// True if next() may wait for somebody to write. Reads what is there already, so that the beginning of a line does
+  /// not look like a whole one.
+  [[nodiscard]] bool may_wait();
 
  private:
   [[nodiscard]] bool start(InputPart& part);
@@ -54,6 +55,7 @@ class InputParts {
   static void read_here(InputPart& part);
   [[nodiscard]] bool peek(InputPart& part);
   [[nodiscard]] bool next_run(InputPart& part);
+  [[nodiscard]] bool next_lines(LineRun& run);
   [[nodiscard]] bool start_rows(InputPart& part);
   [[nodiscard]] bool next_rows(InputPart& part);
   [[nodiscard]] bool fill_rows();
@@ -69,6 +71,8 @@ class InputParts {
   Descriptor file_;
   std::optional<LineChunks> lines_;  // of the input at at_, once it is open
   bool first_run_ = true;
+  LineRun ahead_;  // read by may_wait()
+  LineChunks::Step ahead_is_ = LineChunks::Step::nothing_yet;
   // Of a CSV input:
   bool rows_ = false;
   CsvRows row_ends_;

@@ -106,8 +106,11 @@ void RecordedReader::read_line(const Line& line, RecordedDraft& out) {
   out.verdict = verdict == "breach" ? Verdict::breach : verdict == "review" ? Verdict::review : Verdict::pass;
   own_ = false;
   for (NodeId one = line.first(findings); one != no_node; one = tree[one].next) read_finding(line, one, out);
-  for (NodeId one = line.first(problems); one != no_node; one = tree[one].next)
+  for (NodeId one = line.first(problems); one != no_node; one = tree[one].next) {
     out.error = out.error || line.text(line.at(one, "severity")) == "error";
+    // The drafts of other parts may use the waiver.
+    out.doubtful = out.doubtful || line.text(line.at(one, "code")) == "waiver/unused";
+  }
   const bool nothing = !own_ && line.first(problems) == no_node;
   if (readable && out.record.state == DraftState::clean && !nothing)
     return line.wrong("the digests tell of a draft on which nothing was found");

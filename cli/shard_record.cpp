@@ -209,10 +209,11 @@ std::string policy_hash(const Setups& setups) {
   const auto blob = built_in_blob();
   hash.add({reinterpret_cast<const char*>(blob.data()), blob.size_bytes()});  // NOLINT(*-reinterpret-cast)
   std::set<std::string> seen;
+  const auto told_when_loaded = [](const std::string&, int) {};
   for (const Setup& setup : setups.all())
     for (const std::string& path : setup.ruleset->paths)
       for (const std::string& root : {path, path + "/lists", folder_of(path) + "/lists"})
-        for (const std::string& file : files_below(root, {".yaml", ".yml", ".txt"}, [](const std::string&, int) {}))
+        for (const std::string& file : files_below(root, {".yaml", ".yml", ".txt"}, told_when_loaded))
           if (seen.insert(file).second) add_file(file, PathOrigin::found, hash);
   return hex(hash.digest());
 }

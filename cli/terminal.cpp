@@ -18,10 +18,16 @@ namespace {
 
 constexpr std::uint32_t default_columns = 100;
 constexpr std::uint32_t least_columns = 40;
+constexpr std::uint32_t usual_window = 80;
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? std::string_view{} : std::string_view(value);
+}
+
+std::uint32_t columns_or_none(int descriptor) {
+  winsize size = {};
+  return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 }  // namespace
@@ -43,10 +49,18 @@ bool is_terminal(int descriptor) {
   return ::isatty(descriptor) == 1;
 }
 
+bool can_erase(int descriptor) {
+  return is_terminal(descriptor) && environment("TERM") != "dumb";
+}
+
 std::uint32_t columns_of(int descriptor) {
-  winsize size = {};
-  if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return default_columns;
-  return std::max<std::uint32_t>(size.ws_col, least_columns);
+  const std::uint32_t columns = columns_or_none(descriptor);
+  return columns == 0 ? default_columns : std::max(columns, least_columns);
+}
+
+std::uint32_t window_columns(int descriptor) {
+  const std::uint32_t columns = columns_or_none(descriptor);
+  return columns == 0 ? usual_window : columns;
 }
 
 bool write_all(int descriptor, std::string_view bytes) {

@@ -19,8 +19,13 @@ enum class When : std::uint8_t { automatic, always, never };
 /// True if the descriptor is a terminal.
 [[nodiscard]] bool is_terminal(int descriptor);
 
-/// Columns of the terminal behind a descriptor; 100 if it is none.
+/// True if a line on it can be taken back: a terminal, but not a dumb one (TERM).
+[[nodiscard]] bool can_erase(int descriptor);
+
+/// Columns of the terminal behind a descriptor for text, at least 40; 100 if it is none.
 [[nodiscard]] std::uint32_t columns_of(int descriptor);
+/// Columns of its window as they are, at least 1; 80 if nobody knows.
+[[nodiscard]] std::uint32_t window_columns(int descriptor);
 
 /// Writes all of it; false (with errno) if that is not possible.
 [[nodiscard]] bool write_all(int descriptor, std::string_view bytes);

@@ -74,6 +74,7 @@ std::string unknown_rule(const Ruleset& rules, std::string_view id) {
 std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings,
                            std::vector<WaivedFinding>* out) {
   waivers_.clear();
+  unanswered_.clear();
   if (!draft.readable) return 0;
   read_field(draft, as_of);
   for (const Span comment : draft.comments) read_comment(draft, comment);
@@ -85,11 +86,18 @@ std::size_t Waivers::apply(Draft& draft, const Activation& activation, DateTime 
     if (out != nullptr) out->push_back({finding, std::string(waiver->reason), true});
     return true;
   });
-  for (const Waiver& waiver : waivers_)
-    // A rule over several drafts is asked later, when the drafts before this one are known.
-    if (!waiver.used && activation.rule_on(waiver.rule) && !is_cross(rules_->compiled_rule(waiver.rule)))
-      warn(draft, "waiver/unused", "this waiver waives nothing: the rule reports nothing here", waiver.where);
+  for (const Waiver& waiver : waivers_) {
+    if (waiver.used || !activation.rule_on(waiver.rule)) continue;
+    if (is_cross(rules_->compiled_rule(waiver.rule)))
+      unanswered_.push_back(waiver.where);
+    else
+      draft.problems.push_back(unused(waiver.where));
+  }
   return waived;
+}
+
+Problem Waivers::unused(Span where) {
+  return {"waiver/unused", "this waiver waives nothing: the rule reports nothing here", where, Severity::warning};
 }
 
 void Waivers::read_field(Draft& draft, DateTime as_of) {

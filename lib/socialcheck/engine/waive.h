@@ -7,6 +7,7 @@
 #include "socialcheck/check/finding.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/engine/ruleset.h"
+#include "socialcheck/source/result.h"
 #include "socialcheck/source/span.h"
 #include "socialcheck/syntax/datetime.h"
 
@@ -39,6 +40,12 @@ class Waivers {
   std::size_t apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings,
                     std::vector<WaivedFinding>* waived = nullptr);
 
+  /// Of the last draft: its waivers of active rules over several drafts that waived nothing. Such a rule is asked
+  /// later, when the drafts before are known; whoever asks it says unused() of those that are still left then.
+  [[nodiscard]] const std::vector<Span>& unanswered() const { return unanswered_; }
+  /// The problem of a waiver that waives nothing.
+  [[nodiscard]] static Problem unused(Span where);
+
  private:
   struct Waiver {
     std::uint32_t rule = 0;
@@ -56,6 +63,7 @@ class Waivers {
 
   const Ruleset* rules_;
   std::vector<Waiver> waivers_;
+  std::vector<Span> unanswered_;
 };
 
 }  // namespace socialcheck

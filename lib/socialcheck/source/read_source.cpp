@@ -207,23 +207,26 @@ LineChunks::LineChunks(int descriptor, std::size_t longest_line)
 }
 
 bool LineChunks::next(LineRun& run) {
+  Step done = Step::nothing_yet;
+  while (done == Step::nothing_yet) done = step(run);
+  return done == Step::run;
+}
+
+LineChunks::Step LineChunks::step(LineRun& run) {
   run.bytes.clear();
   run.problems.clear();
-  while (state_ != State::ended) {
-    if (state_ == State::lines && cut(run)) return true;
-    // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
-    const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
-    if (got < 0) return end_with(run, unreadable(errno));
-    if (got == 0) {
-      if (give_rest(run)) return true;
-      break;
-    }
-    if (state_ == State::start) recognise();
-    if (state_ == State::whole && pending_.size() > max_source_bytes) return end_with(run, too_large());
-    device_bytes_ += file_.device ? static_cast<std::uint64_t>(got) : 0;
-    if (device_bytes_ > most_of_device) return end_with(run, too_much_of_device());
-  }
-  return give_changed(run);
+  const auto given = [](bool there) { return there ? Step::run : Step::end; };
+  if (state_ == State::ended) return given(give_changed(run));
+  if (state_ == State::lines && cut(run)) return Step::run;
+  // A piece is no longer than the longest line, so that only the first line in `pending_` can be too long.
+  const ssize_t got = append_piece(descriptor_, pending_, std::clamp<std::size_t>(longest_line_, 1, piece_bytes));
+  if (got < 0) return given(end_with(run, unreadable(errno)));
+  if (got == 0) return given(give_rest(run) || give_changed(run));
+  if (state_ == State::start) recognise();
+  if (state_ == State::whole && pending_.size() > max_source_bytes) return given(end_with(run, too_large()));
+  device_bytes_ += file_.device ? static_cast<std::uint64_t>(got) : 0;
+  if (device_bytes_ > most_of_device) return given(end_with(run, too_much_of_device()));
+  return state_ == State::lines && cut(run) ? Step::run : Step::nothing_yet;
 }
 
 /// What was read of a file that somebody wrote to meanwhile may be neither what it was nor what it is; said once.

@@ -74,6 +74,10 @@ class LineChunks {
   /// does not end), and, at the end, input/changed of a file that was written to meanwhile.
   [[nodiscard]] bool next(LineRun& run);
 
+  enum class Step : std::uint8_t { run, nothing_yet, end };
+  /// The same with one read at most, for callers that do not want to wait: nothing_yet if that brought no line end.
+  [[nodiscard]] Step step(LineRun& run);
+
  private:
   enum class State : std::uint8_t { start, lines, whole, ended };
 
