@@ -132,6 +132,8 @@ def a_file_that_is_larger_than_memory(bench):
 
 @case
 def few_files(bench):
+    if is_sanitized(bench.program):
+        raise Skip("sanitizers open files of their own")
     work = bench.folder()
     plain = baseline_of(bench, work)
     complete = 0
@@ -171,6 +173,8 @@ def small_stacks(bench):
 
 @case
 def no_further_threads(bench):
+    if is_sanitized(bench.program):
+        raise Skip("sanitizers start threads of their own")
     work = bench.folder()
     plain = baseline_of(bench, work)
     if os.getuid() != 0:
