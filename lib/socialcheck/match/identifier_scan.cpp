@@ -716,7 +716,7 @@ constexpr NumberName number_names[] = {
     {"triple", NumberWord::repeat, 3},   {"twelve", NumberWord::teen, 12},  {"twenty", NumberWord::tens, 2},
     {"two", NumberWord::digit, 2},       {"un", NumberWord::digit, 1},      {"wyth", NumberWord::digit, 8},
     {"zero", NumberWord::digit, 0}};
-static_assert(std::ranges::is_sorted(number_names, {}, &NumberName::word));
+static_assert(in_order(number_names, &NumberName::word));
 
 const NumberName* number_name(std::string_view word) {
   std::array<char, 10> low{};
