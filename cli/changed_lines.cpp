@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 namespace socialcheck::cli {
@@ -37,7 +38,8 @@ std::string unquoted(std::string_view path) {
 /// The path in `a/PATH b/PATH`: both halves are the same where nothing was renamed.
 std::string path_in(std::string_view halves) {
   if (halves.size() < 5) return {};
-  return unquoted(halves.substr(0, (halves.size() - 1) / 2)).substr(2);
+  const std::string path = unquoted(halves.substr(0, (halves.size() - 1) / 2));
+  return path.substr(std::min<std::size_t>(path.size(), 2));
 }
 
 struct Hunk {
@@ -68,7 +70,7 @@ std::optional<Hunk> hunk_in(std::string_view line) {
   if (!line.starts_with(" +")) return std::nullopt;
   line.remove_prefix(2);
   out.line = take_number(line);
-  out.added = take_count(line);
+  out.added = std::min(take_count(line), std::numeric_limits<std::uint32_t>::max() - out.line);
   return out;
 }
 

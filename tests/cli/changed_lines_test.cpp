@@ -81,6 +81,9 @@ TEST_CASE("read_patch: what is no patch, or cut off, is no crash") {
   CHECK(read_patch("@@ -1 +1 @@\n").empty());
   CHECK(dump(read_patch("diff --git \n@@ -1,99999999999 +x @@\n")) == ": 0\n");
   CHECK(dump(read_patch("diff --git a/x b/x\n@@ -1 +1,4 @@\n+y")) == "x: 1-4\n");
+  CHECK(read_patch("diff --git \"\" \"\"\n@@ -1 +1 @@\n+y").size() == 1);
+  CHECK(read_patch("diff --git \"\\377 b/x").size() == 1);
+  CHECK(dump(read_patch("diff --git a/x b/x\n@@ -1 +4294967295,9 @@\n")) == "x: !4294967295\n");
 }
 
 TEST_CASE("has: a finding in a changed line, whatever its line ends") {

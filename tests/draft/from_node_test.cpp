@@ -273,7 +273,7 @@ TEST_CASE("DraftMapper: texts, their paths and sets") {
   CHECK(texts("{text: a, notes: b, labels: [c], declarations: [{text: d}], reply_to: e f}") ==
         "text published, reply_to context as words, declarations[0].text (declarations.text) internal, "
         "campaign.tags[0] (campaign.tags) internal, notes internal");
-  CHECK(texts("{text: a, incident: {datix: D-1}, id: b, author: {role: c}}") == "text published");
+  CHECK(texts("{text: a, incident: {datix: D-1}, id: b, author: {role: c}}") == "text published, author.role context");
 }
 
 TEST_CASE("DraftMapper: unknown keys") {

@@ -47,10 +47,15 @@ def arguments_of(case, path, folder):
     return out + [str(path)]
 
 
+# A hundred matches of an expression are kept. Below that, work on all pairs of them grows with the square; above, it does
+# not, and that is what counts.
+LEAST_UNITS = 100
+
+
 def measure(case, program, folder, size):
     """Instructions for N and 2N units, without those that starting costs."""
     unit = max(1, len(case.make(200).encode()) // 200)
-    units = max(20, size // unit)
+    units = max(LEAST_UNITS, size // unit)
     counts = []
     for count in (1, units, 2 * units):
         path = folder / f"input{case.extension}"

@@ -36,16 +36,27 @@ bool shares_media(std::span<const Fact> a, std::span<const Fact> b) {
   return false;
 }
 
-/// Why a record of an earlier draft does not cover this one; empty if it does.
-std::string gap(const PostDigest& post, const Sibling& sibling, const Record& record) {
-  if (record.platforms != 0 && post.head.platforms != 0 && (post.head.platforms & ~record.platforms) != 0)
+/// A draft, this one or an earlier one.
+struct Party {
+  const PostHead& head;
+  std::span<const Fact> facts;
+};
+
+/// Why a record that one draft holds does not cover another; empty if it does.
+std::string gap(const Party& use, const Party& holder, const Record& record) {
+  if (record.platforms != 0 && use.head.platforms != 0 && (use.head.platforms & ~record.platforms) != 0)
     return "it names another platform";
-  if (record.until != no_minute && post.head.minute != no_minute && post.head.minute / day_minutes > record.until)
+  if (record.until != no_minute && use.head.minute != no_minute && use.head.minute / day_minutes > record.until)
     return "it has run out by then";
-  if (record.one_post && post.head.text != sibling.head->text) return "it was for one post";
-  const bool pictures = find_fact(post.facts, FactKind::media) >= 0 && find_fact(sibling.facts, FactKind::media) >= 0;
-  if (record.one_photo && pictures && !shares_media(post.facts, sibling.facts)) return "it was for one picture";
+  if (record.one_post && use.head.text != holder.head.text) return "it was for one post";
+  const bool pictures = find_fact(use.facts, FactKind::media) >= 0 && find_fact(holder.facts, FactKind::media) >= 0;
+  if (record.one_photo && pictures && !shares_media(use.facts, holder.facts)) return "it was for one picture";
   return {};
+}
+
+/// The same for the record at that fact of its holder; none: nothing to say.
+std::string gap_between(const Party& use, const Party& holder, std::int32_t record) {
+  return record < 0 ? std::string() : gap(use, holder, record_at(holder.facts, static_cast<std::size_t>(record)));
 }
 
 }  // namespace
@@ -58,10 +69,15 @@ bool find_consent_beyond(const PostDigest& post, std::span<const Sibling> siblin
   for (std::size_t here = 0; here < post.facts.size(); ++here) {
     const Fact& used = post.facts[here];
     if (used.kind != FactKind::consent && used.kind != FactKind::record) continue;
+    const Party mine{post.head, post.facts};
     for (const Sibling& sibling : siblings) {
-      const std::int32_t there = find_fact(sibling.facts, FactKind::record, used.value);
-      if (there < 0) continue;
-      const std::string why = gap(post, sibling, record_at(sibling.facts, static_cast<std::size_t>(there)));
+      const Party other{*sibling.head, sibling.facts};
+      std::int32_t there = find_fact(sibling.facts, FactKind::record, used.value);
+      std::string why = gap_between(mine, other, there);
+      if (there < 0 && used.kind == FactKind::record) {
+        there = find_fact(sibling.facts, FactKind::consent, used.value);
+        if (there >= 0) why = gap_between(other, mine, static_cast<std::int32_t>(here));
+      }
       if (why.empty()) continue;
       match.here.push_back(static_cast<std::uint32_t>(here));
       match.there.push_back({sibling.number, there});

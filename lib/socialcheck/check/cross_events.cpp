@@ -150,7 +150,9 @@ class Comparison {
   bool days_differ(const Told& here, const Told& there, const Sibling& sibling) {
     const std::int64_t apart =
         std::abs(std::int64_t{static_cast<std::int32_t>(*here.day)} - static_cast<std::int32_t>(*there.day));
-    const bool slip = !here.dated && there.dated && apart <= slip_days;
+    // Whichever comes first in the batch: the spoken day is that of the later post.
+    const bool spoken_later = there.dated ? !here.dated : here.dated && there.published > here.published;
+    const bool slip = spoken_later && apart <= slip_days;
     // A weekday without a date may be the one before: only dates tell of an event that happens once.
     const bool once = signal(post_.facts, "batch-one-off") && here.dated && there.dated && apart <= once_days;
     if (!slip && !once) return false;

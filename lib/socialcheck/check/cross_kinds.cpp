@@ -50,7 +50,7 @@ constexpr std::array<CrossKind, 8> kinds = {{
      has_consent,
      find_consent_beyond},
     {"one-patient", "details of one patient that add up over the drafts of one author", pieces_output, patient_signals,
-     true, false, has_patient, find_one_patient},
+     true, false, has_patient_or_place, find_one_patient},
     {"one-patient-of-several", "details of one patient that add up over the drafts of several authors", pieces_output,
      patient_signals, true, false, has_patient, find_one_patient_told_by_several},
 }};

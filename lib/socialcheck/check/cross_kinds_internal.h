@@ -19,6 +19,7 @@ bool find_broken_thread(const PostDigest& post, std::span<const Sibling> sibling
 bool has_consent(const PostDigest& post);
 bool find_consent_beyond(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match);
 bool has_patient(const PostDigest& post);
+bool has_patient_or_place(const PostDigest& post);
 bool find_one_patient(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match);
 bool find_one_patient_told_by_several(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match);
 

@@ -11,7 +11,6 @@ namespace socialcheck {
 namespace {
 
 constexpr std::size_t cited_posts = 10;
-/// Posts about where the author is say where the patient is, for so long.
 constexpr std::int32_t same_day = 24 * 60;
 /// Pieces that together are enough, and when one of them is rare.
 constexpr int enough = 4, enough_rare = 3;
@@ -77,9 +76,10 @@ bool contradict(const Account& a, const Account& b, unsigned piece) {
 }
 
 /// One author goes on about the same person: says so, or repeats what is telling.
-bool linked(const Account& here, const Account& there) {
+/// Where the batch is not sorted by time, the earlier draft may be the later post.
+bool linked(const Account& here, const Account& there, bool there_is_later) {
   if (contradict(here, there, age)) return false;
-  if (here.again) return true;
+  if (here.again || (there.again && there_is_later)) return true;
   if (contradict(here, there, sex)) return false;
   const bool telling = share(here, there, illness) || share(here, there, rare) || share(here, there, age);
   return telling || (share(here, there, ward) && share(here, there, sex));
@@ -117,21 +117,41 @@ std::int32_t fact_of(std::span<const Fact> facts, unsigned wanted) {
   return -1;
 }
 
+/// Posts about where the author is say where the patient is, for so long.
+bool near(const PostHead& a, const PostHead& b) {
+  if (a.minute == no_minute || b.minute == no_minute) return true;
+  return std::abs(std::int64_t{a.minute} - b.minute) <= same_day;
+}
+
+/// The post says where, and an earlier one tells what is rare enough to be looked for there.
+bool place_completes(const PostDigest& post, const Account& here, std::span<const Sibling> siblings,
+                     CrossMatch& match) {
+  for (const Sibling& sibling : siblings) {
+    const Account there = read(sibling.facts);
+    if (!there.patient || !near(post.head, *sibling.head)) continue;
+    const unsigned said = there.pieces | bit(place);
+    if ((said & bit(rare)) == 0 || !is_enough(said) || share(here, there, place)) continue;
+    match.here.push_back(static_cast<std::uint32_t>(fact_of(post.facts, bit(place))));
+    match.there.push_back({sibling.number, fact_of(sibling.facts, there.pieces)});
+    match.outputs.emplace_back("pieces", in_words(said));
+    return true;
+  }
+  return false;
+}
+
 bool add_up(const PostDigest& post, std::span<const Sibling> siblings, bool several_authors, CrossMatch& match) {
   const Account here = read(post.facts);
+  if (!here.patient) return !several_authors && place_completes(post, here, siblings, match);
   unsigned said = here.pieces;
   unsigned added = 0;
-  const auto near = [&](const Sibling& sibling) {
-    if (post.head.minute == no_minute || sibling.head->minute == no_minute) return true;
-    return std::abs(std::int64_t{post.head.minute} - sibling.head->minute) <= same_day;
-  };
   bool other_author = false;
   bool about_patient = false;
   for (const Sibling& sibling : siblings) {
     const Account there = read(sibling.facts);
-    const bool where =
-        !several_authors && there.pieces != 0 && !there.patient && (there.pieces & bit(place)) != 0 && near(sibling);
-    const bool same = there.patient && (several_authors ? linked_closely(here, there) : linked(here, there));
+    const bool where = !several_authors && there.pieces != 0 && !there.patient && (there.pieces & bit(place)) != 0 &&
+                       near(post.head, *sibling.head);
+    const bool later = post.head.minute != no_minute && sibling.head->minute > post.head.minute;
+    const bool same = there.patient && (several_authors ? linked_closely(here, there) : linked(here, there, later));
     if (!where && !same) continue;
     const unsigned gives = where ? bit(place) : there.pieces;
     about_patient = about_patient || same;
@@ -157,6 +177,10 @@ bool add_up(const PostDigest& post, std::span<const Sibling> siblings, bool seve
 
 bool has_patient(const PostDigest& post) {
   return has_signal(post.facts, signal_hash("mosaic-patient"));
+}
+
+bool has_patient_or_place(const PostDigest& post) {
+  return has_patient(post) || has_signal(post.facts, signal_hash("mosaic-place"));
 }
 
 bool find_one_patient(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match) {

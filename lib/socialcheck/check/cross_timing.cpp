@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstdlib>
 #include <set>
+#include <vector>
 
 #include "socialcheck/check/cross_kinds_internal.h"
 
@@ -14,7 +15,7 @@ namespace {
 constexpr int near_shape = 4;
 /// Short texts are like too many others to be compared by shape.
 constexpr std::uint16_t enough_words = 12;
-constexpr std::uint32_t burst_count = 10;
+constexpr std::size_t burst_count = 10;
 constexpr std::int32_t burst_minutes = 60;
 
 bool both_threaded(const PostHead& a, const PostHead& b) {
@@ -68,14 +69,21 @@ bool find_same_slot(const PostDigest& post, std::span<const Sibling> siblings, C
 }
 
 bool find_burst(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match) {
-  std::uint32_t count = 1;
+  std::vector<std::int64_t> minutes = {post.head.minute};
   for (const Sibling& sibling : siblings) {
     const PostHead& other = *sibling.head;
     if (other.minute == no_minute || (other.flags & (flag_day_only | flag_retold | flag_threaded)) != 0) continue;
-    const std::int64_t apart = std::int64_t{post.head.minute} - other.minute;
-    if (apart < 0 || apart >= burst_minutes) continue;
-    ++count;
+    if (std::abs(std::int64_t{post.head.minute} - other.minute) >= burst_minutes) continue;
+    minutes.push_back(other.minute);
     if (match.there.size() < 3) match.there.push_back({sibling.number, -1});
+  }
+  // The fullest hour that the draft is in; a batch need not be sorted by time.
+  std::sort(minutes.begin(), minutes.end());
+  std::size_t count = 0;
+  for (std::size_t first = 0, last = 0; last < minutes.size(); ++last) {
+    while (minutes[last] - minutes[first] >= burst_minutes) ++first;
+    if (minutes[first] <= post.head.minute && post.head.minute <= minutes[last])
+      count = std::max(count, last + 1 - first);
   }
   match.outputs.emplace_back("count", std::to_string(count));
   return count == burst_count;  // the eleventh says nothing new

@@ -99,7 +99,13 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
     best = std::max(best, outcome);
     return best != Outcome::yes;
   });
-  if (decided != nullptr) *decided = part_of_field(deciding, path);
+  if (decided != nullptr) {
+    *decided = part_of_field(deciding, path);
+    // A job title or a name of a place is a record beside the post: what a rule quotes, and what excuses, are the words
+    // of the post itself.
+    const auto text = static_cast<std::size_t>(std::max(decided->text, 0));
+    if (decided->text >= 0 && seen_.draft().texts[text].set == FieldSet::context) decided->text = -1;
+  }
   if (deciding != no_node) return best;
   const std::string_view word = said_by_default(path);
   return word.empty() ? test_absent(program, test) : test_word(program, test, word);

@@ -18,7 +18,7 @@ enum class FindingKind : std::uint8_t { breach, review };
 /// A place in a draft: a range of a field's value, or a whole field, or a field that is missing.
 struct Place {
   std::string field;  ///< Path with indexes: "text", "media[0].alt", "approvals".
-  Span in_value;      ///< Bytes of the field's value; empty for a field that is missing or not text.
+  Span in_value;      ///< Bytes of the field's value; empty for a field that is missing, a list or a map.
   Span in_source;     ///< Bytes of the draft's source; where a missing field is reported otherwise.
 };
 

@@ -312,7 +312,7 @@ constexpr Row rows[] = {
     profile("author.bio", "Profile text: the place for an own-views line"),
     profile("author.disclaimer", "A line on whose views these are, kept elsewhere than in the profile text"),
     Row("author.disclaimer_position", string, "Where that line stands: bio, header, pinned or elsewhere"),
-    Row("author.role", string, "Job").also("job job_title"),
+    context("author.role", "Job").also("job job_title"),
     Row("author.team", string, "Team or department"),
     flag("author.employer_identified", "The profile shows the employer or the NHS").also("employer_named"),
     flag("author.colleagues_connected", "Colleagues are among the friends or followers"),
