@@ -261,7 +261,7 @@ CASES = [
     Case("fields", "unknown keys", ".jsonl", jsonl(text="Open today", colour="red")),
     Case("cross-post", "one author, many drafts", ".jsonl",
          jsonl(text="Our patient on ward {n} has gone home to Ferryhill with twins",
-               author={"name": "Kim Placeholder"}, schedule={"at": "2026-12-01T10:00:00Z"}), True),
+               author={"name": "Kim Placeholder"}, schedule={"at": "2026-12-01T10:00:00Z"})),
     Case("cross-post", "one account", ".jsonl",
          jsonl(text="Open today", account="@AlderbrookHealth", schedule={"at": "2026-12-01T10:00:00Z"})),
     Case("cross-post", "the same words", ".jsonl",

@@ -47,15 +47,16 @@ def arguments_of(case, path, folder):
     return out + [str(path)]
 
 
-# A hundred matches of an expression are kept. Below that, work on all pairs of them grows with the square; above, it does
-# not, and that is what counts.
+# A hundred matches of an expression are kept, and a thousand drafts of an author. Below that, work on all pairs of them
+# grows with the square; above, it does not, and that is what counts.
 LEAST_UNITS = 100
+LEAST_DRAFTS = 1000
 
 
 def measure(case, program, folder, size):
     """Instructions for N and 2N units, without those that starting costs."""
     unit = max(1, len(case.make(200).encode()) // 200)
-    units = max(LEAST_UNITS, size // unit)
+    units = max(LEAST_DRAFTS if case.kind == "cross-post" else LEAST_UNITS, size // unit)
     counts = []
     for count in (1, units, 2 * units):
         path = folder / f"input{case.extension}"
