@@ -35,6 +35,8 @@ namespace {
 
 /// Jobs that may be under way for each thread: what bounds memory.
 constexpr std::size_t jobs_per_thread = 4;
+/// The same where all of a draft is held until it is reported, which takes forty times its bytes: beside one for each.
+constexpr std::size_t more_held_jobs = 2;
 /// One run of `check`, from the options to the exit code.
 class CheckRun {
  public:
@@ -454,7 +456,10 @@ class CheckRun {
     return part.is_run || part.has_bytes ? part.bytes.size() - part.header_bytes : sizes_[part.number];
   }
 
-  [[nodiscard]] std::size_t most_jobs() const { return threads_ == 1 ? 1 : threads_ * jobs_per_thread; }
+  [[nodiscard]] std::size_t most_jobs() const {
+    if (threads_ == 1) return 1;
+    return shared_.hold ? threads_ + more_held_jobs : threads_ * jobs_per_thread;
+  }
 
   /// Posts that were published before: they are remembered, and nothing is said of them but that they cannot be read.
   void read_history(Pool& pool) {

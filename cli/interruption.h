@@ -7,8 +7,8 @@ namespace socialcheck::cli {
 
 /// From now on an interrupt (SIGINT) or a request to end (SIGTERM, SIGHUP) removes the temporary files there are and
 /// ends the run with 128 and the signal's number: 130, 143 or 129. Signals that are ignored stay so, as nohup and `&`
-/// want it; a closed pipe, and a file that grows over a limit, are seen where they are written to and end nothing. SIGQUIT
-/// and SIGXCPU end the run at once, in the same way.
+/// want it; a closed pipe, and a file that grows over a limit, are seen where they are written to and end nothing.
+/// SIGQUIT and SIGXCPU end the run at once, in the same way.
 void handle_signals();
 
 /// Removes the temporary files there are, for a run that must end at once. Safe in signal handlers.

@@ -26,6 +26,12 @@ def fault(where, what):
     print(f"{where}: {what}")
 
 
+def is_instrumented(program):
+    """A sanitizer takes memory of its own."""
+    content = pathlib.Path(program).read_bytes()
+    return b"__asan_init" in content or b"__tsan_init" in content
+
+
 def run(program, work, arguments, feed=None, seconds=120):
     process = subprocess.Popen([program, *OPTIONS, *arguments], cwd=work, stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -109,7 +115,7 @@ def long_lines(program, work):
             fault(name, f"a line of 1 GB: exit {code}: {errors[:200]!r}")
         if sum(one["verdict"] == "pass" for one in drafts) != 2:
             fault(name, f"a line of 1 GB: the others were not checked: {[one['verdict'] for one in drafts]}")
-        if memory > 300:
+        if memory > 300 and not is_instrumented(program):
             fault(name, f"a line of 1 GB: {memory:.0f} MB")
 
 
@@ -124,7 +130,7 @@ def wide_rows(program, work):
     header = "Text," + ",".join(f"c{number}" for number in range(99999))
     (work / "plan.csv").write_text(header + "\n" + "Flu jabs," + "x," * 99998 + "x\n" * 1)
     code, drafts, errors, memory = run(program, work, ["plan.csv"])
-    if len(drafts) != 1 or memory > 200:
+    if len(drafts) != 1 or memory > 200 and not is_instrumented(program):
         fault("100,000 columns", f"exit {code}, {len(drafts)} drafts, {memory:.0f} MB: {errors[:200]!r}")
 
 

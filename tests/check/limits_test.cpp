@@ -99,4 +99,17 @@ TEST_CASE("compile: a list of a million phrases is found from its first to its l
   CHECK(support::lint(rules, R"({"text": "It was first0 second1 or second0 first0"})").empty());
 }
 
+TEST_CASE("lint: what is wrong stays seen behind any number of sentences that might be") {
+  const std::string signals = "signals:\n  one: {phrases: [alpha]}\n  two: {phrases: [beta]}\nrules:\n";
+  for (const std::string window : {"sentence", "5 words", "2 sentences", "paragraph"}) {
+    CAPTURE(window);
+    const Ruleset rules = ruleset(signals + "  - {id: t.s, find: {all: [one, two], within: " + window +
+                                  "}, severity: info, message: m}\n");
+    const std::string found =
+        support::lint(rules, R"({"text": ")" + repeated("An alpha is near. ", 3000) +
+                                 R"(\n\nHere alpha beta stand.\n\n)" + repeated("An alpha is near. ", 3000) + "\"}");
+    CHECK(found.find("alpha beta") != std::string::npos);
+  }
+}
+
 TEST_SUITE_END();

@@ -42,6 +42,7 @@ constexpr Breach numbers[] = {
     {"personal-data.nhs-number", "NHS number ", "943 476 5919", " was seen today"},
     {"personal-data.nhs-number", "Patient ", "9434765919", " was seen today"},
     {"personal-data.payment-card", "Card ", "4111 1111 1111 1111", " for the raffle"},
+    {"personal-data.uk-phone", "Ring Gwen on ", "07700 900123", " tonight"},
 };
 
 /// The loudest finding of a topic in a text, or "" if there is none.

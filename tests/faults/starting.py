@@ -132,6 +132,8 @@ def a_file_that_is_larger_than_memory(bench):
 
 @case
 def few_files(bench):
+    if is_sanitized(bench.program):
+        raise Skip("sanitizers open files of their own")
     work = bench.folder()
     plain = baseline_of(bench, work)
     complete = 0
@@ -171,6 +173,8 @@ def small_stacks(bench):
 
 @case
 def no_further_threads(bench):
+    if is_sanitized(bench.program):
+        raise Skip("sanitizers start threads of their own")
     work = bench.folder()
     plain = baseline_of(bench, work)
     if os.getuid() != 0:
@@ -208,6 +212,21 @@ def environments(bench):
         for user in (None, NOBODY):
             run = bench.lines(work, "drafts", env=env, user=user)
             assert (run.code, run.out, run.err) == (plain.code, plain.out, plain.err), f"{env}: {run}"
+
+
+@case
+def git_that_is_missing_or_broken(bench):
+    """What git does not say is not taken for "nothing has changed"."""
+    work = bench.folder()
+    (work / "bin").mkdir()
+    fake = work / "bin/git"
+    for script in (None, "exit 1", "kill -9 $$", "echo fatal: out of memory >&2; exit 128", "echo /nowhere"):
+        if script is not None:
+            fake.write_text(f"#!/bin/sh\n{script}\n")
+            fake.chmod(0o755)
+        for option in (["--staged"], ["--diff", "HEAD"], ["--diff", "main..."]):
+            run = bench.lines(work, *option, "drafts", env={"PATH": str(work / "bin") + (":/bin" if script else "")})
+            assert run.code == 2 and run.err, (script, option, run)
 
 
 @case

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the fuzzers of the preset `fuzz`, each for an equal part of the time, and prints what each of them executed. What
 # they find interesting stays in build/fuzz/corpus, so that the next run goes on from there; what breaks them in
-# build/fuzz/found.
+# build/fuzz/found. SEED=N: another way through the inputs.
 #
 #   sh tests/fuzz/run.sh SECONDS [TARGET...]    SECONDS of all processors together; all targets without a name
 set -eu
@@ -15,7 +15,7 @@ run_one() {
   corpus=build/fuzz/corpus/$target
   log=build/fuzz/found/$target.log
   mkdir -p "$corpus" build/fuzz/found
-  set -- -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=2048 -print_final_stats=1 \
+  set -- -max_total_time="$seconds" -timeout=60 -rss_limit_mb=4096 -seed="${SEED:-20261125}" -max_len=2048 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/found/$target-"
   dictionary=tests/fuzz/dictionaries/$target.dict
   [ -f "$dictionary" ] && set -- "$@" -dict="$dictionary"

@@ -191,6 +191,19 @@ def parsers_that_stumble(bench):
 
 
 @case
+def digests_hold_no_text(bench):
+    """What rules over several drafts remember of them, on the disk."""
+    work = bench.folder()
+    (work / "drafts/e.jsonl").write_text(json.dumps({"text": f"My key is {TOKEN}, {LABELLED}, says Gwen Sample of Ferryside"}))
+    run = bench.run(work, "--no-config", "--shard", "1/1", "--format", "jsonl", "--digests", "part.digests", "drafts")
+    assert run.code in (1, 3), run
+    kept = (work / "part.digests").read_text(errors="replace")
+    assert len(kept) > 100
+    for words in (NUMBER, NUMBER.replace(" ", ""), TOKEN, "Gwen", "Ferryside", "Sample", "idiot", "flu clinic", "appointment"):
+        assert words not in kept, f"{words} is in the digests"
+
+
+@case
 def the_key_is_not_shown(bench):
     work = bench.folder()
     for key in ("tiny-key-xyz", "long-enough-key-" + "0123456789abcdef"):

@@ -84,6 +84,10 @@ rules:
 rules:
   - {id: accuracy.near, find: {all: [one, two, {none: [three]}], within: 12 words}, severity: info,
      message: "Near each other", examples: {breach: [alpha beta], clean: [hello]}}
+  - {id: accuracy.paragraph, find: {all: [one, {phrases: ["zeta"]}], within: paragraph}, severity: info,
+     message: "In a paragraph", examples: {breach: [alpha zeta], clean: [hello]}}
+  - {id: accuracy.sentence, find: {all: [one, two], within: sentence}, severity: info,
+     message: "In a sentence", examples: {breach: [alpha beta], clean: [hello]}}
   - {id: accuracy.order, find: {all: [one, two], ordered: true, within: field}, severity: info,
      message: "In order", examples: {breach: [alpha beta], clean: [hello]}}
   - {id: accuracy.often, find: {is: one, times: 3}, severity: info,
@@ -164,6 +168,8 @@ CASES = [
     Case("phrases", "gaps", ".txt", repeated("zebra crossing a b c "), extra=POLICY["computed"]),
     Case("phrases", "gaps upon gaps", ".txt", repeated("one "), extra=POLICY["gaps"]),
     Case("phrases", "no full stop", ".txt", repeated("idiots ")),
+    Case("phrases", "paragraphs", ".txt", repeated("An alpha. A beta. "), extra=POLICY["windows"]),
+    Case("phrases", "a sentence for each window", ".txt", repeated("An alpha here. "), extra=POLICY["windows"]),
     Case("phrases", "windows and order", ".txt", repeated("alpha c d e beta gamma "), extra=POLICY["windows"]),
     Case("phrases", "first only", ".txt", repeated("alpha "), extra=POLICY["windows"]),
     Case("phrases", "levers", ".txt", repeated("I would never call the staff idiots, would you? \"not idiots\" ")),

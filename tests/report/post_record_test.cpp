@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "socialcheck/engine/batch.h"
 #include "socialcheck/syntax/json.h"
 
 using namespace socialcheck;
@@ -113,9 +114,11 @@ TEST_CASE("post record: nothing is taken that could not have been written") {
   }
 }
 
-TEST_CASE("post record: every record with a byte changed is read in its bounds or refused") {
+TEST_CASE("post record: every record with a byte changed is refused, or read and looked at in its bounds") {
   std::string written;
   append_post_record(full(), rules(), written);
+  Batch batch;
+  (void)batch.add(full().post);
   std::size_t refused = 0;
   for (std::size_t at = 0; at < written.size(); at += 3) {
     std::string changed = written;
@@ -127,8 +130,21 @@ TEST_CASE("post record: every record with a byte changed is read in its bounds o
     }
     for (const Fact& fact : out.post.facts) CHECK_UNARY(fact.field < out.post.fields.size());
     CHECK_UNARY((out.post.candidates.empty() || out.post.places.size() == out.post.facts.size()));
+    for (const Finding& finding : batch.add(out.post)) CHECK_UNARY(finding.rule < rules().rule_count());
   }
   CHECK(refused > written.size() / 6);
+}
+
+TEST_CASE("post record: rules are not asked of drafts that have nothing for them") {
+  PostRecord bare = full();
+  bare.post.facts.clear(), bare.post.places.clear();
+  std::string written;
+  append_post_record(bare, rules(), written);
+  PostRecord out;
+  REQUIRE(read(written, out) == "");
+  Batch batch;
+  (void)batch.add(full().post);
+  for (const Finding& finding : batch.add(out.post)) CHECK(finding.related.size() < 2);
 }
 
 TEST_SUITE_END();

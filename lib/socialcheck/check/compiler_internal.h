@@ -86,7 +86,7 @@ class Compiler {
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
   std::uint32_t pattern_steps_ = 0;  // of all patterns so far
-  bool over_ = false;  // the rule being compiled looks at several drafts
+  bool over_ = false;                // the rule being compiled looks at several drafts
   std::map<std::uint32_t, std::vector<std::string>> slots_below_;
   Text scratch_;
 

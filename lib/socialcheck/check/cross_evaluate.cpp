@@ -49,7 +49,8 @@ Outcome CrossEvaluator::node(std::uint32_t expr, CrossMatch* match) {
   if (one.kind == ExprKind::some || one.kind == ExprKind::every) return siblings(one, match);
   if (one.kind == ExprKind::compute) {
     const CrossKind& kind = cross_kind(one.target);
-    if (hopeful_) return kind.ready(post_) ? Outcome::yes : Outcome::no;
+    if (!kind.ready(post_)) return Outcome::no;  // what was recorded elsewhere may claim anything
+    if (hopeful_) return Outcome::yes;
     CrossMatch scratch;
     return kind.run(post_, siblings_, match == nullptr ? scratch : *match) ? Outcome::yes : Outcome::no;
   }

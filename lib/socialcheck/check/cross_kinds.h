@@ -42,7 +42,7 @@ struct CrossKind {
   bool compares_events = false;
   /// True if the draft has what it takes, whatever came before.
   bool (*ready)(const PostDigest& post);
-  /// Looks at the earlier drafts, latest first. True if it holds; then says where in `match`.
+  /// Looks at the earlier drafts of a draft that is ready, latest first. True if it holds; then says where in `match`.
   bool (*run)(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match);
 };
 

@@ -10,7 +10,6 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t window_limit = 2000;
 constexpr int search_limit = 2000;
 
 bool overlap(const Part& a, const Part& b) {
@@ -172,7 +171,7 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
     window.text = static_cast<std::int32_t>(text);
     window.first = std::max(first, scope.text < 0 ? 0U : scope.first);
     window.last = std::min(last, scope.text < 0 ? 0xFFFFFFFFU : scope.last);
-    if (windows.size() < window_limit) windows.push_back(window);
+    windows.push_back(window);
   };
   for (const std::uint32_t set : ref.program->numbers(expr.anchors)) {
     for (const Seen& hit : hits_in(set, scope)) {
@@ -188,11 +187,8 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
       const std::uint32_t sentence = text.sentence_of(hit.first);
       const auto count = static_cast<std::uint32_t>(text.sentences.size());
       if (expr.window == WindowKind::paragraph) {
-        std::uint32_t first = sentence;
-        std::uint32_t last = sentence + 1;
-        while (first > 0 && text.sentences[first - 1].paragraph == text.sentences[sentence].paragraph) --first;
-        while (last < count && text.sentences[last].paragraph == text.sentences[sentence].paragraph) ++last;
-        add(hit.text, text.sentences[first].first, text.sentences[last - 1].last);
+        const std::span<const Sentence> all = paragraph_of(text, sentence);
+        add(hit.text, all.front().first, all.back().last);
         continue;
       }
       const std::uint32_t size = std::max<std::uint32_t>(expr.window_size, 1);

@@ -1,15 +1,26 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "socialcheck/syntax/node.h"
+#include "socialcheck/text/text.h"
 
 /// What the parts of evaluation share.
 namespace socialcheck {
 
 /// So many matches of one expression are kept; more would say nothing new.
 constexpr std::size_t match_limit = 100;
+
+/// The sentences of the paragraph that a sentence stands in; found by halving, since it is asked for every hit.
+[[nodiscard]] inline std::span<const Sentence> paragraph_of(const Text& text, std::uint32_t sentence) {
+  const auto [first, last] =
+      std::equal_range(text.sentences.begin(), text.sentences.end(), text.sentences[sentence],
+                       [](const Sentence& a, const Sentence& b) { return a.paragraph < b.paragraph; });
+  return {first, last};
+}
 
 /// Next key of a dotted path; `path` keeps the rest.
 [[nodiscard]] inline std::string_view next_key(std::string_view& path) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "socialcheck/check/evaluate.h"
+#include "socialcheck/check/evaluate_internal.h"
 
 namespace socialcheck {
 
@@ -88,12 +89,9 @@ Scope Evaluator::region(ReachKind kind, std::uint32_t size, const Part& hit) con
       if (number + 1 < text.sentences.size()) scope.last = text.sentences[number + 1].last;
       break;
     case ReachKind::paragraph: {
-      std::uint32_t first = number;
-      std::uint32_t last = number;
-      while (first > 0 && text.sentences[first - 1].paragraph == sentence.paragraph) --first;
-      while (last + 1 < text.sentences.size() && text.sentences[last + 1].paragraph == sentence.paragraph) ++last;
-      scope.first = text.sentences[first].first;
-      scope.last = text.sentences[last].last;
+      const std::span<const Sentence> all = paragraph_of(text, number);
+      scope.first = all.front().first;
+      scope.last = all.back().last;
       break;
     }
     default:

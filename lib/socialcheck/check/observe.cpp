@@ -294,7 +294,8 @@ void Observation::drop_swallowed() {
     --kept;
   }
   if (kept == set_count_) return;
-  std::remove_if(sets_.begin(), sets_.begin() + set_count_, [&](std::uint32_t set) { return present_[set] == 0; });
+  (void)std::remove_if(sets_.begin(), sets_.begin() + set_count_,
+                       [&](std::uint32_t set) { return present_[set] == 0; });
   set_count_ = kept;
 }
 

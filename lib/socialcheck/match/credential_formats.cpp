@@ -385,7 +385,7 @@ Count read_count(std::string_view shape, std::size_t& at) {
 constexpr char first_of(const KeyFormat& format) {
   return format.shape.front() == '%' ? '\0' : format.shape.front();
 }
-static_assert(std::ranges::is_sorted(formats, {}, first_of));
+static_assert(in_order(formats, first_of));
 
 }  // namespace
 

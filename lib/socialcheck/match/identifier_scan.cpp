@@ -716,7 +716,7 @@ constexpr NumberName number_names[] = {
     {"triple", NumberWord::repeat, 3},   {"twelve", NumberWord::teen, 12},  {"twenty", NumberWord::tens, 2},
     {"two", NumberWord::digit, 2},       {"un", NumberWord::digit, 1},      {"wyth", NumberWord::digit, 8},
     {"zero", NumberWord::digit, 0}};
-static_assert(std::ranges::is_sorted(number_names, {}, &NumberName::word));
+static_assert(in_order(number_names, &NumberName::word));
 
 const NumberName* number_name(std::string_view word) {
   std::array<char, 10> low{};
@@ -887,6 +887,7 @@ struct LooseReader {
   [[nodiscard]] bool fits() const {
     if (!disguised || all_equal(number.view())) return false;
     if (number.count == least_loose) return passes_modulus_11(number.view());
+    if (number.count == 11 && number.digits[0] == '0') return groups[0] >= 3;  // a telephone number is no date
     return number.count >= 15 && passes_luhn(number.view());
   }
 };
@@ -940,11 +941,10 @@ void IdentifierScan::find_loose() {
         break;
       }
       const std::uint32_t gap = at;
-      while (at < size && at - gap <= widest_gap && is_one_of(plain_[at], " \t\r\n-._/\\,:*~+=()")) ++at;
+      while (at < size && at - gap <= widest_gap && is_one_of(plain_[at], " \t\r\n-._/\\,;:*~+=()")) ++at;
       if (at == gap || at - gap > widest_gap || at == size || !in_piece(at)) break;
       // What is read without this has one mark between, or a dash with blanks.
-      const std::string_view marks = plain_.substr(gap, at - gap);
-      reader.disguised = reader.disguised || marks.size() == 2 || marks.find_first_of("\r\n/\\,:*~+=()") != marks.npos;
+      reader.disguised = reader.disguised || !parts_groups(*this, gap, at);
     }
   }
   if (any) cues_ |= cue::spelled;

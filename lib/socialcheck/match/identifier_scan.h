@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -107,6 +109,14 @@ class IdentifierScan {
   std::vector<std::uint32_t> settings_;
   std::vector<SpelledNumber> spelled_;
 };
+
+/// The rows of a table are in order, by a member or function of each where one is given. (libc++ 14 has no
+/// std::ranges::is_sorted.)
+template <class Rows, class Name = std::identity>
+[[nodiscard]] constexpr bool in_order(const Rows& rows, Name name = {}) {
+  return std::is_sorted(std::begin(rows), std::end(rows),
+                        [&](const auto& a, const auto& b) { return std::invoke(name, a) < std::invoke(name, b); });
+}
 
 /// Set of the first letters of lower-case phrases, to pass over words that begin with no other. What does not begin
 /// with a letter is not in it.

@@ -392,7 +392,9 @@ void find_uk_phones(const IdentifierScan& scan, std::uint16_t kind, std::vector<
     }
   }
   for (const SpelledNumber& number : scan.spelled()) {
-    if (number.loose || number.count != 11 || number.digits[0] != '0' || !is_uk_number(number.view().substr(1))) continue;
+    if (number.loose && (!labelled(scan, number.begin, phone_labels, 24) || other_reference(scan, number.begin)))
+      continue;
+    if (number.count != 11 || number.digits[0] != '0' || !is_uk_number(number.view().substr(1))) continue;
     PhoneCase phone{number.begin, number.end, number.view().substr(1)};
     phone.disguised = true;
     emit_uk_phone(scan, kind, phone, out);

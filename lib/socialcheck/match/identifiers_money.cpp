@@ -239,7 +239,7 @@ constexpr IbanCountry iban_countries[] = {
     {"PL", 28}, {"PS", 29}, {"PT", 25}, {"QA", 29}, {"RO", 24}, {"RS", 22}, {"RU", 33}, {"SA", 24}, {"SC", 31},
     {"SD", 18}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27}, {"SO", 23}, {"ST", 25}, {"SV", 28}, {"TL", 23},
     {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}, {"VG", 24}, {"XK", 20}, {"YE", 30}};
-static_assert(std::ranges::is_sorted(iban_countries, {}, &IbanCountry::code));
+static_assert(in_order(iban_countries, &IbanCountry::code));
 
 std::uint32_t iban_length(std::string_view country) {
   const auto* found = std::lower_bound(std::begin(iban_countries), std::end(iban_countries), country,

@@ -18,7 +18,7 @@ constexpr std::string_view postcode_areas[] = {
     "NE", "NG", "NN", "NP", "NR", "NW", "OL", "OX", "PA", "PE", "PH", "PL", "PO", "PR", "RG", "RH", "RM", "S",
     "SA", "SE", "SG", "SK", "SL", "SM", "SN", "SO", "SP", "SR", "SS", "ST", "SW", "SY", "TA", "TD", "TF", "TN",
     "TQ", "TR", "TS", "TW", "UB", "W",  "WA", "WC", "WD", "WF", "WN", "WR", "WS", "WV", "YO", "ZE"};
-static_assert(std::ranges::is_sorted(postcode_areas));
+static_assert(in_order(postcode_areas));
 
 /// Royal Mail: AN, ANN, AAN, AANN, ANA and AANA, with the letters the last two may end in.
 bool is_outward(std::string_view code) {

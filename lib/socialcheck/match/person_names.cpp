@@ -116,7 +116,7 @@ constexpr std::string_view given_names[] = {
     "wayne", "wendy", "wesley", "wilfred", "will", "william", "willow", "winifred", "winnie", "winston", "wojciech",
     "xavier", "yasmin", "yasmine", "yetunde", "yolanda", "yuki", "yusuf", "yvette", "yvonne", "zac", "zach",
     "zachary", "zahra", "zainab", "zak", "zara", "zena", "zoe", "zofia", "zsofia", "zuzanna"};
-static_assert(std::ranges::is_sorted(given_names));
+static_assert(in_order(given_names));
 
 constexpr std::string_view surnames[] = {
     "abbott", "abdi", "abdullah", "adamczyk", "adams", "adebayo", "adeyemi", "agarwal", "agnew", "ahmad", "ahmed",
@@ -195,7 +195,7 @@ constexpr std::string_view surnames[] = {
     "wilkins", "wilkinson", "williams", "williamson", "willis", "wilson", "winter", "winters", "wisniewski", "wojcik",
     "wong", "wood", "woods", "woodward", "wright", "wyatt", "wylie", "wynne", "yang", "yates", "yeo", "york", "young",
     "younis", "yousaf", "yusuf", "zaman", "zhang", "zhou", "zielinski"};
-static_assert(std::ranges::is_sorted(surnames));
+static_assert(in_order(surnames));
 
 // Names that are ordinary words, months, places or verbs as well.
 constexpr std::string_view ambiguous_names[] = {
@@ -220,7 +220,7 @@ constexpr std::string_view ambiguous_names[] = {
     "van", "victor", "victoria", "viola", "violet", "virginia", "wade", "wales", "walker", "wall", "ward", "waters",
     "webb", "welch", "wells", "welsh", "west", "white", "will", "willow", "winnie", "winter", "wood", "woods",
     "worth", "york", "young"};
-static_assert(std::ranges::is_sorted(ambiguous_names));
+static_assert(in_order(ambiguous_names));
 // clang-format on
 
 /// All names with their kinds, by the sixteen bytes they have at most: a hash table behind a filter of one bit per
@@ -272,7 +272,8 @@ class NameTable {
 };
 
 constexpr bool fit(std::span<const std::string_view> names) {
-  return std::ranges::all_of(names, [](std::string_view name) { return name.size() >= 2 && name.size() <= 16; });
+  return std::all_of(std::begin(names), std::end(names),
+                     [](std::string_view name) { return name.size() >= 2 && name.size() <= 16; });
 }
 static_assert(fit(given_names) && fit(surnames) && fit(ambiguous_names));
 

@@ -1,3 +1,8 @@
+// So that 32-bit machines read files of more than 2 GiB, too.
+#ifndef _FILE_OFFSET_BITS
+#define _FILE_OFFSET_BITS 64  // NOLINT(bugprone-reserved-identifier)
+#endif
+
 #include "socialcheck/source/read_source.h"
 
 #include <fcntl.h>
