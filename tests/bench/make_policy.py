@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Policies of a user's own, to measure with: words that no post holds, and patterns.
 
-    make_policy.py words RULES PHRASES    so many rules with so many phrases of two invented words each
+    make_policy.py words RULES PHRASES    so many rules with so many phrases of 64 forms of two invented words each
     make_policy.py own                    one rule with 1,000 words and 50 patterns, as a team may write it
     make_policy.py own-regex              the same as one regular expression, for other programs
     make_policy.py blank POSTS            JSON Lines of invented words, in which nothing is found
@@ -32,11 +32,15 @@ def rule(number, signal):
             "    message: This is one of ours\n    help: Change it.\n")
 
 
+def some(numbers):
+    return "|".join(word(next(numbers)) for _ in range(8))
+
+
 def words(rules, phrases):
     numbers = itertools.count()
     signals = made = ""
     for at in range(rules):
-        rows = "".join(f"      - {word(next(numbers))} {word(next(numbers))}\n" for _ in range(phrases))
+        rows = "".join(f"      - ({some(numbers)}) ({some(numbers)})\n" for _ in range(phrases))
         signals += f"  mine-{at}:\n    phrases:\n{rows}"
         made += rule(at, f"mine-{at}")
     return policy(signals, made)
@@ -54,7 +58,7 @@ def own():
 
 def blank(posts):
     for at in range(posts):
-        text = " ".join(word(random_.randrange(60000, 65000)) for _ in range(40))
+        text = " ".join(word(65535 - random_.randrange(5000)) for _ in range(40))
         print(json.dumps({"id": f"post-{at}", "capacity": "personal", "text": text}))
 
 
