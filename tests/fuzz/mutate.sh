@@ -25,12 +25,11 @@ fi
 build=$1
 seconds=$2
 jobs=$(nproc)
-# Left out until they are mended: fillers and loose letters of Hangul beside marks are folded otherwise the second time
-# (fold), and give another reading without letters (tokenise); a changed header is not written as it was read
-# (records). README.md here has the inputs.
-targets=$(ls tests/fuzz/fuzz_*.cpp | sed 's#.*/fuzz_##; s#\.cpp$##' | grep -vx -e fold -e tokenise -e records)
+# Left out until they are mended: a loose vowel of Hangul is joined to a consonant only by the second folding (fold), and
+# an empty option in a header of digests is not written as it was read (records). README.md here has the inputs.
+targets=$(ls tests/fuzz/fuzz_*.cpp | sed 's#.*/fuzz_##; s#\.cpp$##' | grep -vx -e fold -e records)
 count=$(echo "$targets" | wc -l)
 each=$((seconds * jobs / count))
 [ "$each" -ge 1 ] || each=1
-echo "fuzz: $count targets, $each seconds each, $jobs at a time (fold, tokenise and records are left out)"
+echo "fuzz: $count targets, $each seconds each, $jobs at a time (fold and records are left out)"
 echo "$targets" | xargs -P "$jobs" -I '{}' sh "$0" --one "$build" "$each" '{}'

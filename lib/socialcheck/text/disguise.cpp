@@ -111,6 +111,7 @@ class DisguiseFinder {
     add(letters, where, first, last, disguise);
   }
   void add(std::string_view letters, Span where, std::uint32_t first, std::uint32_t last, Disguise disguise) {
+    if (letters.empty()) return;  // fillers only
     const auto begin = static_cast<std::uint32_t>(text_.scratch.size());
     text_.scratch += letters;
     const Span at = {begin, static_cast<std::uint32_t>(text_.scratch.size())};

@@ -105,6 +105,7 @@ class Respeller {
   [[nodiscard]] std::string_view bytes(Span where) const { return text_.value.substr(where.begin, where.size()); }
 
   void add(Span where, std::uint32_t first, std::uint32_t last, Disguise disguise) {
+    if (letters_.empty()) return;  // fillers only
     const auto begin = static_cast<std::uint32_t>(text_.scratch.size());
     text_.scratch += letters_;
     const Span at = {begin, static_cast<std::uint32_t>(text_.scratch.size())};
