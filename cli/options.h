@@ -17,7 +17,7 @@ enum Exit : std::uint8_t {
   exit_findings = 1,
   exit_usage = 2,       ///< Wrong usage, configuration or policy; nothing to check; a report that cannot be written.
   exit_unreadable = 3,  ///< An input could not be read or understood.
-  exit_signal = 128,        ///< And the number of the signal that ended the run: 130 for an interrupt.
+  exit_signal = 128,    ///< And the number of the signal that ended the run: 130 for an interrupt.
 };
 
 class Options;

@@ -81,7 +81,8 @@ struct ReadOption {
     return options == no_node ? no_node : line.tree.find(options, name);
   }
   void operator()(const char* name, std::string& value) const {
-    if (const NodeId node = at(name); node != no_node) value = line.text(node);
+    const std::string said = line.text(at(name));
+    if (!said.empty()) value = said;  // what is empty is not written
   }
   void operator()(const char* name, bool& value) const { value = line.text(at(name)) == "true"; }
   void operator()(const char* name, std::vector<std::string>& values) const {

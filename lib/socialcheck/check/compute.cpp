@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, 5> limit_outputs = {"sums", "length", "li
 constexpr std::array<ComputeKind, 21> kinds = {{
     {"wrong-weekday", "a weekday that is not that of its date", weekday_outputs, find_wrong_weekday, may_hold_dates},
     {"impossible-date", "a day that its month does not have", month_output, find_impossible_date, may_hold_dates},
-    {"end-before-start", "hours or days that end before they begin", range_outputs, find_end_before_start, may_hold_dates},
+    {"end-before-start", "hours or days that end before they begin", range_outputs, find_end_before_start,
+     may_hold_dates},
     {"event-over", "a date before the day the post goes out", event_outputs, find_event_over, may_hold_dates},
     {"hours-over", "hours of the day that end before the post goes out", hours_outputs, find_hours_over,
      may_be_scheduled},

@@ -31,8 +31,8 @@ struct SourceEdit {
 };
 
 /// Appends what would mend a finding of that rule; nothing if it takes a person. Hashtags get capitals
-/// (accessibility.hashtags), decorated letters become plain ones (accessibility.fancy-letters), characters without width
-/// go (accessibility.invisible-characters), and a line on views is added to a profile if there is one
+/// (accessibility.hashtags), decorated letters become plain ones (accessibility.fancy-letters), characters without
+/// width go (accessibility.invisible-characters), and a line on views is added to a profile if there is one
 /// (disclaimer.own-views, disclaimer.professional). None of it changes what a post says.
 void find_edits(const Draft& draft, std::string_view rule, const Finding& finding, const FixOptions& options,
                 std::vector<ValueEdit>& out);

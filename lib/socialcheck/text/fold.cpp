@@ -42,10 +42,12 @@ char plain_digit(char32_t c) {
 bool harmless(char32_t code, const Points& parts, std::size_t count) {
   const DecompositionTag tag = decomposition_tag(code);
   if (tag == DecompositionTag::fraction || tag == DecompositionTag::none) return false;
-  if (tag == DecompositionTag::canonical) return true;
+  const auto end = parts.begin() + static_cast<std::ptrdiff_t>(count);
+  // What is canonical may still hold a spacing accent: U+0385 is U+00A8 with an acute.
+  if (tag == DecompositionTag::canonical) return std::find(parts.begin(), end, U' ') == end;
   if (tag == DecompositionTag::super_or_sub && count > 1) return false;
   const bool wide = tag == DecompositionTag::font || tag == DecompositionTag::wide_or_narrow;
-  return std::none_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(count), [&](char32_t part) {
+  return std::none_of(parts.begin(), end, [&](char32_t part) {
     return part == ' ' || part == '(' || (!wide && properties_of(part).digit()) ||
            (tag == DecompositionTag::super_or_sub && !properties_of(part).letter());
   });
@@ -147,11 +149,13 @@ void fold_point(char32_t code, Folds steps, Composer& composer, int depth = 0) {
   }
 }
 
-// Does a code point belong to the cluster of what stands before it? Marks do, what composes with it (jamo, half-width
-// voiced sound marks), and what the fold drops.
+// Does a code point belong to the cluster of what stands before it? Marks do, what composes with it (jamo, also those of
+// compatibility and of half width, which become jamo; half-width voiced sound marks), and what the fold drops.
 bool continues_cluster(char32_t code) {
   if (code < 0xAD) return false;
-  if ((code >= 0x1160 && code <= 0x11FF) || code == 0xFF9E || code == 0xFF9F) return true;
+  const bool jamo = (code >= 0x1160 && code <= 0x11FF) || (code >= 0x3131 && code <= 0x318E) ||
+                    (code >= 0xFFA0 && code <= 0xFFDC);
+  if (jamo || code == 0xFF9E || code == 0xFF9F) return true;
   const Properties& properties = properties_of(code);
   return properties.mark() || properties.ignorable() || combining_class(code) != 0;
 }
