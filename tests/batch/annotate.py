@@ -14,6 +14,9 @@ import pathlib
 import subprocess
 import sys
 
+import told
+from told import fault
+
 OPTIONS = ["--no-config", "--as-of", "2026-12-01", "--fail-on", "never"]
 INSULT = "You lot are bloody useless idiots, all of you"
 RING = "Ring Ernie on 01632 960123 – or come by"
@@ -38,13 +41,6 @@ TABLES = [
 ]
 ENCODINGS = [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff"),
              ("utf-32-le", b"\xff\xfe\0\0"), ("cp1252", b"")]
-bad = 0
-
-
-def fault(where, what):
-    global bad
-    bad += 1
-    print(f"{where}: {what}")
 
 
 def run(program, work, *arguments, **more):
@@ -192,8 +188,8 @@ def main():
                 count += 1
     refusals(program, work)
     many(program, work)
-    print(f"{count} tables, {bad} faults")
-    return 1 if bad else 0
+    print(f"{count} tables, {told.count} faults")
+    return 1 if told.count else 0
 
 
 if __name__ == "__main__":

@@ -15,21 +15,11 @@ import threading
 import time
 import zipfile
 
+import told
+from told import fault, is_instrumented
+
 OPTIONS = ["--no-config", "--as-of", "2026-12-01", "--fail-on", "never", "--format", "jsonl"]
 GOOD = b'{"id":"good","text":"Flu jabs at noon"}\n'
-bad = 0
-
-
-def fault(where, what):
-    global bad
-    bad += 1
-    print(f"{where}: {what}")
-
-
-def is_instrumented(program):
-    """A sanitizer takes memory of its own."""
-    content = pathlib.Path(program).read_bytes()
-    return b"__asan_init" in content or b"__tsan_init" in content
 
 
 def run(program, work, arguments, feed=None, seconds=120):
@@ -174,8 +164,8 @@ def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for test in (lines, nul, wide_rows, no_tables, open_quotes, long_lines):
         test(program, work)
-    print(f"{bad} faults")
-    return 1 if bad else 0
+    print(f"{told.count} faults")
+    return 1 if told.count else 0
 
 
 if __name__ == "__main__":

@@ -12,22 +12,12 @@ import select
 import subprocess
 import sys
 
+import told
+from told import fault, is_instrumented
+
 FILTER = ["--no-config", "--as-of", "2026-12-01", "--format", "jsonl", "--input-format", "jsonl", "-"]
 JOBS = ["1", "2", "8"]
 INSULT = "You lot are bloody useless idiots, all of you."
-bad = 0
-
-
-def fault(where, what):
-    global bad
-    bad += 1
-    print(f"{where}: {what}")
-
-
-def is_instrumented(program):
-    """A sanitizer takes memory of its own."""
-    content = pathlib.Path(program).read_bytes()
-    return b"__asan_init" in content or b"__tsan_init" in content
 
 
 def start(program, *arguments):
@@ -151,8 +141,8 @@ def main():
     same_as_file(program, work)
     for jobs in ("1", "4"):
         back_pressure(program, jobs)
-    print(f"{bad} faults")
-    return 1 if bad else 0
+    print(f"{told.count} faults")
+    return 1 if told.count else 0
 
 
 if __name__ == "__main__":

@@ -19,15 +19,11 @@ import sys
 import termios
 import time
 
+import told
+from told import fault
+
 OPTIONS = ["--no-config", "--as-of", "2026-12-01", "--fail-on", "never", "--format", "jsonl", "-j", "2"]
 POST = json.dumps({"text": "You lot are bloody useless idiots, all of you. Ring Ernie on 01632 960123."}) + "\n"
-bad = 0
-
-
-def fault(where, what):
-    global bad
-    bad += 1
-    print(f"{where}: {what}")
 
 
 def run(program, work, arguments, columns=100, terminal="xterm", stop=False, piped=None, pace=0.03):
@@ -145,8 +141,8 @@ def main():
         process.wait(timeout=60)
         if always != bool(re.match(r"socialcheck: [\d,]+ drafts.*\n", said)) or "\x1b" in said or "\r" in said:
             fault(f"no terminal, {'always' if always else 'by itself'}", f"says {said[:200]!r}")
-    print(f"{bad} faults")
-    return 1 if bad else 0
+    print(f"{told.count} faults")
+    return 1 if told.count else 0
 
 
 if __name__ == "__main__":

@@ -15,17 +15,13 @@ import sys
 import time
 import xml.etree.ElementTree
 
+import told
+from told import fault
+
 OPTIONS = ["--no-config", "--as-of", "2026-12-01", "--fail-on", "never", "--select", "abuse.person,personal-data.uk-phone"]
 POST = {"text": "You lot are bloody useless idiots, all of you. Ring Ernie on 01632 960123."}
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 DOCUMENTS = ["json", "sarif", "gitlab", "junit", "checkstyle", "rdjson", "html", "github"]
-bad = 0
-
-
-def fault(where, what):
-    global bad
-    bad += 1
-    print(f"{where}: {what}")
 
 
 def posts(count):
@@ -230,8 +226,8 @@ def main():
     pipe_by_name(program, work)
     second_signal(program, work)
     ignored_signal(program, work)
-    print(f"{bad} faults")
-    return 1 if bad else 0
+    print(f"{told.count} faults")
+    return 1 if told.count else 0
 
 
 if __name__ == "__main__":

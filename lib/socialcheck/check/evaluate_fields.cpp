@@ -10,6 +10,14 @@ namespace socialcheck {
 
 namespace {
 
+/// What the best of a test's alternatives says.
+template <class Ask>
+Outcome best_of(const Program& program, const CTest& test, const Ask& ask) {
+  Outcome best = Outcome::no;
+  for (const std::uint32_t one : program.numbers(test.tests)) best = std::max(best, ask(program.tests[one]));
+  return best;
+}
+
 /// Lists of evidence: an entry that is not there among others was not recorded, which is not the same as refused.
 constexpr std::array<std::string_view, 3> evidence_lists = {"approvals", "declarations", "consent"};
 /// Keys that say which entry of such a list is meant.
@@ -116,12 +124,8 @@ Outcome Evaluator::test_word(const Program& program, const CTest& test, std::str
   switch (test.kind) {
     case TestKind::equals:
       return test.value_is_path == 0 && same_value(program.text(test.value), word) ? Outcome::yes : Outcome::no;
-    case TestKind::any_of: {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests))
-        best = std::max(best, test_word(program, program.tests[one], word));
-      return best;
-    }
+    case TestKind::any_of:
+      return best_of(program, test, [&](const CTest& one) { return test_word(program, one, word); });
     case TestKind::not_:
       return opposite(test_word(program, program.tests[program.numbers(test.tests)[0]], word));
     default:
@@ -160,12 +164,8 @@ Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId 
       return yes_if(node.kind == NodeKind::scalar && tree[other].kind == NodeKind::scalar &&
                     same_value(node.text, tree[other].text));
     }
-    case TestKind::any_of: {
-      Outcome best = Outcome::no;
-      for (const std::uint32_t one : program.numbers(test.tests))
-        best = std::max(best, test_value(program, program.tests[one], value));
-      return best;
-    }
+    case TestKind::any_of:
+      return best_of(program, test, [&](const CTest& one) { return test_value(program, one, value); });
     case TestKind::not_:
       return opposite(test_value(program, program.tests[program.numbers(test.tests)[0]], value));
     case TestKind::present:
