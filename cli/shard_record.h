@@ -46,11 +46,13 @@ struct PartHeader {
 /// How the lines of a file of digests begin.
 inline constexpr std::string_view digests_mark = "{\"socialcheck\":\"digests\"";
 
+/// The line that says it, with its line end.
 [[nodiscard]] std::string line_of(const ShardHeader& header);
 [[nodiscard]] std::string line_of(const ShardTrailer& trailer);
 [[nodiscard]] std::string line_of(const PartHeader& part);
 /// Read a line; nothing, with what is wrong in `why`, if it is none of that kind.
 [[nodiscard]] std::optional<ShardHeader> header_of(std::string_view line, std::string& why);
+/// The same for the other two kinds, which are told apart by what must be in them.
 [[nodiscard]] std::optional<ShardTrailer> trailer_of(std::string_view line);
 [[nodiscard]] std::optional<PartHeader> part_of(std::string_view line);
 

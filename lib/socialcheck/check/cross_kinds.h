@@ -46,13 +46,16 @@ struct CrossKind {
   bool (*run)(const PostDigest& post, std::span<const Sibling> siblings, CrossMatch& match);
 };
 
+/// All of them; a kind keeps its place, which compiled policies name.
 [[nodiscard]] std::span<const CrossKind> cross_kinds();
 
 /// Compute targets from here on are cross-post kinds; those below are kinds of one draft.
 inline constexpr std::uint32_t first_cross_kind = 1000;
+/// True for the target of a kind over several drafts.
 [[nodiscard]] constexpr bool is_cross_kind(std::uint32_t target) {
   return target >= first_cross_kind;
 }
+/// The kind of such a target, which must be one of those in use.
 [[nodiscard]] inline const CrossKind& cross_kind(std::uint32_t target) {
   return cross_kinds()[target - first_cross_kind];
 }

@@ -26,6 +26,7 @@ struct Relation {
   bool same_capacity = false;
   std::uint32_t minutes = 0;  ///< At most so far apart; 0: any time.
 };
+/// What `over` of a rule says; of a rule without it, nothing that anything is related by.
 [[nodiscard]] Relation relation_of(const Program& program, const CRule& rule);
 /// The words that `same` takes.
 [[nodiscard]] std::span<const std::string_view> relation_words();
