@@ -90,6 +90,16 @@ TEST_CASE("add: what was published before is known, but nothing is said of it") 
   CHECK(run.found == std::vector<std::string>{"1 accuracy.event-differs [1]"});
 }
 
+TEST_CASE("add: what cannot be read is no second post of the draft before it") {
+  Run run;
+  const std::string words = post("Please bring your red book to every clinic visit", "@t", "2027-06-01T09:00:00Z");
+  run.read(words);
+  run.read("[1]\n{\"text\": 12:30}\n");  // the draft before is gone by now: the sanitizers see whoever looks at it
+  CHECK(run.found.empty());
+  run.read(words);
+  CHECK(run.found == std::vector<std::string>{"1 account-governance.posted-twice [1]"});
+}
+
 TEST_CASE("add: drafts further apart than the rule says are strangers") {
   Run run;
   const std::string words = "Please bring your red book to every clinic visit";

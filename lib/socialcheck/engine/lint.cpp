@@ -84,8 +84,10 @@ void Linter::rank_rules() {
 
 void Linter::lint(const Draft& draft, const Activation& activation, std::vector<Finding>& out) {
   out.clear();
+  seen_.read(draft);  // an unreadable one as well, so that nothing is left of the draft before
+  candidates_.clear();
+  cross_candidates_.clear();
   if (!draft.readable) return;
-  seen_.read(draft);
   collect_candidates(activation);
   for (const std::uint32_t rule : candidates_) run(rule, activation, out);
   drop_yielding(out);
