@@ -27,7 +27,7 @@ run_one() {
   seconds=$2
   count=${3:-1000000000}
   corpus=$place/corpus/$target
-  log=$place/found/$target.log
+  log=$place/found/$(basename "$build")-$target.log
   mkdir -p "$corpus" "$place/found"
   # What is there already is run first; it is not counted.
   old=$(find "$corpus" "tests/fuzz/seeds/$target" -type f | wc -l)
