@@ -28,6 +28,10 @@ run_one() {
   count=${3:-1000000000}
   corpus=$place/corpus/$target
   log=$place/found/$(basename "$build")-$target.log
+  if [ ! -x "$build/tests/fuzz/fuzz_$target" ]; then
+    echo "fuzz: there is no $build/tests/fuzz/fuzz_$target; build the target 'fuzzers' first" >&2
+    return 1
+  fi
   mkdir -p "$corpus" "$place/found"
   # What is there already is run first; it is not counted.
   old=$(find "$corpus" "tests/fuzz/seeds/$target" -type f | wc -l)
