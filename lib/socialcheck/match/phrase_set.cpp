@@ -188,10 +188,7 @@ class Walk {
       const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
       std::uint32_t edge = 0;
       if (keys[edge] == any_word) {
-        ++branches_;
-        if (at < reading_.size() && branch(index_.states[targets[edge]], at + 1))
-          at_state(index_.states[targets[edge]], at + 1);
-        --branches_;
+        across_any(index_.states[targets[edge]], at);
         ++edge;
       }
       if (edge < state->edges && keys[edge] == short_gap) {
@@ -207,14 +204,29 @@ class Walk {
     }
   }
 
-  /// After `..` something follows, mostly a word: then the filter is asked before the state is entered.
+  /// Mostly a phrase goes on with a word after `*`: then the filter is asked before the state is entered.
+  void across_any(const PhraseState& state, std::uint32_t at) {
+    if (at >= reading_.size()) return;
+    ++at;
+    if (state.outputs == 0 && word_follows(state) && (at == reading_.size() || !may_go_on(state, at))) return;
+    ++branches_;
+    if (branch(state, at)) at_state(state, at);
+    --branches_;
+  }
+
+  /// The same after `..`, at which no phrase ends.
   void across_gap(const PhraseState& state, std::uint32_t at) {
-    const bool word_follows = is_word(index_.edge_keys[state.first_edge]);
+    const bool ask = word_follows(state);
     const std::uint32_t end = std::min(at + gap_limit + 1, reading_.size());
     ++branches_;
     for (; at < end; ++at)
-      if ((!word_follows || may_go_on(state, at)) && branch(state, at)) at_state(state, at);
+      if ((!ask || may_go_on(state, at)) && branch(state, at)) at_state(state, at);
     --branches_;
+  }
+
+  /// True where neither `*` nor `..` may come next: they stand before words.
+  [[nodiscard]] bool word_follows(const PhraseState& state) const {
+    return state.edges > 0 && is_word(index_.edge_keys[state.first_edge]);
   }
 
   [[nodiscard]] bool may_go_on(const PhraseState& state, std::uint32_t at) const {
