@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <random>
 
-using socialcheck::LiteralSet;
+using socialcheck::build_literal_index;
+using socialcheck::find_literals;
+using socialcheck::LiteralTables;
 
 TEST_SUITE_BEGIN("match/literal_set");
 
@@ -18,24 +20,26 @@ TEST_CASE("find: the same as looking for each string") {
     return out;
   };
   for (int round = 0; round < 200; ++round) {
-    LiteralSet set;
     std::vector<std::string> words;
-    for (std::size_t left = pick(12); left > 0; --left) {
-      const std::string one = word(5);
-      if (set.add(one) == words.size()) words.push_back(one);
-    }
-    set.build();
-    REQUIRE(set.size() == words.size());
-    std::vector<std::uint32_t> found;
+    for (std::size_t left = pick(12); left > 0; --left) words.push_back(word(6));
+    const LiteralTables tables = build_literal_index(words);
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    REQUIRE(tables.texts.size() == words.size());
+    std::vector<std::uint8_t> seen(words.size());
     for (int text_round = 0; text_round < 20; ++text_round) {
       const std::string text = pick(8) == 0 ? "" : word(30);
-      set.find(text, found);
+      std::vector<std::uint32_t> numbers;
+      find_literals(tables.view(), text, seen, numbers);
+      std::vector<std::string> found;
+      for (const std::uint32_t number : numbers) found.emplace_back(tables.view().text(number));
       std::sort(found.begin(), found.end());
-      std::vector<std::uint32_t> expected;
-      for (std::uint32_t number = 0; number < words.size(); ++number)
-        if (text.find(words[number]) != std::string::npos) expected.push_back(number);
+      std::vector<std::string> expected;
+      for (const std::string& one : words)
+        if (text.find(one) != std::string::npos) expected.push_back(one);
       CAPTURE(text);
       CHECK(found == expected);
+      CHECK(std::count(seen.begin(), seen.end(), 0) == static_cast<std::ptrdiff_t>(seen.size()));
     }
   }
 }

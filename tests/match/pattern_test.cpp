@@ -26,4 +26,16 @@ TEST_CASE("find_all: from left to right, without overlaps, up to the limit") {
   CHECK(found.size() == 2);
 }
 
+TEST_CASE("find_all: a pattern is found whatever the case of its letters") {
+  for (const std::string_view regex :
+       {"wade?s", "Wades", "WADES", R"(\x57ades)", R"(\127ades)", R"(\QWades\E)", "[[:upper:]]ades", "[V-X]ades",
+        R"(\p{Lu}ades)", R"(\b(?i)WADES\B|\bwades\b)", R"(\Dades)"}) {
+    Pattern pattern(regex);
+    std::vector<Span> found;
+    pattern.find_all("the wades", 10, found);
+    CAPTURE(regex);
+    CHECK((found == std::vector<Span>{{4, 9}}));
+  }
+}
+
 TEST_SUITE_END();

@@ -43,6 +43,7 @@ std::optional<ProgramTables> Compiler::run() {
   compile_checklist();
   if (failed()) return std::nullopt;
   index_phrases();
+  index_literals();
   std::sort(tables_.referents.begin(), tables_.referents.end());
   tables_.referents.erase(std::unique(tables_.referents.begin(), tables_.referents.end()), tables_.referents.end());
   return std::move(tables_);

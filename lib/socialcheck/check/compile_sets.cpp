@@ -217,7 +217,32 @@ void Compiler::add_pattern(const Named& pattern, std::uint32_t set) {
     return;
   }
   const PatternNeeds needs = pattern_needs(pattern.text);
-  tables_.patterns.push_back({keep(pattern.text), keep_strings(needs.literals), set, needs.digits});
+  CPattern out{keep(pattern.text), set, needs.digits, 0, {}};
+  for (std::size_t group = 0; group < needs.literals.size(); ++group) {
+    const auto bit = static_cast<std::uint8_t>(1U << group);
+    out.groups |= bit;
+    for (const std::string& literal : needs.literals[group])
+      literal_uses_[literal].push_back({static_cast<std::uint32_t>(tables_.patterns.size()), bit, {}});
+  }
+  tables_.patterns.push_back(out);
+}
+
+void Compiler::index_literals() {
+  std::vector<std::string> literals;
+  for (const auto& [literal, uses] : literal_uses_) literals.push_back(literal);
+  LiteralTables index = build_literal_index(std::move(literals));
+  for (std::uint32_t number = 0; number < index.texts.size(); ++number) {
+    const std::vector<CLiteralUse>& uses = literal_uses_.find(index.view().text(number))->second;
+    tables_.literal_uses_of.push_back(
+        {static_cast<std::uint32_t>(tables_.literal_uses.size()), static_cast<std::uint32_t>(uses.size())});
+    tables_.literal_uses.insert(tables_.literal_uses.end(), uses.begin(), uses.end());
+  }
+  tables_.literal_starts = std::move(index.starts);
+  tables_.literal_bits = std::move(index.bits);
+  tables_.literal_buckets = std::move(index.buckets);
+  tables_.literal_hashes = std::move(index.hashes);
+  tables_.literal_texts = std::move(index.texts);
+  tables_.literal_bytes = std::move(index.bytes);
 }
 
 void Compiler::add_identifiers(const SetDef& def, std::uint32_t set, Span where) {

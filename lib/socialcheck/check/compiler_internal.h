@@ -85,6 +85,7 @@ class Compiler {
   std::set<std::string> labels_;   // of the rule being compiled
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
+  std::map<std::string, std::vector<CLiteralUse>, std::less<>> literal_uses_;
   std::uint32_t pattern_steps_ = 0;  // of all patterns so far
   bool over_ = false;                // the rule being compiled looks at several drafts
   std::map<std::uint32_t, std::vector<std::string>> slots_below_;
@@ -200,6 +201,7 @@ class Compiler {
   void add_pattern(const Named& pattern, std::uint32_t set);
   void add_identifiers(const SetDef& def, std::uint32_t set, Span where);
   void index_phrases();
+  void index_literals();
 
   // ----------------------------------------------------------------------------- tests of fields: compile_fields.cpp
 

@@ -44,7 +44,6 @@ Observation::Observation(std::vector<const Program*> programs, bool thorough)
     : programs_(std::move(programs)), patterns_(thorough) {
   identifier_uses_.resize(identifier_kinds().size());
   for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
-  patterns_.build();
   present_.resize(set_hits_.size());
   sets_.resize(set_hits_.size());
 }

@@ -23,16 +23,12 @@ std::uint32_t digits_of_longest_number(std::string_view text) {
 }  // namespace
 
 void PatternScan::add(const Program& program) {
+  parts_.push_back({&program, static_cast<std::uint32_t>(patterns_.size())});
   for (const CPattern& pattern : program.patterns) {
-    const auto number = static_cast<std::uint32_t>(patterns_.size());
-    patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, false});
-    if (pattern.literals.count == 0 || thorough_) free_patterns_.push_back(number);
-    for (std::uint32_t one = 0; one < pattern.literals.count; ++one) {
-      const std::uint32_t literal = literals_.add(program.string(pattern.literals.first + one));
-      if (literal_patterns_.size() <= literal) literal_patterns_.resize(literal + 1);
-      literal_patterns_[literal].push_back(number);
-    }
+    if (pattern.groups == 0 || thorough_) free_patterns_.push_back(static_cast<std::uint32_t>(patterns_.size()));
+    patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, pattern.groups, 0});
   }
+  seen_.resize(std::max(seen_.size(), program.literal_texts.size()));
 }
 
 void PatternScan::begin(std::size_t texts) {
@@ -46,19 +42,32 @@ void PatternScan::read(std::uint32_t index, const Text& text) {
   if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded.value, folded.map, fold_cache_);
   folded.digits = digits_of_longest_number(folded.value);
-  const std::size_t first = pending_.size();
   for (const std::uint32_t number : free_patterns_) want(number, index);
-  literals_.find(folded.value, literals_found_);
-  for (const std::uint32_t literal : literals_found_)
-    for (const std::uint32_t number : literal_patterns_[literal]) want(number, index);
-  for (std::size_t at = first; at < pending_.size(); ++at) patterns_[pending_[at].pattern].wanted = false;
+  for (const Part& part : parts_) {
+    if (thorough_) break;
+    literals_found_.clear();
+    find_literals(part.program->literal_index(), folded.value, seen_, literals_found_);
+    for (const std::uint32_t literal : literals_found_) {
+      const Range uses = part.program->literal_uses_of[literal];
+      for (const CLiteralUse& use : part.program->literal_uses.subspan(uses.first, uses.count))
+        meet(part.first_pattern + use.pattern, use.group, index);
+    }
+  }
+  for (const std::uint32_t pattern : touched_) patterns_[pattern].met = 0;
+  touched_.clear();
+}
+
+/// Pends the pattern when the last of its groups is met.
+void PatternScan::meet(std::uint32_t pattern, std::uint8_t group, std::uint32_t index) {
+  GatedPattern& gated = patterns_[pattern];
+  if ((gated.met & group) != 0) return;
+  if (gated.met == 0) touched_.push_back(pattern);
+  gated.met |= group;
+  if (gated.met == gated.groups) want(pattern, index);
 }
 
 void PatternScan::want(std::uint32_t pattern, std::uint32_t index) {
-  GatedPattern& gated = patterns_[pattern];
-  if (gated.wanted || (gated.digits > folded_[index].digits && !thorough_)) return;
-  gated.wanted = true;
-  pending_.push_back({pattern, index});
+  if (patterns_[pattern].digits <= folded_[index].digits || thorough_) pending_.push_back({pattern, index});
 }
 
 void PatternScan::find(const Pending& one, std::vector<Span>& out) {

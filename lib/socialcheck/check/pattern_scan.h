@@ -30,9 +30,8 @@ class PatternScan {
   explicit PatternScan(bool thorough) : thorough_(thorough) {}
   [[nodiscard]] bool thorough() const { return thorough_; }
 
-  /// Adds the patterns of a program. Call build() after the last.
+  /// Adds the patterns of a program, which must outlive this.
   void add(const Program& program);
-  void build() { literals_.build(); }
 
   /// Forgets the texts of the draft before; `texts` is how many the next one has.
   void begin(std::size_t texts);
@@ -51,7 +50,8 @@ class PatternScan {
     Pattern pattern;
     std::uint32_t set;
     std::uint32_t digits;
-    bool wanted;  // for the text being read
+    std::uint8_t groups;  // a bit for each group of literals
+    std::uint8_t met;     // those of which one is in the text being read
   };
   struct Folded {
     std::string value;
@@ -60,13 +60,19 @@ class PatternScan {
   };
 
   void want(std::uint32_t pattern, std::uint32_t index);
+  void meet(std::uint32_t pattern, std::uint8_t group, std::uint32_t index);
 
   bool thorough_;
   std::vector<GatedPattern> patterns_;
   std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
-  LiteralSet literals_;
-  std::vector<std::vector<std::uint32_t>> literal_patterns_;  // by literal
-  std::vector<Folded> folded_;                                // by text
+  struct Part {
+    const Program* program;
+    std::uint32_t first_pattern;  // number of its first
+  };
+  std::vector<Part> parts_;
+  std::vector<std::uint8_t> seen_;      // by literal of a program, all 0 between calls
+  std::vector<std::uint32_t> touched_;  // patterns with a group met
+  std::vector<Folded> folded_;          // by text
   std::vector<Pending> pending_;
   std::vector<std::uint32_t> literals_found_;
   FoldCache fold_cache_;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/match/literal_set.h"
 #include "socialcheck/match/phrase_set.h"
 #include "socialcheck/policy/policy.h"
 #include "socialcheck/source/result.h"
@@ -88,9 +89,17 @@ struct CComputedSet {
 
 struct CPattern {
   Str regex;
-  Range literals;  ///< Of Program::strings: one of them must be in the folded text; none: the pattern is always tried.
   std::uint32_t set = 0;
   std::uint32_t digits = 0;  ///< So many digits in a row must be in the text.
+  std::uint8_t groups = 0;   ///< A bit for each group of literals; none: the pattern is always tried.
+  std::uint8_t filler[3] = {};
+};
+
+/// A literal stands in a group of a pattern: the folded text must hold one of each group.
+struct CLiteralUse {
+  std::uint32_t pattern = 0;  ///< Index in Program::patterns.
+  std::uint8_t group = 0;     ///< Its bit.
+  std::uint8_t filler[3] = {};
 };
 
 struct CIdentifier {
@@ -237,6 +246,13 @@ struct ProgramArrays {
   Array<std::uint64_t> single_filter, pair_filter, edge_filter;
   Array<MaskedWord> masked;
   Array<char> letters;
+  Array<std::uint8_t> literal_starts;
+  Array<std::uint64_t> literal_bits;
+  Array<std::uint32_t> literal_buckets, literal_hashes;
+  Array<LiteralText> literal_texts;
+  Array<char> literal_bytes;
+  Array<Range> literal_uses_of;  ///< By literal: of literal_uses.
+  Array<CLiteralUse> literal_uses;
   /// Numbers of the first of each in the ruleset: see Base.
   Array<std::uint32_t> bases;
 
@@ -250,6 +266,8 @@ struct ProgramArrays {
     f(limits), f(checklist);
     f(phrase_states), f(phrase_edge_keys), f(phrase_edge_targets), f(phrase_outputs), f(phrase_roots);
     f(single_filter), f(pair_filter), f(edge_filter), f(masked), f(letters), f(bases);
+    f(literal_starts), f(literal_bits), f(literal_buckets), f(literal_hashes), f(literal_texts), f(literal_bytes);
+    f(literal_uses_of), f(literal_uses);
   }
 };
 
@@ -269,6 +287,9 @@ struct Program : ProgramArrays<ViewOf> {
   [[nodiscard]] PhraseIndex phrase_index() const {
     return {phrase_states, phrase_edge_keys, phrase_edge_targets, phrase_outputs, phrase_roots,
             single_filter, pair_filter,      edge_filter,         masked,         letters};
+  }
+  [[nodiscard]] LiteralIndex literal_index() const {
+    return {literal_starts, literal_bits, literal_buckets, literal_hashes, literal_texts, literal_bytes};
   }
 };
 

@@ -1,102 +1,105 @@
 #include "socialcheck/match/literal_set.h"
 
 #include <algorithm>
+#include <bit>
+#include <numeric>
 #include <utility>
 
 namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t window = 3;
-constexpr unsigned pair_bits = 12;
-constexpr unsigned long_bits = 14;
+constexpr std::uint32_t most_hashed = 4;  // bytes
+constexpr unsigned hash_bits = 14;
+constexpr unsigned bucket_shift = 5;
+constexpr std::uint32_t hash_count = 1U << hash_bits;
 
-std::uint32_t byte(char c) {
-  return static_cast<unsigned char>(c);
-}
-std::uint32_t shuffled(std::uint32_t bytes, unsigned bits) {
-  return (bytes * 0x9E3779B1U) >> (32U - bits);
-}
-std::uint32_t pair_hash(const char* bytes) {
-  return shuffled(byte(bytes[0]) | byte(bytes[1]) << 8U, pair_bits);
-}
-std::uint32_t long_hash(const char* bytes) {
-  return shuffled(byte(bytes[0]) | byte(bytes[1]) << 8U | byte(bytes[2]) << 16U, long_bits);
+/// The first bytes of what stands somewhere, the first lowest; 0 where there are none.
+std::uint32_t first_bytes(std::string_view text) {
+  std::uint32_t out = 0;
+  for (std::size_t at = 0; at < std::min<std::size_t>(text.size(), most_hashed); ++at)
+    out |= static_cast<std::uint32_t>(static_cast<unsigned char>(text[at])) << (8 * at);
+  return out;
 }
 
-bool is_set(const std::uint64_t* bits, std::uint32_t hash) {
-  return (bits[hash / 64] >> (hash % 64) & 1U) != 0;
+/// Place in the tables of the first `count` of four bytes: strings of as many, and longer ones of the first four.
+std::uint32_t place_of(std::uint32_t bytes, std::uint32_t count) {
+  const std::uint32_t kept = bytes << (8 * (most_hashed - count));  // the others are shifted out
+  return (count - 1) << hash_bits | (kept * 0x9E3779B1U) >> (32U - hash_bits);
 }
 
-}  // namespace
+constexpr unsigned start_bits = 7;  // of each of two bytes
 
-std::uint32_t LiteralSet::add(std::string_view literal) {
-  const auto [known, fresh] = numbers_.try_emplace(std::string(literal), static_cast<std::uint32_t>(literals_.size()));
-  if (fresh) literals_.emplace_back(literal);
-  return known->second;
+/// Place in LiteralIndex::starts of the first two of four bytes.
+std::uint32_t start_of(std::uint32_t bytes) {
+  constexpr std::uint32_t low = (1U << start_bits) - 1;
+  return (bytes & low) | (bytes >> 8U & low) << start_bits;
 }
 
-void LiteralSet::build() {
-  std::vector<Filed> ones;
-  std::vector<Filed> pairs;
-  std::vector<Filed> longs;
-  for (std::uint32_t number = 0; number < literals_.size(); ++number) {
-    const std::string& literal = literals_[number];
-    if (literal.size() == 1)
-      ones.push_back({byte(literal[0]), number});
-    else if (literal.size() == 2)
-      pairs.push_back({pair_hash(literal.data()), number});
-    else
-      longs.push_back({long_hash(literal.data()), number});
-  }
-  fill(ones_, 256, ones);
-  fill(pairs_, std::size_t{1} << pair_bits, pairs);
-  fill(longs_, std::size_t{1} << long_bits, longs);
-  seen_.assign(literals_.size(), 0);
-}
-
-/// Numbers in the order of their hashes, by counting: each head is first the end of its chain, then moves to its begin.
-void LiteralSet::fill(Table& table, std::size_t hashes, const std::vector<Filed>& filed) {
-  table.bits.assign(hashes / 64, 0);
-  table.heads.assign(hashes + 1, 0);
-  table.numbers.resize(filed.size());
-  for (const Filed& one : filed) {
-    table.bits[one.hash / 64] |= std::uint64_t{1} << (one.hash % 64);
-    ++table.heads[one.hash];
-  }
-  std::uint32_t end = 0;
-  for (std::uint32_t& head : table.heads) head = end += head;
-  for (const Filed& one : filed) table.numbers[--table.heads[one.hash]] = one.number;
-}
-
-void LiteralSet::compare(const Table& table, std::uint32_t hash, std::string_view rest,
-                         std::vector<std::uint32_t>& found) {
-  for (std::uint32_t at = table.heads[hash]; at < table.heads[hash + 1]; ++at) {
-    const std::uint32_t number = table.numbers[at];
-    if (seen_[number] != 0 || rest.substr(0, literals_[number].size()) != literals_[number]) continue;
-    seen_[number] = 1;
+/// Compares the strings of one place in the tables with what stands in the text.
+void compare(const LiteralIndex& index, std::uint32_t place, std::string_view rest, std::span<std::uint8_t> seen,
+             std::vector<std::uint32_t>& found) {
+  const std::uint32_t end = index.buckets[(place >> bucket_shift) + 1];
+  for (std::uint32_t number = index.buckets[place >> bucket_shift]; number < end; ++number) {
+    if (index.hashes[number] != place || seen[number] != 0 || !rest.starts_with(index.text(number))) continue;
+    seen[number] = 1;
     found.push_back(number);
   }
 }
 
-void LiteralSet::find(std::string_view text, std::vector<std::uint32_t>& found) {
-  found.clear();
-  if (literals_.empty()) return;
-  const std::uint64_t* one_bits = ones_.bits.data();
-  const std::uint64_t* pair_bits_set = pairs_.bits.data();
-  const std::uint64_t* long_bits_set = longs_.bits.data();
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char* here = text.data() + at;
-    const std::size_t left = text.size() - at;
-    if (const std::uint32_t hash = byte(*here); is_set(one_bits, hash)) compare(ones_, hash, text.substr(at), found);
-    if (left < 2) break;
-    if (const std::uint32_t hash = pair_hash(here); is_set(pair_bits_set, hash))
-      compare(pairs_, hash, text.substr(at), found);
-    if (left < window) continue;
-    if (const std::uint32_t hash = long_hash(here); is_set(long_bits_set, hash))
-      compare(longs_, hash, text.substr(at), found);
+/// At one place of the text, where strings of the lengths in `lengths` may begin; `bytes` are the next four.
+void look(const LiteralIndex& index, std::uint32_t lengths, std::uint32_t bytes, std::string_view rest,
+          std::span<std::uint8_t> seen, std::vector<std::uint32_t>& found) {
+  for (; lengths != 0; lengths &= lengths - 1) {
+    const std::uint32_t place = place_of(bytes, static_cast<std::uint32_t>(std::countr_zero(lengths)) + 1);
+    if ((index.bits[place / 64] >> (place % 64) & 1U) != 0) compare(index, place, rest, seen, found);
   }
-  for (const std::uint32_t number : found) seen_[number] = 0;
+}
+
+}  // namespace
+
+LiteralTables build_literal_index(std::vector<std::string> literals) {
+  LiteralTables out;
+  std::sort(literals.begin(), literals.end());
+  literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
+  if (literals.empty()) return out;
+  out.starts.assign(std::size_t{1} << (2 * start_bits), 0);
+  out.bits.assign(most_hashed * hash_count / 64, 0);
+  out.buckets.assign((most_hashed * hash_count >> bucket_shift) + 1, 0);
+  std::vector<std::pair<std::uint32_t, std::string_view>> filed;
+  for (const std::string& one : literals) {
+    const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(one.size(), most_hashed));
+    filed.emplace_back(place_of(first_bytes(one), count), one);
+    const std::uint32_t start = start_of(first_bytes(one));
+    const std::uint32_t seconds = count > 1 ? 1 : 1U << start_bits;  // one byte: whatever follows
+    for (std::uint32_t second = 0; second < seconds; ++second)
+      out.starts[start | second << start_bits] |= static_cast<std::uint8_t>(1U << (count - 1));
+  }
+  std::sort(filed.begin(), filed.end());
+  for (const auto& [place, text] : filed) {
+    out.bits[place / 64] |= std::uint64_t{1} << (place % 64);
+    ++out.buckets[(place >> bucket_shift) + 1];
+    out.hashes.push_back(place);
+    out.texts.push_back({static_cast<std::uint32_t>(out.bytes.size()), static_cast<std::uint32_t>(text.size())});
+    out.bytes.insert(out.bytes.end(), text.begin(), text.end());
+  }
+  std::partial_sum(out.buckets.begin(), out.buckets.end(), out.buckets.begin());
+  return out;
+}
+
+void find_literals(const LiteralIndex& index, std::string_view text, std::span<std::uint8_t> seen,
+                   std::vector<std::uint32_t>& found) {
+  if (index.hashes.empty()) return;
+  const std::size_t before = found.size();
+  std::uint32_t bytes = first_bytes(text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::uint32_t lengths = index.starts[start_of(bytes)];
+    if (lengths != 0) look(index, lengths, bytes, text.substr(at), seen, found);
+    const std::size_t next = at + most_hashed;
+    bytes >>= 8U;
+    if (next < text.size()) bytes |= static_cast<std::uint32_t>(static_cast<unsigned char>(text[next])) << 24U;
+  }
+  for (std::size_t at = before; at < found.size(); ++at) seen[found[at]] = 0;
 }
 
 }  // namespace socialcheck

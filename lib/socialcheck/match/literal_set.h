@@ -1,47 +1,54 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
+/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. At
+/// every place of the text the next two bytes say whether strings of one, two, three, four or more bytes may begin
+/// there; then a bit is asked by a hash of so many bytes; only where it is set are strings compared.
 namespace socialcheck {
 
-/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying.
-/// Three looks at bit tables for every place of the text, by the next byte, two and three; only where a bit is set are
-/// strings compared.
-class LiteralSet {
- public:
-  /// Number of a string, which must not be empty: counted from 0, the same for equal ones.
-  std::uint32_t add(std::string_view literal);
-  /// Makes the tables; call it once, after the last add() and before the first find().
-  void build();
-
-  [[nodiscard]] std::size_t size() const { return literals_.size(); }
-  /// Sets `found` to the numbers of the strings that occur, each once, in no order. Byte by byte: fold the text first.
-  /// Working memory is kept between calls, so one set belongs to one thread.
-  void find(std::string_view text, std::vector<std::uint32_t>& found);
-
- private:
-  /// Numbers of strings by a hash of their first bytes: those of a hash stand in a row.
-  struct Table {
-    std::vector<std::uint64_t> bits;   // by hash: 1 if there is one
-    std::vector<std::uint32_t> heads;  // by hash: where its row begins; and the number of all
-    std::vector<std::uint32_t> numbers;
-  };
-  struct Filed {
-    std::uint32_t hash, number;
-  };
-  static void fill(Table& table, std::size_t hashes, const std::vector<Filed>& filed);
-  void compare(const Table& table, std::uint32_t hash, std::string_view rest, std::vector<std::uint32_t>& found);
-
-  std::vector<std::string> literals_;
-  std::unordered_map<std::string, std::uint32_t> numbers_;  // of literals_
-  Table ones_, pairs_, longs_;                              // of one byte, of two, of three or more
-  std::vector<std::uint8_t> seen_;                          // by number, all 0 between calls
+/// Bytes of a string in LiteralIndex::bytes.
+struct LiteralText {
+  std::uint32_t at = 0;
+  std::uint32_t size = 0;
 };
+
+/// Views of a built index; the memory belongs to a LiteralTables or to a compiled policy. Empty: no strings.
+struct LiteralIndex {
+  std::span<const std::uint8_t> starts;  ///< By the low bits of two bytes: a bit for each number of bytes to hash.
+  std::span<const std::uint64_t> bits;   ///< By how many bytes are hashed, then by the hash: 1 if a string has it.
+  std::span<const std::uint32_t>
+      buckets;  ///< By those, but the low bits of the hash: first number; and the number of all.
+  std::span<const std::uint32_t> hashes;  ///< By number, ascending: how many bytes are hashed, and the hash.
+  std::span<const LiteralText> texts;     ///< By number.
+  std::span<const char> bytes;
+
+  [[nodiscard]] std::string_view text(std::uint32_t number) const {
+    return {bytes.data() + texts[number].at, texts[number].size};
+  }
+};
+
+/// An index that owns its memory.
+struct LiteralTables {
+  std::vector<std::uint8_t> starts;
+  std::vector<std::uint64_t> bits;
+  std::vector<std::uint32_t> buckets, hashes;
+  std::vector<LiteralText> texts;
+  std::vector<char> bytes;
+
+  [[nodiscard]] LiteralIndex view() const { return {starts, bits, buckets, hashes, texts, bytes}; }
+};
+
+/// Builds an index of strings, none of them empty; equal ones get one number. Numbers are in an order of its own.
+[[nodiscard]] LiteralTables build_literal_index(std::vector<std::string> literals);
+
+/// Appends the numbers of the strings that occur in a text, each once, in no order. Byte by byte: fold the text first.
+/// `seen` has a 0 for every string, and has again afterwards.
+void find_literals(const LiteralIndex& index, std::string_view text, std::span<std::uint8_t> seen,
+                   std::vector<std::uint32_t>& found);
 
 }  // namespace socialcheck

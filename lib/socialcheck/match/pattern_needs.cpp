@@ -12,12 +12,13 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t exact_limit = 64;    // strings that one part may stand for before it is only "one of these"
-constexpr std::size_t literal_limit = 64;  // alternatives that are still worth looking for
+constexpr std::size_t exact_limit = 64;  // strings that one part may stand for before it is only "one of these"
 constexpr std::size_t length_limit = 24;
+constexpr std::size_t begin_limit = 4;  // bytes of each string that says how a match begins, if these are many
 constexpr int depth_limit = 50;
 
 using Strings = std::vector<std::string>;
+using Groups = std::vector<Strings>;
 
 /// Chance that a byte of English text is this one, roughly.
 double chance(char c) {
@@ -46,7 +47,8 @@ double weight(const Strings& literals) {
 /// What is known of a part of a pattern.
 struct Part {
   std::optional<Strings> exact = Strings{};  // all that it matches, if they are few
-  Strings needed;                            // one of these is in every match; none: nothing is sure
+  Strings begins;                            // where not exact: every match begins with one of these; none: not known
+  Groups needed;                             // of each one is in every match
   std::optional<std::uint32_t> all_digits;   // only digits, at least so many
   std::uint32_t digits = 0;                  // so many in a row in every match
 };
@@ -66,17 +68,61 @@ Part exactly(Strings strings) {
 /// Strings of which one stands at every twentieth place or so are in every text.
 constexpr double everywhere = .04;
 
-/// One of these strings, unless one of them is empty.
-void need(const Strings& strings, Strings& needed) {
-  const bool empty = std::any_of(strings.begin(), strings.end(), [](const std::string& one) { return one.empty(); });
-  if (strings.empty() || empty || strings.size() > literal_limit || weight(strings) > everywhere) return;
-  if (needed.empty() || weight(strings) < weight(needed)) needed = strings;
+bool has_empty(const Strings& strings) {
+  return std::any_of(strings.begin(), strings.end(), [](const std::string& one) { return one.empty(); });
 }
 
-Strings needed_by(const Part& part) {
-  Strings needed = part.needed;
+void sort_and_unite(Strings& strings) {
+  std::sort(strings.begin(), strings.end());
+  strings.erase(std::unique(strings.begin(), strings.end()), strings.end());
+}
+
+/// One of these strings, unless one of them is empty.
+void need(const Strings& strings, Groups& needed) {
+  if (strings.empty() || has_empty(strings) || strings.size() > most_literals || weight(strings) > everywhere) return;
+  needed.push_back(strings);
+}
+
+bool all_hold_one_of(const Strings& longer, const Strings& shorter) {
+  return std::all_of(longer.begin(), longer.end(), [&](const std::string& one) {
+    return std::any_of(shorter.begin(), shorter.end(),
+                       [&](const std::string& other) { return one.find(other) != std::string::npos; });
+  });
+}
+
+/// A group besides the rarest pays only where it is rarer than this.
+constexpr double rare = .005;
+
+/// The rarest groups; one that says no more than a rarer one is left out.
+Groups rarest(Groups groups) {
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const Strings& a, const Strings& b) { return weight(a) < weight(b); });
+  Groups out;
+  for (Strings& group : groups) {
+    const bool implied =
+        std::any_of(out.begin(), out.end(), [&](const Strings& rarer) { return all_hold_one_of(rarer, group); });
+    if (!implied && out.size() < most_literal_groups && (out.empty() || weight(group) <= rare))
+      out.push_back(std::move(group));
+  }
+  return out;
+}
+
+Groups needed_by(const Part& part) {
+  Groups needed = part.needed;
   if (part.exact) need(*part.exact, needed);
-  return needed;
+  return rarest(std::move(needed));
+}
+
+/// How the matches of a part begin, in no more strings than may be looked for; none: not known.
+Strings begins_of(const Part& part) {
+  Strings out = part.exact ? *part.exact : part.begins;
+  sort_and_unite(out);
+  for (std::size_t size = begin_limit; size > 0 && out.size() > most_literals; --size) {
+    for (std::string& one : out) one.resize(std::min(one.size(), size));
+    sort_and_unite(out);
+  }
+  if (out.size() > most_literals || has_empty(out)) out.clear();
+  return out;
 }
 
 std::optional<Strings> product(const Strings& left, const Strings& right) {
@@ -95,38 +141,48 @@ class Sequence {
  public:
   void add(const Part& part) {
     add_digits(part);
-    all_exact_ = all_exact_ && part.exact.has_value();
     if (part.exact) {
       if (auto joined = product(run_, *part.exact)) {
         run_ = std::move(*joined);
         return;
       }
     }
-    all_exact_ = false;
-    need(run_, needed_);
-    need(needed_by(part), needed_);
+    end_run(begins_of(part));
+    for (Strings& group : needed_by(part)) needed_.push_back(std::move(group));
     run_ = part.exact && part.exact->size() <= exact_limit ? *part.exact : Strings{""};
   }
 
   Part finish() {
     Part out;
     out.digits = std::max(digits_, digit_run_);
-    if (all_exact_) {
+    if (!ended_) {
       out.exact = run_;
-    } else {
-      need(run_, needed_);
-      out.exact.reset();
-      out.needed = needed_;
+      return out;
     }
+    end_run({});
+    out.exact.reset();
+    out.begins = begins_;
+    out.needed = rarest(std::move(needed_));
     return out;
   }
 
  private:
-  Strings run_ = {""};
-  Strings needed_;
-  bool all_exact_ = true;
+  Strings run_ = {""};  // what the last parts match, if they are exact together
+  bool ended_ = false;  // some run before it was
+  Strings begins_;
+  Groups needed_;
   std::uint32_t digit_run_ = 0;
   std::uint32_t digits_ = 0;
+
+  /// What follows the run begins with one of `next`, if that is known.
+  void end_run(const Strings& next) {
+    Strings run = run_;
+    if (!next.empty())
+      if (auto longer = product(run_, next)) run = std::move(*longer);
+    need(run, needed_);
+    if (!ended_) begins_ = run;
+    ended_ = true;
+  }
 
   void add_digits(const Part& part) {
     if (part.all_digits) {
@@ -178,16 +234,30 @@ class Reader {
   static Part either(const Part& a, const Part& b) {
     Part out = anything();
     out.digits = std::min(std::max(a.digits, a.all_digits.value_or(0)), std::max(b.digits, b.all_digits.value_or(0)));
-    if (a.exact && b.exact && a.exact->size() + b.exact->size() <= literal_limit) {
-      out.exact = a.exact;
-      out.exact->insert(out.exact->end(), b.exact->begin(), b.exact->end());
+    if (a.exact && b.exact && a.exact->size() + b.exact->size() <= exact_limit) {
+      out.exact = joined(*a.exact, *b.exact);
       return out;
     }
-    const Strings left = needed_by(a);
-    const Strings right = needed_by(b);
-    if (left.empty() || right.empty() || left.size() + right.size() > literal_limit) return out;
-    out.needed = left;
-    out.needed.insert(out.needed.end(), right.begin(), right.end());
+    const Strings left = begins_of(a);
+    const Strings right = begins_of(b);
+    if (!left.empty() && !right.empty()) out.begins = joined(left, right);
+    out.needed = needed_by_either(a, b);
+    return out;
+  }
+
+  static Strings joined(const Strings& a, const Strings& b) {
+    Strings out = a;
+    out.insert(out.end(), b.begin(), b.end());
+    return out;
+  }
+
+  /// Whichever matches, something of its first group is there, and something of its second.
+  static Groups needed_by_either(const Part& a, const Part& b) {
+    const Groups left = needed_by(a);
+    const Groups right = needed_by(b);
+    Groups out;
+    for (std::size_t at = 0; at < std::min(left.size(), right.size()); ++at)
+      if (left[at].size() + right[at].size() <= most_literals) out.push_back(joined(left[at], right[at]));
     return out;
   }
 
@@ -231,7 +301,7 @@ class Reader {
     if (most == 1 && part.exact)
       out.exact = part.exact;
     else
-      out.needed = needed_by(part);
+      out.begins = begins_of(part), out.needed = needed_by(part);
     return out;
   }
 
@@ -321,8 +391,10 @@ class Reader {
     Part out = anything();
     if (c == 'd') return class_of("0123456789");
     if (c == 'Q') lost_ = true;
-    if (c == 'p' && regex_.substr(at_, 4) == "{So}")
-      for (const char begin : symbol_begins) out.needed.emplace_back(1, begin);
+    if (c == 'p' && regex_.substr(at_, 4) == "{So}") {
+      for (const char begin : symbol_begins) out.begins.emplace_back(1, begin);
+      out.needed.push_back(out.begins);
+    }
     if ((c == 'x' || c == 'p' || c == 'P') && more()) {
       if (peek() == '{')
         at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
@@ -388,6 +460,17 @@ class Reader {
   }
 };
 
+/// Where a longer one stands, a shorter one inside it was found already.
+void shorten(Strings& group) {
+  sort_and_unite(group);
+  const Strings all = group;
+  std::erase_if(group, [&](const std::string& one) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& other) {
+      return other.size() < one.size() && one.find(other) != std::string::npos;
+    });
+  });
+}
+
 }  // namespace
 
 PatternNeeds pattern_needs(std::string_view regex) {
@@ -397,14 +480,7 @@ PatternNeeds pattern_needs(std::string_view regex) {
   if (!reader.understood()) return needs;
   needs.literals = needed_by(whole);
   needs.digits = std::max(whole.digits, whole.all_digits.value_or(0));
-  std::sort(needs.literals.begin(), needs.literals.end());
-  needs.literals.erase(std::unique(needs.literals.begin(), needs.literals.end()), needs.literals.end());
-  const Strings all = needs.literals;  // where a longer one stands, a shorter one inside it was found already
-  std::erase_if(needs.literals, [&](const std::string& one) {
-    return std::any_of(all.begin(), all.end(), [&](const std::string& other) {
-      return other.size() < one.size() && one.find(other) != std::string::npos;
-    });
-  });
+  for (Strings& group : needs.literals) shorten(group);
   return needs;
 }
 
