@@ -213,7 +213,7 @@ class CheckRun {
     out.inputs = inputs_.inputs.size();
     out.secret = !shared_.fingerprint_key.empty();
     out.show_sensitive = options_.show_sensitive;
-    out.options = options_;
+    out.options = static_cast<const SearchOptions&>(options_);
     out.options.as_of = date_of(shared_.as_of);
     return out;
   }
