@@ -69,7 +69,7 @@ void append_place(const DigestPlace& place, JsonWriter& json) {
   json.open_array().value(place.place.field);
   append_span(place.place.in_value, json);
   append_span(place.place.in_source, json);
-  json.value(static_cast<std::uint64_t>(place.text + 1)).value(place.label).close_array();
+  json.value(static_cast<std::uint64_t>(std::int64_t{place.text} + 1)).value(place.label).close_array();
 }
 
 void append_places(const std::vector<DigestPlace>& places, JsonWriter& json) {
