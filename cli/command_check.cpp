@@ -213,7 +213,7 @@ class CheckRun {
     out.inputs = inputs_.inputs.size();
     out.secret = !shared_.fingerprint_key.empty();
     out.show_sensitive = options_.show_sensitive;
-    out.options = options_;
+    out.options = static_cast<const SearchOptions&>(options_);
     out.options.as_of = date_of(shared_.as_of);
     return out;
   }
@@ -611,24 +611,30 @@ class CheckRun {
       // Among changed lines only, most of a baseline is not met.
       out.baseline->fixed = options_.compares() ? 0 : known_->left();
     }
-    std::set<std::uint32_t> rules;
+    std::vector<std::uint32_t> rules;
     std::set<std::string> documents;
     for (const Setup& setup : setups_.all()) {
       add_active(setup, *setup.activation, rules, documents);
       for (const AccountSetup& account : setup.accounts)
         if (account.activation) add_active(setup, *account.activation, rules, documents);
     }
-    out.rules = rules.size();
+    std::sort(rules.begin(), rules.end());
+    out.rules = static_cast<std::size_t>(std::unique(rules.begin(), rules.end()) - rules.begin());
     out.documents.assign(documents.begin(), documents.end());
     return out;
   }
-  void add_active(const Setup& setup, const Activation& activation, std::set<std::uint32_t>& rules,
+  void add_active(const Setup& setup, const Activation& activation, std::vector<std::uint32_t>& rules,
                   std::set<std::string>& documents) const {
     const Ruleset& set = setup.ruleset->rules;
     for (std::uint32_t rule = 0; rule < set.rule_count(); ++rule)
-      if (activation.rule_on(rule)) rules.insert(rulesets_.rule_number(*setup.ruleset, rule));
-    for (std::uint32_t clause = 0; clause < set.clause_count(); ++clause)
-      if (activation.clause_on(clause)) documents.insert(std::string(set.document(set.document_of(clause)).id));
+      if (activation.rule_on(rule)) rules.push_back(rulesets_.rule_number(*setup.ruleset, rule));
+    std::uint32_t known = nothing;  // clauses of a document stand together
+    for (std::uint32_t clause = 0; clause < set.clause_count(); ++clause) {
+      const std::uint32_t document = set.document_of(clause);
+      if (document == known || !activation.clause_on(clause)) continue;
+      documents.emplace(set.document(document).id);
+      known = document;
+    }
   }
 
   /// After a signal: lines stand as they are, and a document is closed, so that it can be read, and says that it is

@@ -30,7 +30,7 @@ std::string behind_links(const std::string& path) {
     if (size < 0) return out;  // nothing is there
     const std::string_view target(room.data(), static_cast<std::size_t>(size));
     const std::size_t folder = target.starts_with('/') ? 0 : out.rfind('/') + 1;
-    out = out.substr(0, folder).append(target);
+    out.replace(folder, std::string::npos, target);
   }
   errno = ELOOP;
   return {};

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <string_view>
 
 #include "cli/clock.h"
@@ -52,7 +54,7 @@ std::string progress_line(const Advance& advance, std::int64_t milliseconds, std
   if (known) {
     pieces[3].text = ", " + std::to_string(done * 100 / advance.total) + " %";
     const double left = elapsed * static_cast<double>(advance.total - done) / static_cast<double>(done);
-    pieces[4].text = ", " + clock_time(static_cast<std::uint64_t>(left + 0.5)) + " left";
+    pieces[4].text = ", " + clock_time(static_cast<std::uint64_t>(std::llround(left))) + " left";
   } else if (advance.inputs > 1) {
     pieces[3].text = ", input " + grouped(advance.input) + " of " + grouped(advance.inputs);
   }

@@ -99,11 +99,11 @@ bool ShardReader::open_one(const std::string& path) {
   }
   (void)file.take(line);
   if (line.starts_with(digests_mark)) {
-    Digests& digests = digests_.emplace_back(Digests{std::move(file), {}, {}});
-    return read_digests(digests, std::move(line));
+    digests_.push_back(Digests{std::move(file), {}, {}});
+    return read_digests(digests_.back(), std::move(line));
   }
-  Report& report = reports_.emplace_back(Report{RecordedFile(path), {}, {}});
-  return read_report(report);
+  reports_.push_back(Report{RecordedFile(path), {}, {}});
+  return read_report(reports_.back());
 }
 
 bool ShardReader::read_digests(Digests& digests, std::string line) {

@@ -79,7 +79,7 @@ class ShardReader {
   };
 
   [[nodiscard]] bool open_one(const std::string& path);
-  [[nodiscard]] bool read_digests(Digests& digests, std::string header);
+  [[nodiscard]] bool read_digests(Digests& digests, std::string line);
   [[nodiscard]] bool read_report(Report& report);
   [[nodiscard]] bool pair();
   [[nodiscard]] bool say_unpaired(const Digests& digests);

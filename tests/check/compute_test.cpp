@@ -191,6 +191,13 @@ TEST_CASE("facts-differ: Welsh and English give the same times and days") {
        pair("The clinic opens at 2pm today.", "Mae'r clinig yn agor am 14:00 heddiw."), ""},
       {"a version without", "facts-differ",
        pair("The clinic opens at 10am on 3 March.", "Mae'r clinig yn agor cyn bo hir."), ""},
+      {"another day of the week", "facts-differ",
+       pair("The clinic opens every Sunday morning.", "Mae'r clinig yn agor bob bore Sadwrn."),
+       "Sunday|days of the week"},
+      {"the same days of the week", "facts-differ",
+       pair("Open on Mondays and Tuesdays.", "Ar agor ar ddydd Llun a Mawrth bob wythnos."), ""},
+      {"a day of the week told as tomorrow", "facts-differ",
+       pair("The clinic opens on Friday.", "Mae'r clinig yn agor yfory."), ""},
   });
 }
 

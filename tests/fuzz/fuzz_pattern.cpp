@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,9 +43,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     end = one.end;
   }
   if (found.empty()) return 0;
-  bool there = needs.literals.empty();
-  for (const std::string& literal : needs.literals) there = there || text.find(literal) != std::string::npos;
-  require(there, "a pattern that matches has one of its literals");
+  const auto there = [&](const std::string& literal) { return text.find(literal) != std::string::npos; };
+  for (const std::vector<std::string>& group : needs.literals)
+    require(std::any_of(group.begin(), group.end(), there), "a pattern that matches has one literal of each group");
   require(longest_number(text) >= needs.digits, "a pattern that matches has its digits");
   return 0;
 }

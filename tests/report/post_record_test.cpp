@@ -78,6 +78,20 @@ TEST_CASE("post record: what is written is read back") {
   CHECK(back.post.candidates.back().locals.front().places.front().text == -1);
 }
 
+TEST_CASE("post record: a day before 1970 is written as it is read") {
+  PostRecord record = full();
+  for (Fact& fact : record.post.facts)
+    if (fact.kind == FactKind::day || fact.kind == FactKind::record_until)
+      fact.value = static_cast<std::uint32_t>(days_from_civil({1944, 1, 13}));
+  std::string written;
+  append_post_record(record, rules(), written);
+  CHECK(written.find(R"(["day",-9485,)") != std::string::npos);
+  PostRecord back;
+  CHECK(read(written, back) == "");
+  CHECK(back.post.facts[static_cast<std::size_t>(FactKind::day)].value ==
+        record.post.facts[static_cast<std::size_t>(FactKind::day)].value);
+}
+
 TEST_CASE("post record: nothing is taken that could not have been written") {
   struct Row {
     const char* name;
@@ -97,7 +111,7 @@ TEST_CASE("post record: nothing is taken that could not have been written") {
             "this is none of the words that may stand here"},
         Row{"half a fact", facts + R"(["words",1]]})", "a number is expected here"},
         Row{"a day too far off", facts + R"(["day",4294967295,0,1,"text"]]})",
-            "a number from 0 to 3000000 is expected here"},
+            "a number from -1000000 to 3000000 is expected here"},
         Row{"a place past the end", facts + R"(["words",1,4294967295,1,"text"]]})", "a place ends too late"},
         Row{"a place the wrong way round", R"({"state":"said","anchor":[2,1]})", "a place ends before it begins"},
         Row{"a rule that is none", R"({"state":"said","candidates":[{"rule":"a.b","severity":"error"}]})",

@@ -117,6 +117,7 @@ TEST_CASE("CsvReader: the delimiter") {
            {"blank lines before it do not", "\n\r\na;b\n", ';', "[a|b]"},
            {"sep= says it", "sep=|\na|b,c\n", '|', "[a|b,c]"},
            {"sep= in quotes, CRLF", "\"sep=;\"\r\na;b\r\n", ';', "[a|b]"},
+           {"sep= in a cell of two lines", "\"sep=;\nx\",a\n", ',', "[sep=;\nx|a]"},
            {"sep= with text after it is a cell", "sep=ab,x\n", ',', "[sep=ab|x]"},
        }) {
     CAPTURE(row.name);

@@ -111,6 +111,8 @@ TEST_CASE("read_yaml: structure") {
            {"quotes make text", "a: 'yes'\nb: \"12\"\nc: !!str 12\n", "{a: \"yes\", b: \"12\", c: \"12\"}"},
            {"colons and hashes inside words", "a: http://x.org/#y\nb: a#b\nc: 10:30\n",
             "{a: http://x.org/#y, b: a#b, c: 10:30}"},
+           {"question marks behind a blank", "a: [Really ?, who ?b ??, x - ?]\n? k\n: v\n",
+            "{a: [Really ?, who ?b ??, x - ?], k: v}"},
            {"question marks in brackets", "a: [why? because, 'who?', x?y]\nb: {t: OK? https://a.b/c?d}\n",
             "{a: [why? because, \"who?\", x?y], b: {t: OK? https://a.b/c?d}}"},
            {"documents", "a: 1\n---\nb: 2\n...\n---\n# c\n---\n- 3\n", "{a: 1} --- {b: 2} --- null --- [3]"},

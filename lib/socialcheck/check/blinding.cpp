@@ -42,7 +42,7 @@ bool is_hash(FactKind kind) {
 }  // namespace
 
 Blinding::Blinding(std::string_view key) : key_(sip_key(key)) {
-  for (std::uint8_t at = 0; at < order_.size(); ++at) order_[at] = at;
+  for (std::size_t at = 0; at < order_.size(); ++at) order_[at] = static_cast<std::uint8_t>(at);
   for (std::size_t at = order_.size() - 1; at > 0; --at)
     std::swap(order_[at], order_[siphash(key_, drawn + at) % (at + 1)]);
   turned_ = siphash(key_, drawn);

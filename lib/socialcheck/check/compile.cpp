@@ -65,7 +65,7 @@ Str Compiler::keep(std::string_view text) {
 Range Compiler::keep_strings(const std::vector<std::string>& texts) {
   std::vector<Str> strs;
   for (const std::string& text : texts) strs.push_back(keep(text));
-  return append(tables_.strings, strs);
+  return share(tables_.strings, strs);
 }
 
 Range Compiler::keep_names(const std::vector<Named>& names) {
@@ -166,7 +166,7 @@ void Compiler::gate_clauses() {
       else
         exprs.push_back(found->second);
     }
-    if (!everywhere) tables_.clauses[at].channels = append(tables_.ids, exprs);
+    if (!everywhere) tables_.clauses[at].channels = share(tables_.ids, exprs);
   }
 }
 
@@ -220,7 +220,7 @@ void Compiler::compile_reminder(const ReminderDef& def) {
               name.where);
     clauses.push_back(clause);
   }
-  out.clauses = append(tables_.ids, clauses);
+  out.clauses = share(tables_.ids, clauses);
   labels_.clear();
   out.when = compile_one(def.when);
   out.shown = compile_examples(def.shown);

@@ -136,10 +136,10 @@ Range Compiler::keep_conditions(const Conditions& conditions, bool inside_record
     if (inside_records_too && (one.field || !one.firm)) continue;
     const auto fresh = static_cast<std::uint32_t>(tables_.conditions.size()) + base(Base::conditions);
     const auto [at, added] = condition_numbers_.try_emplace(one.sets, fresh);
-    if (added) tables_.conditions.push_back(append(tables_.ids, one.sets));
+    if (added) tables_.conditions.push_back(share(tables_.ids, one.sets));
     numbers.push_back(at->second);
   }
-  return append(tables_.ids, numbers);
+  return share(tables_.ids, numbers);
 }
 
 Range Compiler::keep_ways(const ExprInfo& info) {
@@ -147,7 +147,7 @@ Range Compiler::keep_ways(const ExprInfo& info) {
   add_ways(info, ways);
   std::vector<Range> ranges;
   for (const Conditions& way : ways) ranges.push_back(keep_conditions(way, false));
-  return append(tables_.ways, ranges);
+  return share(tables_.ways, ranges);
 }
 
 /// Capacities of drafts for which an expression may hold, bits; `absent` is the bit for drafts that say none.

@@ -71,15 +71,15 @@ ExprInfo Compiler::info_below(const Program& program, std::uint32_t expr) {
 }
 
 std::uint32_t Compiler::add_expr(const CExpr& expr, ExprInfo info) {
-  tables_.exprs.push_back(expr);
-  info_.push_back(std::move(info));
-  return static_cast<std::uint32_t>(tables_.exprs.size() - 1);
+  const Range at = share(tables_.exprs, std::vector<CExpr>{expr});
+  if (at.first == info_.size()) info_.push_back(std::move(info));
+  return at.first;
 }
 
 Range Compiler::compile_all(const std::vector<Expr>& exprs) {
   std::vector<std::uint32_t> numbers;
   for (const Expr& expr : exprs) numbers.push_back(compile_expr(expr));
-  return append(tables_.ids, numbers);
+  return share(tables_.ids, numbers);
 }
 
 std::uint32_t Compiler::compile_expr(const Expr& def) {
@@ -94,7 +94,7 @@ std::uint32_t Compiler::compile_expr(const Expr& def) {
     numbers.push_back(compile_expr(child));
     children.push_back(info_[numbers.back()]);
   }
-  out.children = append(tables_.ids, numbers);
+  out.children = share(tables_.ids, numbers);
   if (def.kind == ExprKind::signal) {
     out.target = signal_number(def.names.front());
     if (out.target != nothing) info = info_of_signal(out.target, def.names.front());
@@ -124,7 +124,7 @@ std::uint32_t Compiler::compile_expr(const Expr& def) {
       info.ways.clear();
       out.conditions = keep_conditions(info.conditions, true);
     }
-    out.anchors = append(tables_.ids, info.anchors);
+    out.anchors = share(tables_.ids, info.anchors);
   }
   return add_expr(out, std::move(info));
 }
@@ -182,7 +182,7 @@ std::uint32_t Compiler::compile_any_of_names(const Expr& def) {
     numbers.push_back(compile_expr(one));
     children.push_back(info_[numbers.back()]);
   }
-  out.children = append(tables_.ids, numbers);
+  out.children = share(tables_.ids, numbers);
   ExprInfo info = combine(ExprKind::any, nothing, children);
   out.has_text = info.has_text ? 1 : 0;
   out.conditions = keep_conditions(info.conditions, true);
@@ -231,7 +231,7 @@ void Compiler::compile_about(CExpr& out, const Expr& def) {
       problem("policy/about", "'about' names signals with phrases; '" + name.text + "' has none", name.where);
     merge_sets(sets, info.anchors);
   }
-  out.about = append(tables_.ids, sets);
+  out.about = share(tables_.ids, sets);
   tables_.referents.insert(tables_.referents.end(), sets.begin(), sets.end());
 }
 

@@ -88,7 +88,7 @@ Range Compiler::compile_entries(const std::vector<TestEntry>& defs, std::string_
     const std::string whole = under.empty() ? def.path.text : std::string(under) + "." + def.path.text;
     out.push_back({keep(path), compile_test(def.test, whole)});
   }
-  return append(tables_.entries, out);
+  return share(tables_.entries, out);
 }
 
 /// A signal may describe a record ("kind: written, expires: ...") whose keys mean something else at the draft itself,
@@ -122,7 +122,7 @@ std::uint32_t Compiler::compile_test(const Test& def, const std::string& path) {
   out.min = def.min.value_or(0), out.max = def.max.value_or(0);
   std::vector<std::uint32_t> tests;
   for (const Test& test : def.tests) tests.push_back(compile_test(test, path));
-  out.tests = append(tables_.ids, tests);
+  out.tests = share(tables_.ids, tests);
   out.entries = compile_entries(def.entries, def.entries.empty() ? std::string_view{} : std::string_view(path));
   if (def.kind == TestKind::is) {
     Expr seen;
@@ -133,8 +133,7 @@ std::uint32_t Compiler::compile_test(const Test& def, const std::string& path) {
   }
   if ((def.kind == TestKind::earlier || def.kind == TestKind::later) && !over_)
     problem("policy/without-over", "'earlier' and 'later' compare with siblings: the rule needs 'over'", def.where);
-  tables_.tests.push_back(out);
-  return static_cast<std::uint32_t>(tables_.tests.size() - 1);
+  return share(tables_.tests, std::vector<CTest>{out}).first;
 }
 
 /// The canonical form of a value, for fields that take only some. In a record signal the field may be one of several

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -76,7 +77,8 @@ class Compiler {
   std::vector<std::vector<Named>> clause_channels_;             // by own clause
   std::vector<std::size_t> clause_files_;
   std::unordered_map<std::string, Str> interned_;
-  std::vector<ExprInfo> info_;  // by expression
+  std::unordered_map<std::string, Range> shared_;  // by table and rows: where they are
+  std::vector<ExprInfo> info_;                     // by expression
   std::vector<PhraseSpec> specs_;
   std::vector<double> weights_;                                              // by own set
   std::map<std::pair<std::string, std::string>, std::uint32_t> field_sets_;  // by name and value
@@ -121,6 +123,19 @@ class Compiler {
     const Range range{static_cast<std::uint32_t>(table.size()), static_cast<std::uint32_t>(items.size())};
     table.insert(table.end(), items.begin(), items.end());
     return range;
+  }
+  /// The same rows of a table as before, if they were appended before: what rules have in common is stored, and asked
+  /// of a draft, once.
+  template <class T>
+  Range share(std::vector<T>& table, const std::vector<T>& items) {
+    static_assert(std::is_trivially_copyable_v<T>);  // and without gaps, so that equal rows have equal bytes
+    if (items.empty()) return {};
+    const auto* table_address = reinterpret_cast<const char*>(&table);
+    std::string key(reinterpret_cast<const char*>(&table_address), sizeof table_address);
+    key.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T));
+    const auto [known, fresh] = shared_.try_emplace(std::move(key));
+    if (fresh) known->second = append(table, items);
+    return known->second;
   }
   Range keep_strings(const std::vector<std::string>& texts);
   Range keep_names(const std::vector<Named>& names);

@@ -7,14 +7,18 @@
 
 #include "socialcheck/check/compute_dates_internal.h"
 #include "socialcheck/check/compute_kinds_internal.h"
+#include "socialcheck/match/dates.h"
 #include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
 namespace {
 
-enum class FactKind : std::uint8_t { time, day, telephone, link };
-constexpr std::array<std::string_view, 4> plural = {"times", "days", "telephone numbers", "links"};
+enum class FactKind : std::uint8_t { time, day, telephone, link, weekday };
+constexpr std::size_t fact_kinds = 5;
+constexpr std::array<std::string_view, fact_kinds> plural = {"times", "days", "telephone numbers", "links",
+                                                             "days of the week"};
+/// Of those that the Welsh version must not lack: a day of the week may stand there as a date, or as "tomorrow".
 constexpr std::array<std::string_view, 4> singular = {"time", "day", "telephone number", "link"};
 
 /// Something that both versions must say, with its place.
@@ -74,6 +78,19 @@ class FactReader {
     for (const Link& link : text.links)
       if (!link.email) add(text, link.where, FactKind::link, "");
     read_telephones(text);
+    read_weekdays(text);
+  }
+
+  /// "Saturday", "Saturdays", "ddydd Sadwrn". An English short form ("sat", "sun") may be another word.
+  void read_weekdays(const Text& text) {
+    constexpr std::size_t shortest_english = 6;
+    for (const Word& word : text.words) {
+      std::string_view name = text.value.substr(word.where.begin, word.where.size());
+      const Language language = language_at(text, word.where);
+      if (language != Language::welsh && name.size() < shortest_english) continue;
+      if (name.ends_with('s') && name.size() > shortest_english) name.remove_suffix(1);
+      if (const auto day = weekday_named(name)) add(text, word.where, FactKind::weekday, std::to_string(*day));
+    }
   }
 
   /// Runs of digits with blanks between them that begin like a telephone number.
@@ -110,7 +127,7 @@ class FactReader {
   }
 };
 
-using Values = std::array<std::set<std::string>, 4>;
+using Values = std::array<std::set<std::string>, fact_kinds>;
 
 Values values_in(const std::vector<Fact>& facts, Language language) {
   Values out;
@@ -155,7 +172,7 @@ void find_welsh_lacks(const Observation& seen, DateTime /*as_of*/, std::vector<C
   Values welsh = values_in(facts, Language::welsh);
   for (const Fact& fact : facts) {
     const auto kind = static_cast<std::size_t>(fact.kind);
-    if (fact.language != Language::english || !welsh[kind].empty()) continue;
+    if (kind >= singular.size() || fact.language != Language::english || !welsh[kind].empty()) continue;
     out.push_back({fact.text, fact.where, {{"what", std::string(singular[kind])}}});
     welsh[kind].insert(fact.value);
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <charconv>
+#include <limits>
 #include <optional>
 
 #include "socialcheck/check/place.h"
@@ -25,6 +26,7 @@ constexpr std::size_t most_fields = 250;
 constexpr std::uint16_t few_words = 6;       // a shorter text is like too many others
 constexpr std::uint32_t shape_limit = 2000;  // words that a shape is made of
 constexpr std::uint32_t day_minutes = 24 * 60;
+constexpr std::int64_t latest_minute = std::numeric_limits<std::int32_t>::max();  // in the year 6053
 /// A date without a year is looked for from so many days before the post on.
 constexpr std::int64_t look_back = 60;
 
@@ -197,7 +199,8 @@ class DigestMaker {
     const auto when = read_datetime(value("schedule.at"));
     if (!when) return;
     const DateTime utc = when->has_zone ? *when : london_to_utc(*when);
-    out_.head.minute = static_cast<std::int32_t>(utc.day * day_minutes + utc.second / 60);
+    const std::int64_t minute = utc.day * day_minutes + utc.second / 60;
+    out_.head.minute = static_cast<std::int32_t>(std::min(minute, latest_minute));
     if (!when->has_time) out_.head.flags |= flag_day_only;
     day_ = when->has_time ? utc_to_london(utc).day : when->day;
   }

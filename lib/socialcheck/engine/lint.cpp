@@ -50,26 +50,47 @@ Linter::Linter(const Ruleset& rules, const LintOptions& options)
       seen_(rules.programs(), options.thorough),
       evaluator_(rules.programs(), seen_, options.as_of),
       plan_(rules.programs()) {
-  ways_of_set_.resize(rules.set_count());
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
-    const Program& program = rules.program_of(Base::rules, rule);
-    gates_.push_back({&program, compiled.applies_conditions, compiled.find, compiled.capacities});
-    if (compiled.ways.count == 0) always_.push_back({rule, {}});
-    for (const Range way : program.ways.subspan(compiled.ways.first, compiled.ways.count)) file_way(program, rule, way);
+    gates_.push_back(
+        {&rules.program_of(Base::rules, rule), compiled.applies_conditions, compiled.find, compiled.capacities});
   }
   marked_.resize(rules.rule_count());
+  file_ways();
   rank_rules();
 }
 
-/// Files a way of a rule to hold under the sets of its rarest condition.
-void Linter::file_way(const Program& program, std::uint32_t rule, Range way) {
-  if (way.count == 0 || options_.thorough) {
-    always_.push_back({rule, {}});
-    return;
+/// Calls `file` with every way of a rule to hold and the sets of its rarest condition: none if it needs nothing.
+template <class File>
+void Linter::each_way(const File& file) const {
+  for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) {
+    const Program& program = *gates_[rule].program;
+    const Range ways = rules_.compiled_rule(rule).ways;
+    if (ways.count == 0) file(Way{rule, {}}, std::span<const std::uint32_t>{});
+    for (const Range way : program.ways.subspan(ways.first, ways.count)) {
+      if (way.count == 0 || options_.thorough) {
+        file(Way{rule, {}}, std::span<const std::uint32_t>{});
+        continue;
+      }
+      const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
+      file(Way{rule, way}, program.numbers(program.conditions[rarest]));
+    }
   }
-  const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
-  for (const std::uint32_t set : program.numbers(program.conditions[rarest])) ways_of_set_[set].push_back({rule, way});
+}
+
+/// Counts the ways of each set, then files them: a list for each set would be allocated anew at every start.
+void Linter::file_ways() {
+  first_way_.assign(rules_.set_count() + 1, 0);
+  each_way([&](const Way& way, std::span<const std::uint32_t> sets) {
+    for (const std::uint32_t set : sets) ++first_way_[set];
+    if (sets.empty()) always_.push_back(way);
+  });
+  std::uint32_t end = 0;
+  for (std::uint32_t& first : first_way_) first = end += first;
+  ways_.resize(end);
+  each_way([&](const Way& way, std::span<const std::uint32_t> sets) {
+    for (const std::uint32_t set : sets) ways_[--first_way_[set]] = way;
+  });
 }
 
 /// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
@@ -128,7 +149,7 @@ void Linter::collect_candidates(const Activation& activation) {
   };
   for (const Way& way : always_) add(way);
   for (const std::uint32_t set : seen_.sets())
-    for (const Way& way : ways_of_set_[set]) add(way);
+    for (std::uint32_t way = first_way_[set]; way < first_way_[set + 1]; ++way) add(ways_[way]);
   for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
   std::erase_if(candidates_, [&](std::uint32_t rule) {
     const RuleGate& gate = gates_[rule];

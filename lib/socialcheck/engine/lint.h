@@ -92,12 +92,15 @@ class Linter {
     std::uint32_t rule;
     Range conditions;
   };
-  void file_way(const Program& program, std::uint32_t rule, Range way);
+  template <class File>
+  void each_way(const File& file) const;
+  void file_ways();
   [[nodiscard]] bool all_met(const Program& program, Range conditions) const;
 
-  std::vector<RuleGate> gates_;                // by rule
-  std::vector<std::vector<Way>> ways_of_set_;  // by set: those of which it is the rarest condition
-  std::vector<Way> always_;                    // those that need nothing
+  std::vector<RuleGate> gates_;           // by rule
+  std::vector<Way> ways_;                 // by a set of their rarest condition
+  std::vector<std::uint32_t> first_way_;  // by set: its first in ways_; and the number of all
+  std::vector<Way> always_;               // those that need nothing
   std::vector<std::uint32_t> candidates_;
   std::vector<std::uint32_t> cross_candidates_;  // those with `over`
   std::vector<std::uint32_t> rank_;              // by rule: its place in the order of ids

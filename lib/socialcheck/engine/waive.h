@@ -36,9 +36,9 @@ class Waivers {
   explicit Waivers(const Ruleset& rules) : rules_(&rules) {}
 
   /// `as_of` decides what has run out. `findings` are those of this draft, which was linted with `activation`. Gives
-  /// the number of findings that were waived, and themselves where `waived` is not null.
+  /// the number of findings that were waived, and themselves where `out` is not null.
   std::size_t apply(Draft& draft, const Activation& activation, DateTime as_of, std::vector<Finding>& findings,
-                    std::vector<WaivedFinding>* waived = nullptr);
+                    std::vector<WaivedFinding>* out = nullptr);
 
   /// Of the last draft: its waivers of active rules over several drafts that waived nothing. Such a rule is asked
   /// later, when the drafts before are known; whoever asks it says unused() of those that are still left then.

@@ -70,7 +70,7 @@ void find_private_keys(const IdentifierScan& scan, std::uint16_t kind, std::vect
     if (end_mark != std::string_view::npos) {
       body_end = end_mark;
       const std::size_t close = plain.find("-----", end_mark + 8);
-      end = close == std::string_view::npos ? plain.size() : close + 5;
+      if (close != std::string_view::npos) end = close + 5;
     } else {  // cut off: as far as it looks like a key
       while (body_end < plain.size() && (is_any_alnum(plain[body_end]) || is_one_of(plain[body_end], "+/=\n\r \\")))
         ++body_end;

@@ -227,7 +227,7 @@ static_assert(in_order(ambiguous_names));
 /// hash.
 class NameTable {
  public:
-  NameTable() {
+  constexpr NameTable() {
     for (const std::string_view name : given_names) put(name, name_kind::given);
     for (const std::string_view name : surnames) put(name, name_kind::family);
     for (const std::string_view name : ambiguous_names) put(name, name_kind::ambiguous);
@@ -250,11 +250,11 @@ class NameTable {
     std::uint8_t kinds = 0;
   };
 
-  static std::uint64_t hash_of(std::uint64_t head, std::uint64_t rest) {
+  static constexpr std::uint64_t hash_of(std::uint64_t head, std::uint64_t rest) {
     return (head + rest * 0xD6E8FEB86659FD93) * 0x9E3779B97F4A7C15 >> (64 - hash_bits);
   }
 
-  void put(std::string_view name, std::uint8_t kind) {
+  constexpr void put(std::string_view name, std::uint8_t kind) {
     const std::uint64_t head = key_detail::load_some(name.data(), std::min<std::size_t>(name.size(), 8));
     const std::uint64_t rest = name.size() > 8 ? key_detail::load_some(name.data() + 8, name.size() - 8) : 0;
     const std::uint64_t hash = hash_of(head, rest);
@@ -288,7 +288,7 @@ std::uint8_t kinds_of(std::string_view word) {
 }  // namespace
 
 std::uint8_t name_kinds(std::uint64_t head, std::uint64_t rest) {
-  static const NameTable table;
+  static constexpr NameTable table;  // made by the compiler, not at every start
   return table.find(head, rest);
 }
 

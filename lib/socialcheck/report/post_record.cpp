@@ -23,7 +23,7 @@ static_assert(static_cast<std::size_t>(FactKind::thread_part) + 1 == fact_names.
 
 /// More than a draft ever has; a file that says more was not written by this program.
 constexpr std::size_t most_facts = 1000, most_candidates = 10'000, most_fields = 255;
-constexpr std::uint32_t last_day = 3'000'000;  // in the year 10183
+constexpr std::int32_t first_day = -1'000'000, last_day = 3'000'000;  // from before the year 0 to 10183
 constexpr std::uint32_t most_capacities = 5, most_audiences = 4;
 
 /// A number of PostHead by its name; those that are 0 are not written.
@@ -69,7 +69,7 @@ void append_place(const DigestPlace& place, JsonWriter& json) {
   json.open_array().value(place.place.field);
   append_span(place.place.in_value, json);
   append_span(place.place.in_source, json);
-  json.value(static_cast<std::uint64_t>(place.text + 1)).value(place.label).close_array();
+  json.value(static_cast<std::uint64_t>(std::int64_t{place.text} + 1)).value(place.label).close_array();
 }
 
 void append_places(const std::vector<DigestPlace>& places, JsonWriter& json) {
@@ -78,10 +78,19 @@ void append_places(const std::vector<DigestPlace>& places, JsonWriter& json) {
   json.close_array();
 }
 
+/// Its value is days since 1970, before that less than nothing.
+bool is_day(FactKind kind) {
+  return kind == FactKind::day || kind == FactKind::spoken_day || kind == FactKind::record_until;
+}
+
 void append_facts(const PostDigest& post, JsonWriter& json) {
   json.key("facts").open_array();
   for (const Fact& fact : post.facts) {
-    json.open_array().value(fact_names[static_cast<std::size_t>(fact.kind)]).value(std::uint64_t{fact.value});
+    json.open_array().value(fact_names[static_cast<std::size_t>(fact.kind)]);
+    if (is_day(fact.kind))
+      json.raw(std::to_string(static_cast<std::int32_t>(fact.value)));
+    else
+      json.value(std::uint64_t{fact.value});
     json.value(std::uint64_t{fact.begin}).value(std::uint64_t{fact.size}).value(post.fields[fact.field]).close_array();
   }
   json.close_array();
@@ -153,16 +162,19 @@ struct PostRecordReader::Reading {
     if (child != no_node) child = tree[child].next;
     return here;
   }
-  std::uint64_t number(NodeId node, std::uint64_t most) {
-    std::uint64_t value = 0;
+  template <class T>
+  T number(NodeId node, T least, T most) {
+    T value = 0;
     if (node == no_node || tree[node].kind != NodeKind::scalar || tree[node].quoted)
       return wrong(node, "a number is expected here"), 0;
     const std::string_view text = tree[node].text;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value > most)
-      return wrong(node, "a number from 0 to " + std::to_string(most) + " is expected here"), 0;
-    return value;
+    if (error == std::errc{} && end == text.data() + text.size() && value >= least && value <= most) return value;
+    wrong(node, "a number from " + std::to_string(least) + " to " + std::to_string(most) + " is expected here");
+    return 0;
   }
+  std::uint64_t number(NodeId node, std::uint64_t most) { return number(node, std::uint64_t{0}, most); }
+  std::int32_t day(NodeId node) { return number(node, first_day, last_day); }
   std::uint32_t number(NodeId node) {
     return static_cast<std::uint32_t>(number(node, std::numeric_limits<std::uint32_t>::max()));
   }
@@ -223,9 +235,7 @@ struct PostRecordReader::Reading {
     const NodeId first = child;
     Fact out;
     out.kind = static_cast<FactKind>(one_of(next(child), fact_names));
-    const bool day =
-        out.kind == FactKind::day || out.kind == FactKind::spoken_day || out.kind == FactKind::record_until;
-    out.value = day ? static_cast<std::uint32_t>(number(next(child), last_day)) : number(next(child));
+    out.value = is_day(out.kind) ? static_cast<std::uint32_t>(day(next(child))) : number(next(child));
     out.begin = number(next(child));
     out.size = static_cast<std::uint16_t>(number(next(child), 0xFFFFU));
     const std::string_view field = text(next(child));

@@ -1,6 +1,7 @@
 // So that 32-bit machines read files of more than 2 GiB, too.
 #ifndef _FILE_OFFSET_BITS
-#define _FILE_OFFSET_BITS 64  // NOLINT(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the C library asks for it
+#define _FILE_OFFSET_BITS 64
 #endif
 
 #include "socialcheck/source/read_source.h"

@@ -62,7 +62,7 @@ std::uint32_t CsvReader::after_line(std::uint32_t at) const {
   return at < bytes_.size() && bytes_[at] == '\n' ? at + 1 : at;
 }
 
-/// `sep=;` in the first line is an instruction of spreadsheets, quoted or not.
+/// `sep=;` in the first line is an instruction of spreadsheets, in quotes or not.
 bool CsvReader::take_separator_line() {
   std::uint32_t at = 0;
   const bool quoted = bytes_.starts_with('"');
@@ -72,7 +72,7 @@ bool CsvReader::take_separator_line() {
   at += 4;
   if (at_line_end(at) || bytes_[at] == '"') return false;
   const char delimiter = bytes_[at++];
-  if (quoted && at < bytes_.size() && bytes_[at] == '"') ++at;
+  if (quoted && (at >= bytes_.size() || bytes_[at++] != '"')) return false;
   if (!at_line_end(at)) return false;
   delimiter_ = delimiter;
   at_ = after_line(at);

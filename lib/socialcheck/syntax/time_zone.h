@@ -35,7 +35,7 @@ class TimeZone {
     std::int32_t month = 0, week = 0, weekday = 0, second = 0;
   };
 
-  [[nodiscard]] bool read_footer(std::string_view footer);
+  [[nodiscard]] bool read_footer(std::string_view text);
   [[nodiscard]] std::int32_t offset_by_rule(std::int64_t utc) const;
 
   std::int32_t first_offset_ = 0;

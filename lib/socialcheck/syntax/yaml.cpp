@@ -628,10 +628,18 @@ std::uint32_t find_control_character(std::string_view bytes, Span in) {
   return in.end;
 }
 
-/// True for a question mark inside a word, which is never the sign of a key.
-bool inside_word(std::string_view text, std::size_t at) {
-  return at > 0 && !is_blank(text[at - 1]) && !is_break(text[at - 1]) &&
-         "[{,"sv.find(text[at - 1]) == std::string_view::npos;
+/// True for a question mark that is part of a text, and so never the sign of a key: it stands inside a word, or words
+/// of the same line stand before it. In `text`, earlier ones of that kind are changed already.
+bool inside_text(std::string_view text, std::size_t at) {
+  if (at > 0 && !is_blank(text[at - 1]) && !is_break(text[at - 1]) &&
+      "[{,"sv.find(text[at - 1]) == std::string_view::npos)
+    return true;
+  for (; at > 0; --at) {
+    const char c = text[at - 1];
+    if (is_break(c) || "[{,:?"sv.find(c) != std::string_view::npos) return false;
+    if (!is_blank(c) && c != '-') return true;
+  }
+  return false;
 }
 
 /// Changes, byte for byte, what yaml-cpp 0.7 reads wrongly: it does not know a lone CR as a line end, and ends plain
@@ -644,7 +652,7 @@ bool adapt_to_parser(std::string_view document, std::string& text) {
   text = document;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n')) text[at] = '\n';
-    if (question && text[at] == '?' && inside_word(document, at)) text[at] = yaml_question_mark;
+    if (question && text[at] == '?' && inside_text(text, at)) text[at] = yaml_question_mark;
   }
   return true;
 }

@@ -149,12 +149,12 @@ void fold_point(char32_t code, Folds steps, Composer& composer, int depth = 0) {
   }
 }
 
-// Does a code point belong to the cluster of what stands before it? Marks do, what composes with it (jamo, also those of
-// compatibility and of half width, which become jamo; half-width voiced sound marks), and what the fold drops.
+// Does a code point belong to the cluster of what stands before it? Marks do, what composes with it (jamo, also those
+// of compatibility and of half width, which become jamo; half-width voiced sound marks), and what the fold drops.
 bool continues_cluster(char32_t code) {
   if (code < 0xAD) return false;
-  const bool jamo = (code >= 0x1160 && code <= 0x11FF) || (code >= 0x3131 && code <= 0x318E) ||
-                    (code >= 0xFFA0 && code <= 0xFFDC);
+  const bool jamo =
+      (code >= 0x1160 && code <= 0x11FF) || (code >= 0x3131 && code <= 0x318E) || (code >= 0xFFA0 && code <= 0xFFDC);
   if (jamo || code == 0xFF9E || code == 0xFF9F) return true;
   const Properties& properties = properties_of(code);
   return properties.mark() || properties.ignorable() || combining_class(code) != 0;

