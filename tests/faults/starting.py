@@ -5,6 +5,7 @@ what it can, and says what it cannot.
 """
 
 import itertools
+import math
 import os
 import resource
 import subprocess
@@ -97,7 +98,9 @@ def little_memory(bench):
         for _ in range(100000):
             out.write(CLEAN + "\n")
     started = complete = told = 0
-    for mib in (*range(16, 60, 2), 64, 80, 100, 128, 192, 256, 512):
+    # With less room than the program itself takes it is the kernel that ends it.
+    least = 2 + 2 * math.ceil(os.path.getsize(bench.program) / (2 << 20))
+    for mib in (*range(least, 60, 2), 64, 80, 100, 128, 192, 256, 512):
         for jobs in (1, 4):
             run = bench.lines(work, "drafts", "-j", str(jobs), before=limit(resource.RLIMIT_AS, mib << 20))
             if loader_fails(run):
