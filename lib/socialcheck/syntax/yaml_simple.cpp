@@ -353,9 +353,10 @@ bool SimpleYamlReader::read_flow() {
   return true;
 }
 
-/// Blanks and line ends; not comments.
+/// Blanks and line ends; not comments, nor lines that end the document.
 bool SimpleYamlReader::skip_flow_space() {
-  while (byte(at_) == ' ' || at_break(at_)) ++at_;
+  for (; byte(at_) == ' ' || at_break(at_); ++at_)
+    if (at_break(at_) && (is_marker(at_ + 1, '.') || is_marker(at_ + 1, '-'))) return false;
   return at_ < end_ && bytes_[at_] != '#' && bytes_[at_] != '\t';
 }
 
