@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "fuzz/fuzz.h"
+#include "fuzz/options.h"
 #include "socialcheck/draft/csv_shape.h"
 #include "socialcheck/engine/lint.h"
 #include "socialcheck/report/csv_annotation.h"
@@ -13,16 +14,10 @@ using namespace socialcheck_fuzz;
 
 namespace {
 
-LintOptions options() {
-  LintOptions out;
-  out.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
-  return out;
-}
-
 struct Bench {
   Ruleset rules = Ruleset::built_in();
   Activation activation{rules, {}};
-  Linter linter{rules, options()};
+  Linter linter{rules, lint_options()};
 };
 
 Bench& bench() {

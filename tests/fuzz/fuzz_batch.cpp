@@ -7,6 +7,7 @@
 
 #include "fuzz/drafting.h"
 #include "fuzz/fuzz.h"
+#include "fuzz/options.h"
 #include "fuzz/value.h"
 #include "socialcheck/check/cross_plan.h"
 #include "socialcheck/draft/read_drafts.h"
@@ -19,18 +20,12 @@ using namespace socialcheck_fuzz;
 
 namespace {
 
-LintOptions options() {
-  LintOptions out;
-  out.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
-  return out;
-}
-
 struct Bench {
   Ruleset rules = Ruleset::built_in();
   Activation activation{rules, {}};
   Examples examples{rules};
-  Linter first{rules, options()};
-  Linter second{rules, options()};
+  Linter first{rules, lint_options()};
+  Linter second{rules, lint_options()};
 };
 
 Bench& bench() {

@@ -8,6 +8,7 @@
 #include "draft/draft_fault.h"
 #include "fuzz/drafting.h"
 #include "fuzz/fuzz.h"
+#include "fuzz/options.h"
 #include "fuzz/report_fault.h"
 #include "fuzz/value.h"
 #include "socialcheck/draft/read_drafts.h"
@@ -23,22 +24,15 @@ using namespace socialcheck_fuzz;
 
 namespace {
 
-LintOptions options(bool thorough) {
-  LintOptions out;
-  out.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
-  out.thorough = thorough;
-  return out;
-}
-
 /// The built-in rules and those who run them, made once: what a Linter remembers of one draft must not show in the
 /// next.
 struct Bench {
   Ruleset rules = Ruleset::built_in();
   Activation activation{rules, {}};
   Examples examples{rules};
-  Linter first{rules, options(false)};
-  Linter second{rules, options(false)};
-  Linter thorough{rules, options(true)};
+  Linter first{rules, lint_options(false)};
+  Linter second{rules, lint_options(false)};
+  Linter thorough{rules, lint_options(true)};
   Waivers waivers{rules};
 };
 
@@ -215,7 +209,7 @@ void lint_and_report(const Source& source) {
       it.first.lint(draft, it.activation, findings);
       it.first.checklist(it.activation, checklist);
       const std::size_t before = findings.size();
-      const std::size_t count = it.waivers.apply(draft, it.activation, options(false).as_of, findings, &waived);
+      const std::size_t count = it.waivers.apply(draft, it.activation, lint_options(false).as_of, findings, &waived);
       require(findings.size() + count == before && waived.size() == count, "a waiver takes out what it says");
       for (const Sensitive& one : it.first.sensitive()) {
         const std::string_view value = draft.texts[one.text].value;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "fuzz/fuzz.h"
+#include "fuzz/options.h"
 #include "socialcheck/draft/read_drafts.h"
 #include "socialcheck/engine/lint.h"
 #include "socialcheck/report/excerpt.h"
@@ -30,10 +31,7 @@ std::string lines_of(const Source& source, const Problems& problems) {
 }
 
 std::string findings(const Ruleset& rules, bool thorough) {
-  LintOptions options;
-  options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
-  options.thorough = thorough;
-  Linter linter(rules, options);
+  Linter linter(rules, lint_options(thorough));
   const Activation activation(rules, {});
   const Source source("draft.json", std::string(draft_json));
   std::string out;
