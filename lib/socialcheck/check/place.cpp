@@ -29,6 +29,23 @@ std::string path_of(const Tree& tree, NodeId wanted) {
   return walk.path;
 }
 
+namespace {
+
+/// A list that the file gives as one value under its singular (`platform: x`) is named as it stands there.
+std::string as_written(const Draft& draft, std::string path) {
+  const Tree& tree = draft.tree;
+  const std::string_view first = std::string_view(path).substr(0, path.find_first_of(".["));
+  const NodeId field = tree.find(tree.root(), first);
+  if (field == no_node || draft.source == nullptr) return path;
+  const std::string_view written =
+      draft.source->bytes().substr(tree[field].key_where.begin, tree[field].key_where.size());
+  if (written.size() + 1 != first.size() || first != std::string(written) + 's') return path;
+  const std::size_t end = path.starts_with(std::string(first) + "[0]") ? first.size() + 3 : first.size();
+  return path.replace(0, end, written);
+}
+
+}  // namespace
+
 Place place_of(const Draft& draft, const Part& part) {
   if (part.text >= 0) {
     const TextField& field = draft.texts[static_cast<std::size_t>(part.text)];
@@ -37,7 +54,7 @@ Place place_of(const Draft& draft, const Part& part) {
   if (part.node == no_node) return {std::string(part.path), {}, draft.anchor};
   const Node& node = draft.tree[part.node];
   const auto size = static_cast<std::uint32_t>(node.kind == NodeKind::scalar ? node.text.size() : 0);
-  return {path_of(draft.tree, part.node), {0, size}, node.where.empty() ? draft.anchor : node.where};
+  return {as_written(draft, path_of(draft.tree, part.node)), {0, size}, node.where.empty() ? draft.anchor : node.where};
 }
 
 }  // namespace socialcheck
