@@ -102,10 +102,19 @@ class Describer {
     std::vector<std::string> kinds;
     for (const CIdentifier& one : program_.identifiers)
       if (one.set == target) kinds.emplace_back(identifier_kinds()[one.kind].name);
+    for (const CReadingUse& one : program_.reading_uses)
+      if (one.set == target) return reading(one.reading);
     const bool pattern = std::any_of(program_.patterns.begin(), program_.patterns.end(),
                                      [&](const CPattern& one) { return one.set == target; });
     if (kinds.empty()) return pattern ? "words or patterns of its own" : "words of its own";
     return joined(kinds, " or ");
+  }
+
+  [[nodiscard]] std::string reading(std::uint32_t number) const {
+    for (const Program* program : rules_.programs())
+      if (!program->readings.empty())
+        return "a draft that as a whole reads like " + std::string(program->text(program->readings[number].name));
+    return "what the draft reads like";
   }
 
   /// What a hit is asked: where it stands, what surrounds it, of whom it speaks.

@@ -15,14 +15,24 @@ namespace support {
 
 using namespace socialcheck;
 
+/// A classifier of one class, as the file weights.tsv.
+inline const std::string weights =
+    "# a class\nclass\tcare\nbias\t-1\nscale\t0.5\n"
+    "=man\t64\t20\nman-\t64\t5\n=went\t64\t20\nwent-\t64\t5\n=home\t64\t20\nhome-\t64\t5\n=ward\t64\t60\nward-"
+    "\t64\t10\n"
+    "=bed\t64\t40\nbed-\t64\t5\n=bread\t64\t-90\nbread-\t64\t-10\n=oven\t64\t-90\noven-\t64\t-10\n=recipe\t64\t-90\n"
+    "recip-\t64\t-10\n=and\t64\t0\nand-\t64\t0\n=this\t64\t0\nthis-\t64\t0\n=that\t64\t0\nthat-\t64\t0\n="
+    "these\t64\t0\n=the\t64\t0\n=from\t64\t0\n=to\t64\t0\n=his\t64\t0\n";
+
 /// A ruleset of one policy file; `problems` gets "line:column: code" for each of its problems.
 inline Ruleset ruleset(std::string yaml, std::vector<std::string>* problems = nullptr) {
   std::vector<PolicyFile> files;
   files.push_back(open_policy("test.yaml", std::move(yaml)));
   Ruleset rules;
   rules.add(files, [](std::string_view name) -> std::optional<std::string> {
-    return name == "words.txt" ? std::optional<std::string>("# a list\nred flag\nblue flag # with a note\n")
-                               : std::nullopt;
+    if (name == "words.txt") return "# a list\nred flag\nblue flag # with a note\n";
+    if (name == "weights.tsv") return weights;
+    return std::nullopt;
   });
   const Lines lines(*files[0].source);
   for (const Problem& problem : files[0].problems) {

@@ -37,6 +37,7 @@ std::optional<ProgramTables> Compiler::run() {
   compile_documents();
   compile_channels();
   gate_clauses();
+  compile_classifier();
   for (std::size_t at = 0; at < own_signals_.size(); ++at) compile_signal(static_cast<std::uint32_t>(at));
   compile_rules();
   compile_limits();
@@ -293,6 +294,7 @@ void Compiler::compile_rule(const RuleDef& def) {
   out.breach = compile_examples(def.breach), out.clean = compile_examples(def.clean);
   out.review = compile_examples(def.review);
   if (out.find != nothing) out.ways = keep_ways(info_[out.find]);
+  hold_against_reading(def, out);
   if (out.applies != nothing) out.applies_conditions = keep_conditions(info_[out.applies].conditions, false);
   out.capacities &= capacities_of(out.find, 0);
   out.capacities &= capacities_of(out.applies, unknown_capacity);

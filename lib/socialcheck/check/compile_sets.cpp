@@ -56,6 +56,7 @@ std::uint32_t Compiler::compile_set(const SetDef& def, Span where) {
   for (const Named& list : def.lists) add_list(list, set, disguises);
   for (const Named& pattern : def.patterns) add_pattern(pattern, set);
   add_identifiers(def, set, where);
+  add_readings(def, set);
   if (!def.language.text.empty())
     tables_.sets[own].language = static_cast<std::uint8_t>(word_bits("language", def.language, language_words));
   if (!def.except.empty()) {

@@ -87,6 +87,8 @@ class Compiler {
   std::set<std::string> labels_;   // of the rule being compiled
   std::set<std::string> outputs_;  // of computed signals, anywhere
   std::size_t file_ = 0;
+  std::map<std::string, std::uint32_t, std::less<>> reading_numbers_;
+  std::vector<std::string> classes_;  // of the file of weights
   std::map<std::string, std::vector<CLiteralUse>, std::less<>> literal_uses_;
   std::uint32_t pattern_steps_ = 0;  // of all patterns so far
   bool over_ = false;                // the rule being compiled looks at several drafts
@@ -200,6 +202,16 @@ class Compiler {
   Range keep_ways(const ExprInfo& info);
   [[nodiscard]] std::uint8_t capacities_of(std::uint32_t number, std::uint8_t absent) const;
   [[nodiscard]] std::uint8_t capacities_named(std::uint32_t number) const;
+
+  // ---------------------------------------------------------------- how whole drafts read: compile_classifier.cpp
+
+  void compile_classifier();
+  void read_weights(const ClassifierDef& def, std::string_view bytes);
+  void compile_reading(const ReadingDef& def);
+  /// Index of a class of the one classifier, here or below; nothing with a problem.
+  std::uint32_t reading_number(const Named& name);
+  void add_readings(const SetDef& def, std::uint32_t set);
+  void hold_against_reading(const RuleDef& def, CRule& out) const;
 
   // ------------------------------------------------------------- phrases, patterns and identifiers: compile_sets.cpp
 

@@ -41,7 +41,7 @@ Language declared_language(const Draft& draft) {
 }  // namespace
 
 Observation::Observation(std::vector<const Program*> programs, bool thorough)
-    : programs_(std::move(programs)), patterns_(thorough) {
+    : programs_(std::move(programs)), patterns_(thorough), reading_(programs_) {
   identifier_uses_.resize(identifier_kinds().size());
   for (std::size_t at = 0; at < programs_.size(); ++at) add_program(*programs_[at], static_cast<std::uint32_t>(at));
   present_.resize(set_hits_.size());
@@ -91,11 +91,13 @@ void Observation::read(const Draft& draft) {
     read_text(index);
     scan(index);
   }
+  where_ = anywhere;
   if (seen_.size() < hit_count_) seen_.resize(hit_count_);
   seen_size_ = 0;
   drop_swallowed();
   await_patterns();
   see_fields();
+  add_readings();
 }
 
 void Observation::read_text(std::uint32_t index) {
@@ -111,6 +113,7 @@ void Observation::read_text(std::uint32_t index) {
 
 void Observation::scan(std::uint32_t index) {
   languages_seen_ = 0;
+  where_ = draft_->texts[index].set == FieldSet::published ? in_published : anywhere;
   for (const Sentence& sentence : texts_[index].sentences)
     if (sentence.language != Language::unknown)
       languages_seen_ |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(sentence.language));
@@ -156,6 +159,23 @@ void Observation::add_identified(std::uint32_t text, const Hit& hit) {
   identified_.push_back(seen);
   ++hit_count_;
   see_set(hit.set);
+}
+
+/// Sets of those classes that the whole draft reads like, with the sentences that say so.
+void Observation::add_readings() {
+  if (!reading_.is_asked()) return;
+  reading_sets_.clear();
+  for (const std::uint32_t set : sets())
+    if (seen_in_published(set)) reading_sets_.push_back(set);
+  reading_.read(*draft_, std::span<const Text>(texts_).first(draft_->texts.size()), reading_sets_);
+  for (const Program* program : programs_)
+    for (const CReadingUse& use : program->reading_uses) {
+      if (!reading_.is_raised(use.reading, [this](std::uint32_t set) { return hits(set); })) continue;
+      const Reading::Words words = reading_.strongest(use.reading, [this](std::uint32_t set) { return hits(set); });
+      add_identified(words.text,
+                     {use.set, words.first, words.last, texts_[words.text].span_of(words.first, words.last)});
+      if (seen_.size() < hit_count_) seen_.resize(hit_count_);
+    }
 }
 
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {

@@ -8,6 +8,7 @@
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/pattern_scan.h"
 #include "socialcheck/check/program.h"
+#include "socialcheck/check/reading.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
@@ -18,11 +19,6 @@
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
-
-/// A Hit with the field it is in: an index into Draft::texts.
-struct Seen : Hit {
-  std::uint32_t text = 0;
-};
 
 /// What can be seen in one draft: every field folded, tokenised and scanned once, whatever the number of rules. Reused
 /// from draft to draft; one for each thread.
@@ -71,6 +67,14 @@ class Observation {
   /// Identifiers, credentials and names of every field, whatever rules look for them, but placeholders.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return sensitive_; }
 
+  /// True if draft and sentences read innocent of a class, whatever some words seem to say: Reading::is_doubted.
+  [[nodiscard]] bool is_doubted(std::uint32_t reading, std::uint32_t text, std::uint32_t first,
+                                std::uint32_t last) const {
+    return reading_.is_doubted(reading, {text, first, last}, [this](std::uint32_t set) { return hits(set); });
+  }
+  /// True for a set that was seen in what the draft publishes.
+  [[nodiscard]] bool seen_in_published(std::uint32_t set) const { return present_[set] == in_published; }
+
   /// The words that a range of bytes covers or touches, as a Hit of a set.
   [[nodiscard]] Hit words_of(std::uint32_t text, std::uint32_t set, Span where) const;
 
@@ -79,6 +83,7 @@ class Observation {
   void scan(std::uint32_t index);
   void add_identifiers(std::uint32_t index);
   void add_program(const Program& program, std::uint32_t at);
+  void add_readings();
   void add_sensitive_as_written(std::uint32_t index);
   [[nodiscard]] bool is_known(std::uint32_t index, const Identifier& one) const;
   void await_patterns();
@@ -94,10 +99,12 @@ class Observation {
   void see_fields();
   void see_field(NodeId field);
   void see_set(std::uint32_t set) {
-    if (present_[set] == 0) see_first(set);
+    if (present_[set] < where_) see_more(set);
   }
-  void see_first(std::uint32_t set) {
-    present_[set] = 1;
+  void see_more(std::uint32_t set) {
+    const bool first = present_[set] == 0;
+    present_[set] = where_;
+    if (!first) return;
     sets_[set_count_++] = set;
     SetHits& hits = set_hits_[set];
     hits.first_match = 1;
@@ -117,6 +124,7 @@ class Observation {
   std::vector<std::uint32_t> excepts_;     // by set: see CSet
   std::vector<std::uint32_t> late_slots_;  // by set: index in late_, or nothing
   mutable PatternScan patterns_;
+  mutable Reading reading_;  // keeps working memory
   mutable std::vector<Late> late_;
   mutable std::vector<Span> matches_;
   /// Sets that stand for a field of the draft, by its name; those of some value apart.
@@ -149,8 +157,11 @@ class Observation {
   mutable std::uint32_t seen_size_ = 0;
   std::vector<std::uint32_t> sets_;  // room for all; the first set_count_ were seen
   std::uint32_t set_count_ = 0;
-  std::vector<std::uint8_t> present_;        // by set: 1 if it was seen
+  static constexpr std::uint8_t anywhere = 1, in_published = 2;
+  std::uint8_t where_ = anywhere;            // what is being looked at
+  std::vector<std::uint8_t> present_;        // by set: 0 if it was not seen, else the most of where it was
   mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
+  std::vector<std::uint32_t> reading_sets_;  // what the classifier is told
   std::vector<std::uint32_t> with_excepts_;  // sets that have exceptions
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;

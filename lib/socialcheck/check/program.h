@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/match/classifier.h"
 #include "socialcheck/match/literal_set.h"
 #include "socialcheck/match/phrase_set.h"
 #include "socialcheck/policy/policy.h"
@@ -110,6 +111,18 @@ struct CIdentifier {
   std::uint8_t filler = 0;
 };
 
+/// A class of the classifier: from where on a draft is said to read like it, and below where it reads innocent of it.
+struct CReading {
+  Str name;
+  double raise = 0, doubt = 0;  ///< Log-odds.
+};
+
+/// A set that is seen where a draft reads like a class.
+struct CReadingUse {
+  std::uint32_t reading = 0;  ///< Index of the class, in the program that has the classifier.
+  std::uint32_t set = 0;
+};
+
 struct CExample {
   Str json;
   Str file;
@@ -142,6 +155,8 @@ struct CMessagePart {
   std::uint8_t filler[3] = {};
 };
 
+inline constexpr std::uint8_t never_doubted = 0xFF;
+
 struct CRule {
   Str id, title, help, ask, why;
   Range message;
@@ -154,8 +169,10 @@ struct CRule {
   Range breach, clean, review;
   std::uint8_t waivable = 1;
   Severity highest = Severity::info;
-  std::uint8_t capacities = 0xFF;  ///< Bits of Capacity for which it may hold: a quick first question.
-  std::uint8_t filler = 0;
+  std::uint8_t capacities = 0xFF;      ///< Bits of Capacity for which it may hold: a quick first question.
+  std::uint8_t doubt = never_doubted;  ///< Index of the reading that its words are held against.
+  std::uint8_t reads = 0;              ///< It finds what a draft reads like: gives way to findings of the same tag.
+  std::uint8_t filler[3] = {};
   std::uint32_t over_minutes = 0;
   Str over_same;
 };
@@ -253,6 +270,13 @@ struct ProgramArrays {
   Array<char> literal_bytes;
   Array<Range> literal_uses_of;  ///< By literal: of literal_uses.
   Array<CLiteralUse> literal_uses;
+  Array<std::uint32_t> classifier_slots;
+  Array<std::uint64_t> classifier_terms;
+  Array<std::uint16_t> classifier_squares;
+  Array<std::int8_t> classifier_weights;
+  Array<ClassModel> classifier_classes;
+  Array<CReading> readings;  ///< By class.
+  Array<CReadingUse> reading_uses;
   /// Numbers of the first of each in the ruleset: see Base.
   Array<std::uint32_t> bases;
 
@@ -268,6 +292,8 @@ struct ProgramArrays {
     f(single_filter), f(pair_filter), f(edge_filter), f(masked), f(letters), f(bases);
     f(literal_starts), f(literal_bits), f(literal_buckets), f(literal_hashes), f(literal_texts), f(literal_bytes);
     f(literal_uses_of), f(literal_uses);
+    f(classifier_slots), f(classifier_terms), f(classifier_squares), f(classifier_weights), f(classifier_classes);
+    f(readings), f(reading_uses);
   }
 };
 
@@ -287,6 +313,9 @@ struct Program : ProgramArrays<ViewOf> {
   [[nodiscard]] PhraseIndex phrase_index() const {
     return {phrase_states, phrase_edge_keys, phrase_edge_targets, phrase_outputs, phrase_roots,
             single_filter, pair_filter,      edge_filter,         masked,         letters};
+  }
+  [[nodiscard]] ClassifierIndex classifier_index() const {
+    return {classifier_slots, classifier_terms, classifier_squares, classifier_weights, classifier_classes};
   }
   [[nodiscard]] LiteralIndex literal_index() const {
     return {literal_starts, literal_bits, literal_buckets, literal_hashes, literal_texts, literal_bytes};

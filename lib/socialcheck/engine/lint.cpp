@@ -292,10 +292,22 @@ void Linter::run(std::uint32_t rule, const Activation& activation, std::vector<F
     if (!reminder)
       severity =
           activation.level(rule) >= 0 ? static_cast<Severity>(activation.level(rule)) : level(program, compiled, match);
+    if (severity != Severity::info && is_doubted(compiled, match)) continue;
     const FindingKind kind = severity == Severity::info ? FindingKind::review : FindingKind::breach;
     report(rule, match, fit, severity, kind, out);
     if (++reported == findings_per_rule) break;
   }
+}
+
+/// True if draft and sentence read innocent of what the rule is about. Only what is published is a
+/// text of somebody; what was found in a record stands.
+bool Linter::is_doubted(const CRule& rule, const Match& match) const {
+  if (rule.doubt == never_doubted) return false;
+  if (match.parts.empty() || match.parts.front().text < 0 || match.parts.front().node != no_node) return false;
+  const Part& part = match.parts.front();
+  const auto text = static_cast<std::uint32_t>(part.text);
+  return seen_.draft().texts[text].set == FieldSet::published &&
+         seen_.is_doubted(rule.doubt, text, part.first, part.last);
 }
 
 /// A rule that no words led to points at the field that would have decided.
@@ -495,6 +507,12 @@ std::string Linter::without_identifiers(std::string_view id) {
   return out.append(id.substr(at));
 }
 
+bool Linter::shares_tag(const Finding& one, const Finding& other) const {
+  const auto tags = rules_.rule(one.rule).tags;
+  const auto others = rules_.rule(other.rule).tags;
+  return std::find_first_of(tags.begin(), tags.end(), others.begin(), others.end()) != tags.end();
+}
+
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
   if (findings.size() < 2) return;
@@ -509,14 +527,16 @@ void Linter::drop_yielding(std::vector<Finding>& findings) const {
       const std::string_view glob = program.string(rule.yields_to.first + at);
       for (const std::size_t number : by_field.find(one.primary.field)->second) {
         const Finding& other = findings[number];
-        if (drop[number] || other.rule == one.rule || other.severity < one.severity ||
-            !inside(one.primary, other.primary))
+        if (drop[number] || other.rule == one.rule || rules_.compiled_rule(other.rule).reads != 0 ||
+            other.severity < one.severity || !inside(one.primary, other.primary))
           continue;
         const Program& home = rules_.program_of(Base::rules, other.rule);
         if (glob_match(glob, home.text(rules_.compiled_rule(other.rule).id))) return true;
       }
     }
-    return false;
+    return rule.reads != 0 && std::any_of(findings.begin(), findings.end(), [&](const Finding& other) {
+             return other.rule != one.rule && other.severity >= one.severity && shares_tag(one, other);
+           });
   };
   for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
   std::size_t kept = 0;

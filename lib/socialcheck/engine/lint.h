@@ -60,6 +60,7 @@ class Linter {
   [[nodiscard]] Fit gate(std::uint32_t rule, const Activation& activation) const;
   [[nodiscard]] Outcome evidence(const Program& program, const CRule& rule, bool& denied, Match& denial) const;
   [[nodiscard]] Severity level(const Program& program, const CRule& rule, const Match& match) const;
+  [[nodiscard]] bool is_doubted(const CRule& rule, const Match& match) const;
   void point_at_missing(const Program& program, const CRule& rule, Match& match) const;
   void report(std::uint32_t rule, const Match& match, const Fit& fit, Severity severity, FindingKind kind,
               std::vector<Finding>& out);
@@ -73,6 +74,7 @@ class Linter {
   template <class Hash>
   [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
                                std::string* secrets = nullptr) const;
+  [[nodiscard]] bool shares_tag(const Finding& one, const Finding& other) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;

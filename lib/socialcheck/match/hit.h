@@ -14,4 +14,9 @@ struct Hit {
   Span where;  ///< Bytes of the field's value.
 };
 
+/// A Hit with the field it is in: an index into Draft::texts.
+struct Seen : Hit {
+  std::uint32_t text = 0;
+};
+
 }  // namespace socialcheck

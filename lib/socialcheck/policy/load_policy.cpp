@@ -15,8 +15,10 @@ namespace socialcheck {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> file_keys = {"document",  "clauses",   "channels", "signals",
-                                                       "platforms", "checklist", "rules",    "version"};
+constexpr std::array<std::string_view, 9> file_keys = {"document",  "clauses", "channels",   "signals", "platforms",
+                                                       "checklist", "rules",   "classifier", "version"};
+constexpr std::array<std::string_view, 2> classifier_keys = {"weights", "readings"};
+constexpr std::array<std::string_view, 2> reading_keys = {"raise", "doubt"};
 constexpr std::array<std::string_view, 8> limit_keys = {"field",  "most",  "unit",       "level",
                                                         "source", "as-of", "confidence", "note"};
 constexpr std::array<std::string_view, 4> reminder_keys = {"clauses", "ask", "when", "examples"};
@@ -24,18 +26,18 @@ constexpr std::array<std::string_view, 9> document_keys = {"id",     "title", "v
                                                            "prefix", "scope", "source",  "about"};
 constexpr std::array<std::string_view, 10> clause_keys = {"id",       "section",  "modality", "summary", "capacity",
                                                           "channels", "lintable", "severity", "tags",    "reason"};
-constexpr std::array<std::string_view, 19> rule_keys = {
-    "id",       "title",   "clauses", "tags", "applies", "over",      "find",     "unless",   "needs", "denied",
-    "severity", "message", "help",    "ask",  "why",     "yields-to", "waivable", "examples", "note"};
+constexpr std::array<std::string_view, 20> rule_keys = {
+    "id",       "title",   "clauses", "tags", "applies", "over",      "find",     "unless", "needs",    "denied",
+    "severity", "message", "help",    "ask",  "why",     "yields-to", "waivable", "firm",   "examples", "note"};
 constexpr std::array<std::string_view, 2> signal_only_keys = {"examples", "note"};
-constexpr std::array<std::string_view, 9> set_keys = {"phrases", "lists",    "patterns",     "identifiers", "except",
-                                                      "folds",   "evidence", "not-evidence", "strength"};
+constexpr std::array<std::string_view, 10> set_keys = {"phrases", "lists", "patterns", "identifiers",  "reads-as",
+                                                       "except",  "folds", "evidence", "not-evidence", "strength"};
 /// Words with a meaning of their own in an expression; no field of a draft may be called so (a build test holds it).
-constexpr std::array<std::string_view, 33> operators = {
-    "is",       "phrases",   "lists",    "patterns", "identifiers", "except", "folds", "evidence", "not-evidence",
-    "strength", "languages", "in",       "not",      "only",        "about",  "times", "as",       "all",
-    "any",      "none",      "at-least", "of",       "ordered",     "some",   "every", "if",       "where",
-    "within",   "unless",    "called",   "lever",    "reach",       "compute"};
+constexpr std::array<std::string_view, 34> operators = {
+    "is",           "phrases",  "lists",     "patterns", "identifiers", "reads-as", "except", "folds", "evidence",
+    "not-evidence", "strength", "languages", "in",       "not",         "only",     "about",  "times", "as",
+    "all",          "any",      "none",      "at-least", "of",          "ordered",  "some",   "every", "if",
+    "where",        "within",   "unless",    "called",   "lever",       "reach",    "compute"};
 constexpr std::array<std::string_view, 12> test_operators = {
     "not", "before", "after", "not-after", "min", "max", "is", "same", "where", "earlier", "present", "absent"};
 constexpr int depth_limit = 40;
@@ -143,6 +145,8 @@ class Loader : YamlReader {
         checklist(id);
       else if (key == "rules")
         rules(id);
+      else if (key == "classifier")
+        classifier(id);
       else if (key != "version")
         unknown_key(id, "a policy file", file_keys);
     }
@@ -290,6 +294,44 @@ class Loader : YamlReader {
     }
   }
 
+  void classifier(NodeId map) {
+    if (!expect(map, NodeKind::map, "classifier")) return;
+    ClassifierDef& def = policy_.classifier.emplace();
+    def.where = place(map);
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      if (tree_[id].key == "weights")
+        def.weights = scalar(id, "weights");
+      else if (tree_[id].key != "readings")
+        unknown_key(id, "classifier", classifier_keys);
+      else if (expect(id, NodeKind::map, "readings"))
+        for (NodeId one = tree_[id].first; one != no_node; one = tree_[one].next) reading(def, one);
+    }
+    if (def.weights.text.empty()) problem("missing-key", "a classifier needs weights", def.where);
+  }
+
+  void reading(ClassifierDef& classifier, NodeId map) {
+    ReadingDef def{{std::string(tree_[map].key), tree_[map].key_where}};
+    if (!expect(map, NodeKind::map, "a reading")) return;
+    for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
+      if (tree_[id].key == "raise")
+        def.raise = probability(id, "raise");
+      else if (tree_[id].key == "doubt")
+        def.doubt = probability(id, "doubt");
+      else
+        unknown_key(id, "a reading", reading_keys);
+    }
+    classifier.readings.push_back(std::move(def));
+  }
+  double probability(NodeId id, std::string_view what) {
+    const Named value = scalar(id, what);
+    double number = -1;
+    const char* const end = value.text.data() + value.text.size();
+    const auto [stop, error] = std::from_chars(value.text.data(), end, number);
+    if (error != std::errc{} || stop != end || !(number >= 0 && number <= 1))
+      problem("wrong-type", std::string(what) + " must be a probability from 0 to 1", value.where);
+    return number;
+  }
+
   void signals(NodeId map) {
     if (!expect(map, NodeKind::map, "signals")) return;
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
@@ -352,6 +394,8 @@ class Loader : YamlReader {
       def.yields_to = scalars(id, key);
     else if (key == "waivable")
       def.waivable = boolean(id, key);
+    else if (key == "firm")
+      def.firm = boolean(id, key);
     else if (key == "over")
       over(def, id);
     else if (key == "examples")
@@ -547,7 +591,7 @@ class Loader : YamlReader {
     }
     if (!has_kind) problem("empty-expression", "this expression asks nothing", expr.where);
     if (expr.kind == ExprKind::set && expr.set.empty())
-      problem("empty-expression", "this needs phrases, lists, patterns or identifiers", expr.where);
+      problem("empty-expression", "this needs phrases, lists, patterns, identifiers or reads-as", expr.where);
     if (has_kind && expr.kind == ExprKind::at_least && expr.children.empty())
       problem("empty-group", "'at-least' needs 'of' with the expressions to count", expr.where);
   }
@@ -620,6 +664,8 @@ class Loader : YamlReader {
       set.patterns = scalars(id, key);
     else if (key == "identifiers")
       set.identifiers = scalars(id, key);
+    else if (key == "reads-as")
+      set.reads_as = scalars(id, key);
     else if (key == "except")
       set.except = scalars(id, key);
     else if (key == "folds")

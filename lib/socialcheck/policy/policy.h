@@ -53,6 +53,7 @@ struct SetDef {
   std::vector<Named> lists;     ///< Files of phrases, one a line, below the policy's `lists/`.
   std::vector<Named> patterns;  ///< RE2, on folded text, ignoring case.
   std::vector<Named> identifiers;
+  std::vector<Named> reads_as;      ///< Classes of the classifier that the draft as a whole reads like.
   std::vector<Named> except;        ///< Phrases that swallow a hit they overlap.
   std::vector<Named> folds;         ///< leet, masked, spaced, stretched, lookalike, or all of these; misspelt.
   std::vector<Named> evidence;      ///< Evidence an identifier must have.
@@ -61,7 +62,7 @@ struct SetDef {
   Named language;                   ///< en or cy: hits in a sentence of another known language do not count.
 
   [[nodiscard]] bool empty() const {
-    return phrases.empty() && lists.empty() && patterns.empty() && identifiers.empty();
+    return phrases.empty() && lists.empty() && patterns.empty() && identifiers.empty() && reads_as.empty();
   }
 };
 
@@ -170,6 +171,7 @@ struct RuleDef {
   std::vector<SeverityCase> severity;
   std::vector<Named> yields_to;
   bool waivable = true;
+  bool firm = false;      ///< Its words say enough by themselves, however the sentence around them reads.
   bool has_over = false;  ///< Cross-post; `over` itself follows.
   Named over_same;        ///< Comma-joined paths, or account, author.
   std::uint32_t over_minutes = 0;
@@ -204,6 +206,20 @@ struct LimitDef {
   Span where;
 };
 
+/// A class of the classifier, called by a tag: how sure it must be to raise a finding, and how sure that it is not the
+/// class to doubt one; both probabilities of the class.
+struct ReadingDef {
+  Named tag;
+  double raise = 1, doubt = 0;
+};
+
+/// A trained classifier of texts: a file of weights below the policy's `lists/`, and what is made of its answers.
+struct ClassifierDef {
+  Named weights;
+  std::vector<ReadingDef> readings;
+  Span where;
+};
+
 /// A duty that no machine can judge, to be read by whoever publishes a draft that gives reason for it.
 struct ReminderDef {
   std::vector<Named> clauses;  ///< Each `lintable: prompt`.
@@ -216,6 +232,7 @@ struct ReminderDef {
 /// Everything one policy file holds.
 struct Policy {
   std::optional<DocumentDef> document;
+  std::optional<ClassifierDef> classifier;
   std::vector<ChannelDef> channels;
   std::vector<LimitDef> limits;
   std::vector<ReminderDef> checklist;

@@ -314,15 +314,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> clause_s
     {"review", scalar_or_null},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> file_schemas = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> file_schemas = {{
     {"document", R"({"$ref":"#/definitions/document"})"},
     {"clauses", R"({"type":"array","items":{"$ref":"#/definitions/clause"}})"},
     {"channels", R"({"type":"object","additionalProperties":{"$ref":"#/definitions/expression"}})"},
     {"signals", R"({"type":"object","additionalProperties":{"$ref":"#/definitions/signal"}})"},
     {"rules", R"({"type":"array","items":{"$ref":"#/definitions/rule"}})"},
+    {"classifier",
+     R"({"type":"object","additionalProperties":false,"required":["weights"],"properties":{"weights":{"type":"string"},"readings":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"raise":{"type":"number","minimum":0,"maximum":1},"doubt":{"type":"number","minimum":0,"maximum":1}}}}}})"},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> rule_schemas = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> rule_schemas = {{
     {"id", R"({"type":"string","pattern":"^[a-z0-9-]+\\.[a-z0-9-]+$"})"},
     {"title", scalar},
     {"clauses",
@@ -341,6 +343,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> rule_sch
     {"ask", scalar},
     {"why", scalar},
     {"waivable", flag},
+    {"firm", flag},
     {"examples",
      R"({"type":"object","additionalProperties":false,"properties":{"breach":{"type":"array"},"clean":{"type":"array"},"review":{"type":"array"}}})"},
 }};

@@ -1,0 +1,175 @@
+#include "socialcheck/check/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace socialcheck {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> capacity_names = {"", "@official", "@professional", "@personal", "@union"};
+
+bool is_published(const TextField& field) {
+  return field.set == FieldSet::published && !field.as_words;
+}
+
+/// True if a word of a hit, or a masked one in its sentence, can be read in another way.
+bool is_disguised(const Text& text, const Reading::Words& hit, const Reading::Words& sentence) {
+  return std::any_of(text.alternatives.begin(), text.alternatives.end(), [&](const AltWord& one) {
+    const Reading::Words& words = one.disguise == Disguise::masked ? sentence : hit;
+    return one.first < words.last && one.last >= words.first;
+  });
+}
+
+}  // namespace
+
+std::string_view capacity_term(Capacity capacity) {
+  return capacity_names[static_cast<std::size_t>(capacity)];
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program) {
+  std::vector<std::pair<std::uint32_t, std::string>> out;
+  for (const CSignal& signal : program.signals) {
+    const CExpr& body = program.exprs[signal.expr];
+    const bool pattern = std::any_of(program.patterns.begin(), program.patterns.end(),
+                                     [&](const CPattern& one) { return one.set == body.target; });
+    if (body.kind == ExprKind::set && !pattern)
+      out.emplace_back(body.target, "&" + std::string(program.text(signal.name)));
+  }
+  return out;
+}
+
+Reading::Reading(std::span<const Program* const> programs) {
+  for (const Program* program : programs) {
+    if (program_ != nullptr || program->readings.empty()) continue;
+    program_ = program;
+    index_ = program->classifier_index();
+  }
+  if (program_ == nullptr) return;
+  for (const std::string_view name : capacity_names)
+    capacity_rows_.push_back(name.empty() ? -1 : index_.row_of(term_named(name)));
+  set_rows_.resize(program_->base(Base::sets) + program_->sets.size(), -1);
+  for (const auto& [set, name] : signal_terms(*program_)) set_rows_[set] = index_.row_of(term_named(name));
+  whole_.resize(index_.classes.size());
+  part_.resize(index_.classes.size());
+}
+
+void Reading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last) {
+  terms_.clear();
+  reader_.read(text, first, last, terms_);
+  for (const TermReader::Term& term : terms_) {
+    const std::int32_t row = index_.row_of(term.number);
+    words_ += term.whole ? 1 : 0;
+    if (row < 0) continue;
+    rows_.push_back(static_cast<std::uint32_t>(row));
+    known_words_ += term.whole ? 1 : 0;
+  }
+}
+
+/// A few words, and words of a language that was not learned, say nothing.
+bool Reading::knows_enough() const {
+  constexpr std::uint32_t fewest = 4;
+  return known_words_ >= fewest && known_words_ * 2 >= words_;
+}
+
+void Reading::add_capacity() {
+  const std::int32_t row = capacity_rows_[static_cast<std::size_t>(draft_->capacity)];
+  if (row >= 0) rows_.push_back(static_cast<std::uint32_t>(row));
+}
+
+void Reading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets) {
+  draft_ = &draft;
+  texts_ = texts;
+  sets_ = sets;
+  rows_.clear();
+  words_ = known_words_ = 0;
+  for (std::size_t at = 0; at < draft.texts.size(); ++at)
+    if (is_published(draft.texts[at])) add_rows(texts[at], 0, static_cast<std::uint32_t>(texts[at].words.size()));
+  said_ = knows_enough();
+  if (!said_) return;
+  add_capacity();
+  for (const std::uint32_t set : sets)
+    if (row_of_set(set) >= 0) rows_.push_back(static_cast<std::uint32_t>(row_of_set(set)));
+  weigher_.weigh(index_, rows_, whole_);
+}
+
+/// Sentences about something else thin what one of them says. So a draft that is not far from being raised is asked
+/// again by its strongest sentences alone.
+bool Reading::is_raised(std::uint32_t reading, const HitsOf& hits_of) {
+  constexpr double thinned = 2.5;  // log-odds
+  const double raise = said_ ? program_->readings[reading].raise : 0;
+  if (!said_ || whole_[reading] < raise - thinned) return false;
+  if (whole_[reading] >= raise) return true;
+  const auto alone = read_part(strongest(reading, hits_of), hits_of, reading);
+  return alone && *alone >= raise;
+}
+
+/// Log-odds of some sentences by themselves; nothing where there is too little to judge.
+std::optional<double> Reading::read_part(Words words, const HitsOf& hits_of, std::uint32_t reading) {
+  rows_.clear();
+  words_ = known_words_ = 0;
+  add_rows(texts_[words.text], words.first, words.last);
+  if (!knows_enough()) return std::nullopt;
+  add_capacity();
+  add_sets_within(words, hits_of);
+  weigher_.weigh(index_, rows_, part_);
+  return part_[reading];
+}
+
+/// Sums up words and signals by sentence, then looks for the run of sentences with the largest sum.
+Reading::Words Reading::strongest(std::uint32_t reading, const HitsOf& hits_of) {
+  const auto weight = [&](std::uint32_t row) { return std::int64_t{index_.weight(row, reading)}; };
+  Words best;
+  std::int64_t most = std::numeric_limits<std::int64_t>::min();
+  std::vector<std::int64_t> sums;
+  for (std::uint32_t at = 0; at < draft_->texts.size(); ++at) {
+    const Text& text = texts_[at];
+    if (!is_published(draft_->texts[at]) || text.words.empty()) continue;
+    sums.assign(text.sentences.size(), 0);
+    for (std::size_t one = 0; one < sums.size(); ++one) {
+      rows_.clear();
+      add_rows(text, text.sentences[one].first, text.sentences[one].last);
+      for (const std::uint32_t row : rows_) sums[one] += weight(row);
+    }
+    for (const std::uint32_t set : sets_) {
+      if (row_of_set(set) < 0) continue;
+      for (const Seen& hit : hits_of(set))
+        if (hit.text == at && hit.first < hit.last)
+          sums[text.sentence_of(hit.first)] += weight(static_cast<std::uint32_t>(row_of_set(set)));
+    }
+    std::int64_t sum = 0;
+    std::uint32_t first = 0;
+    for (std::size_t one = 0; one < sums.size(); ++one) {
+      if (text.sentences[one].first == text.sentences[one].last) continue;
+      if (sum <= 0) sum = 0, first = text.sentences[one].first;
+      sum += sums[one];
+      if (sum > most) most = sum, best = {at, first, text.sentences[one].last};
+    }
+  }
+  return best;
+}
+
+void Reading::add_sets_within(Words words, const HitsOf& hits_of) {
+  for (const std::uint32_t set : sets_) {
+    const std::int32_t row = row_of_set(set);
+    if (row < 0) continue;
+    const std::span<const Seen> hits = hits_of(set);
+    if (std::any_of(hits.begin(), hits.end(), [&](const Seen& hit) {
+          return hit.text == words.text && hit.first >= words.first && hit.last <= words.last;
+        }))
+      rows_.push_back(static_cast<std::uint32_t>(row));
+  }
+}
+
+bool Reading::is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of) {
+  if (!said_ || words.first >= words.last || whole_[reading] >= program_->readings[reading].doubt) return false;
+  const Text& text = texts_[words.text];
+  const Words around{words.text, text.sentences[text.sentence_of(words.first)].first,
+                     text.sentences[text.sentence_of(words.last - 1)].last};
+  if (is_disguised(text, words, around)) return false;  // its letters say nothing to the classifier
+  const auto alone = read_part(around, hits_of, reading);
+  return alone && *alone < program_->readings[reading].doubt;
+}
+
+}  // namespace socialcheck

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "socialcheck/check/program.h"
+#include "socialcheck/draft/draft.h"
+#include "socialcheck/match/classifier.h"
+#include "socialcheck/match/hit.h"
+#include "socialcheck/text/text.h"
+
+namespace socialcheck {
+
+/// How a draft reads to the classifier of the ruleset, as a whole and by parts: from its words, from its capacity, and
+/// from the signals that are seen in it. Reused from draft to draft.
+class Reading {
+ public:
+  /// The first program with a classifier is asked; none: nothing reads like anything.
+  explicit Reading(std::span<const Program* const> programs);
+
+  [[nodiscard]] bool is_asked() const { return !index_.empty(); }
+  /// Reads what a draft publishes. `texts` are those of Draft::texts, analysed; `sets` those seen in what is published.
+  /// All must stay until the next call.
+  void read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets);
+
+  /// Words of one text.
+  struct Words {
+    std::uint32_t text = 0, first = 0, last = 0;
+  };
+  using HitsOf = std::function<std::span<const Seen>(std::uint32_t set)>;
+  /// True if the draft reads like the posts of a class, as far as the policy asks for it.
+  [[nodiscard]] bool is_raised(std::uint32_t reading, const HitsOf& hits_of);
+  /// The sentences in a row that speak most for a class; at least one. Only for a class that is raised.
+  [[nodiscard]] Words strongest(std::uint32_t reading, const HitsOf& hits_of);
+  /// True if the draft as a whole and the sentences around some words, on their own, both read innocent of a class, as
+  /// far as the policy asks for it: then what single words seem to say is not meant. More text around them does not
+  /// make them doubted; words in disguise never are.
+  [[nodiscard]] bool is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of);
+
+ private:
+  void add_rows(const Text& text, std::uint32_t first, std::uint32_t last);
+  [[nodiscard]] bool knows_enough() const;
+  void add_capacity();
+  [[nodiscard]] std::int32_t row_of_set(std::uint32_t set) const {
+    return set < set_rows_.size() ? set_rows_[set] : -1;
+  }
+  void add_sets_within(Words words, const HitsOf& hits_of);
+  [[nodiscard]] std::optional<double> read_part(Words words, const HitsOf& hits_of, std::uint32_t reading);
+
+  const Program* program_ = nullptr;
+  ClassifierIndex index_;
+  std::vector<std::int32_t> set_rows_;       // by set: the row of its signal, or -1
+  std::vector<std::int32_t> capacity_rows_;  // by Capacity
+  const Draft* draft_ = nullptr;
+  std::span<const Text> texts_;
+  std::span<const std::uint32_t> sets_;
+  TermReader reader_;
+  TextWeigher weigher_;
+  std::vector<TermReader::Term> terms_;
+  std::vector<std::uint32_t> rows_;
+  std::vector<double> whole_, part_;           // log-odds by class
+  std::uint32_t words_ = 0, known_words_ = 0;  // of those added
+  bool said_ = false;                          // whole_ holds
+};
+
+/// The fact that a capacity is, as the name of a term; empty for an unknown one.
+[[nodiscard]] std::string_view capacity_term(Capacity capacity);
+
+/// Sets of a program that are terms if they are seen: those of named signals, but patterns, which are tried last; with
+/// the names of the terms.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program);
+
+}  // namespace socialcheck

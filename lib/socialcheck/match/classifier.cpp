@@ -1,0 +1,169 @@
+#include "socialcheck/match/classifier.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "socialcheck/text/ascii.h"
+#include "socialcheck/text/fold.h"
+#include "socialcheck/text/word_key.h"
+
+namespace socialcheck {
+
+namespace {
+
+constexpr std::size_t start_bytes = 5;
+constexpr std::size_t most_digits = 4;
+constexpr std::uint64_t whole_secret = 0x9E3779B97F4A7C15;
+constexpr std::uint64_t start_secret = 0xC2B2AE3D27D4EB4F;
+constexpr std::uint64_t pair_secret = 0x165667B19E3779F9;
+constexpr std::uint64_t sentence_start = '^';
+
+std::uint64_t whole_term(std::uint64_t key) {
+  return key_detail::mix(key ^ whole_secret, pair_secret);
+}
+std::uint64_t start_term(std::uint64_t start) {
+  return key_detail::mix(start ^ start_secret, whole_secret);
+}
+std::uint64_t pair_term(std::uint64_t first, std::uint64_t second) {
+  return key_detail::mix(key_detail::mix(first ^ pair_secret, start_secret) ^ second, whole_secret);
+}
+
+/// Up to five bytes of whole characters.
+std::string_view start_of(std::string_view letters) {
+  std::size_t size = std::min(start_bytes, letters.size());
+  while (size > 0 && size < letters.size() && (static_cast<unsigned char>(letters[size]) & 0xC0U) == 0x80U) --size;
+  return letters.substr(0, size);
+}
+std::uint64_t start_number(std::string_view letters) {
+  const std::string_view start = start_of(letters);
+  return key_detail::load_some(start.data(), start.size());
+}
+
+/// Keys of words of up to eight bytes are those bytes.
+bool is_spelt_out(std::uint64_t key) {
+  return key >> 62U != 3;
+}
+
+/// All numbers of so many digits are one word.
+std::string_view shape_of_number(std::string_view written) {
+  constexpr std::string_view zeros = "0000";
+  const auto digits = static_cast<std::size_t>(std::count_if(written.begin(), written.end(), is_digit));
+  return zeros.substr(0, std::clamp<std::size_t>(digits, 1, most_digits));
+}
+
+}  // namespace
+
+void ClassifierTables::index() {
+  slots.assign(terms.empty() ? 0 : std::bit_ceil(terms.size() * 2), 0);
+  for (std::size_t row = 0; row < terms.size(); ++row) {
+    std::size_t at = terms[row] & (slots.size() - 1);
+    while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = static_cast<std::uint32_t>(row + 1);
+  }
+}
+
+std::uint64_t term_named(std::string_view name) {
+  const std::size_t blank = name.find(' ');
+  if (blank != std::string_view::npos)
+    return pair_term(start_number(name.substr(0, blank)), start_number(name.substr(blank + 1)));
+  if (name.starts_with('=')) return whole_term(word_key(name.substr(1)));
+  if (name.starts_with('@') || name.starts_with('&')) return whole_term(word_key(name));
+  return start_term(start_number(name.substr(0, name.size() - (name.ends_with('-') ? 1 : 0))));
+}
+
+std::string_view TermReader::letters_of(const Text& text, const Word& word) {
+  const std::string_view written = text.value.substr(word.where.begin, word.where.size());
+  if (text.tokens[word.token].kind == TokenKind::number) return shape_of_number(written);
+  letters_.clear();
+  if (is_spelt_out(word.key)) {
+    for (std::uint64_t rest = word.key; rest != 0; rest >>= 8U) letters_ += static_cast<char>(rest & 0xFFU);
+  } else if (text.ascii) {
+    for (const char c : written) letters_ += to_lower(c);
+  } else {
+    letters_ = folded(written);
+  }
+  return letters_;
+}
+
+TermReader::Stem TermReader::stem_of(const Text& text, const Word& word) {
+  constexpr std::uint64_t ascii_start = 0x8080808080;
+  constexpr std::uint64_t first_five = 0xFFFFFFFFFF;
+  if (is_spelt_out(word.key) && (word.key & ascii_start) == 0 && text.tokens[word.token].kind != TokenKind::number)
+    return {word.key, word.key & first_five};
+  const std::string_view letters = letters_of(text, word);
+  return {word_key(letters), start_number(letters)};
+}
+
+/// Calls `use` with the part of each sentence that lies within [first, last). What is known to be in Welsh is left out:
+/// its words mean something else.
+template <class Use>
+void TermReader::each_sentence(const Text& text, std::uint32_t first, std::uint32_t last, const Use& use) {
+  last = std::min(last, static_cast<std::uint32_t>(text.words.size()));
+  while (first < last) {
+    const Sentence& sentence = text.sentences[text.sentence_of(first)];
+    const std::uint32_t end = std::min(last, sentence.last);
+    if (sentence.language != Language::welsh) use(first, end);
+    first = end;
+  }
+}
+
+void TermReader::read(const Text& text, std::uint32_t first, std::uint32_t last, std::vector<Term>& out) {
+  each_sentence(text, first, last, [&](std::uint32_t from, std::uint32_t to) {
+    std::uint64_t before = sentence_start;
+    for (std::uint32_t at = from; at < to; ++at) {
+      const Stem stem = stem_of(text, text.words[at]);
+      out.push_back({whole_term(stem.whole), true});
+      out.push_back({start_term(stem.start), false});
+      out.push_back({pair_term(before, stem.start), false});
+      before = stem.start;
+    }
+  });
+}
+
+void TermReader::read_names(const Text& text, std::vector<std::string>& out) {
+  const auto all = static_cast<std::uint32_t>(text.words.size());
+  each_sentence(text, 0, all, [&](std::uint32_t from, std::uint32_t to) {
+    std::string before = "^";
+    for (std::uint32_t at = from; at < to; ++at) {
+      const std::string_view letters = letters_of(text, text.words[at]);
+      std::string start(start_of(letters));
+      out.push_back("=" + std::string(letters));
+      out.push_back(start + "-");
+      out.push_back(before + " " + start);
+      before = std::move(start);
+    }
+  });
+}
+
+/// Weights are added as small numbers, sixteen at once, as long as they cannot overflow: that is most of the work.
+void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds) {
+  constexpr std::size_t lanes = 16, most_rows = 32767 / 128;
+  const std::size_t stride = index.stride();
+  added_.resize(index.terms.size());
+  sums_.assign(stride, 0);
+  block_.assign(stride, 0);
+  std::uint64_t squares = 0;
+  std::size_t count = 0;
+  const auto end_block = [&] {
+    for (std::size_t at = 0; at < stride; ++at) sums_[at] += block_[at], block_[at] = 0;
+  };
+  for (const std::uint32_t row : rows) {
+    if (added_[row] != 0) continue;
+    added_[row] = 1;
+    squares += index.squares[row];
+    if (++count % most_rows == 0) end_block();
+    const std::int8_t* weights = index.weights.data() + row * stride;
+    std::int16_t* sums = block_.data();
+    for (std::size_t left = stride; left > 0; left -= lanes, weights += lanes, sums += lanes)
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        sums[lane] = static_cast<std::int16_t>(sums[lane] + weights[lane]);
+  }
+  end_block();
+  for (const std::uint32_t row : rows) added_[row] = 0;
+  const double length = std::max(1.0, std::sqrt(static_cast<double>(squares)));
+  for (std::size_t at = 0; at < index.classes.size(); ++at)
+    log_odds[at] = index.classes[at].bias + index.classes[at].scale * sums_[at] / length;
+}
+
+}  // namespace socialcheck

@@ -1,0 +1,85 @@
+#include <doctest/doctest.h>
+
+#include "support/lint_text.h"
+
+using namespace support;
+
+TEST_SUITE_BEGIN("check/reading");
+
+namespace {
+
+/// `weights.tsv` of support::ruleset knows one class, care: man, went, home, ward and bed speak for it, recipe, bread
+/// and oven against.
+const std::string policy = R"(
+classifier: {weights: weights.tsv, readings: {care: {raise: 0.7, doubt: 0.2}}}
+signals:
+  someone: {phrases: [man]}
+rules:
+  - {id: care.reads-as, severity: warning, find: {reads-as: care}, message: reads like care}
+)";
+const std::string words_rule =
+    "  - {id: care.man, severity: error, find: someone, message: a man}\n"
+    "  - {id: other.man, severity: error, find: someone, message: a man}\n";
+
+}  // namespace
+
+TEST_CASE("reads-as: the sentences that speak most for the class, where the whole does") {
+  const Ruleset rules = ruleset(policy);
+  CHECK(lint(rules, R"({"text": "Rain today. The man went home from the ward to his bed. Fine."})") ==
+        "warning care.reads-as text:The man went home from the ward to his bed");
+  CHECK(lint(rules, R"({"text": "Bread in the oven, recipe below. The man went home from the ward."})").empty());
+  CHECK(lint(rules, R"({"text": "man"})").empty());  // too little to judge
+  CHECK(lint(rules, R"({"text": "", "title": "ward man went home bed"})") ==
+        "warning care.reads-as title:ward man went home bed");
+}
+
+TEST_CASE("reads-as: gives way to what says the same more closely") {
+  const Ruleset rules = ruleset(policy + words_rule);
+  CHECK(lint(rules, R"({"text": "The man went home from the ward to his bed."})") ==
+        "error care.man text:man; error other.man text:man");
+}
+
+TEST_CASE("doubt: words in a draft that reads innocent of the rule's topic say nothing") {
+  const Ruleset rules = ruleset(policy + words_rule);
+  CHECK(lint(rules, R"({"text": "A man of bread, recipe from the oven."})") == "error other.man text:man");
+  CHECK(lint(rules, R"({"text": "A man, and this and that and these, as ever."})") ==
+        "error care.man text:man; error other.man text:man");  // neither one thing nor the other
+}
+
+TEST_CASE("doubt: not of a sentence that reads like the topic by itself, nor of words in disguise") {
+  const Ruleset rules = ruleset(policy + words_rule);
+  CHECK(lint(rules,
+             R"({"text": "Bread recipe, oven on, bread in the oven. The man went home from his bed on the ward."})") ==
+        "error care.man text:man; error other.man text:man");
+  const Ruleset folded =
+      ruleset(policy + "  - {id: care.man, severity: error, find: {phrases: [man], folds: all}, message: m}\n");
+  CHECK(lint(folded, R"({"text": "A m4n of bread, recipe from the oven."})") == "error care.man text:m4n");
+}
+
+TEST_CASE("firm: a rule whose words say enough is never doubted") {
+  const Ruleset rules =
+      ruleset(policy + "  - {id: care.firm, severity: error, firm: true, find: someone, message: m}\n");
+  CHECK(lint(rules, R"({"text": "A man of bread, recipe from the oven."})") == "error care.firm text:man");
+}
+
+TEST_CASE("classifier: problems have places") {
+  const auto problems = [](const std::string& yaml) {
+    std::vector<std::string> out;
+    (void)ruleset(yaml, &out);
+    return out;
+  };
+  const std::string rule = "\nrules: [{id: a.b, severity: error, find: {reads-as: caer}, message: m}]";
+  CHECK(problems("classifier: {weights: weights.tsv}" + rule) ==
+        std::vector<std::string>{"2:53: policy/unknown-reading"});
+  CHECK(problems("rules: [{id: a.b, severity: error, find: {reads-as: care}, message: m}]") ==
+        std::vector<std::string>{"1:53: policy/unknown-reading"});
+  CHECK(problems("classifier: {weights: none.tsv}") == std::vector<std::string>{"1:23: policy/missing-list"});
+  CHECK(problems("classifier: {weights: words.txt}") == std::vector<std::string>{"1:23: policy/weights"});
+  CHECK(problems("classifier: {readings: {}}") == std::vector<std::string>{"1:13: policy/missing-key"});
+  CHECK(problems("classifier: {weights: weights.tsv, readings: {care: {raise: 2}}}") ==
+        std::vector<std::string>{"1:61: policy/wrong-type"});
+  CHECK(problems("classifier: {weights: weights.tsv, readings: {cure: {raise: 1}}}") ==
+        std::vector<std::string>{"1:47: policy/unknown-reading"});
+}
+
+TEST_SUITE_END();
