@@ -17,8 +17,8 @@
 
 #include "classifier/logistic_regression.h"
 #include "socialcheck/check/cross_plan.h"
+#include "socialcheck/check/draft_reading.h"
 #include "socialcheck/check/observe.h"
-#include "socialcheck/check/reading.h"
 #include "socialcheck/draft/from_node.h"
 #include "socialcheck/match/classifier.h"
 #include "socialcheck/syntax/json.h"

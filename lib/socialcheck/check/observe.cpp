@@ -171,7 +171,8 @@ void Observation::add_readings() {
   for (const Program* program : programs_)
     for (const CReadingUse& use : program->reading_uses) {
       if (!reading_.is_raised(use.reading, [this](std::uint32_t set) { return hits(set); })) continue;
-      const Reading::Words words = reading_.strongest(use.reading, [this](std::uint32_t set) { return hits(set); });
+      const DraftReading::Words words =
+          reading_.strongest(use.reading, [this](std::uint32_t set) { return hits(set); });
       add_identified(words.text,
                      {use.set, words.first, words.last, texts_[words.text].span_of(words.first, words.last)});
       if (seen_.size() < hit_count_) seen_.resize(hit_count_);

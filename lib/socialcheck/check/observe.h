@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "socialcheck/check/draft_reading.h"
 #include "socialcheck/check/finding.h"
 #include "socialcheck/check/pattern_scan.h"
 #include "socialcheck/check/program.h"
-#include "socialcheck/check/reading.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/hit.h"
 #include "socialcheck/match/identifier_scan.h"
@@ -67,7 +67,7 @@ class Observation {
   /// Identifiers, credentials and names of every field, whatever rules look for them, but placeholders.
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return sensitive_; }
 
-  /// True if draft and sentences read innocent of a class, whatever some words seem to say: Reading::is_doubted.
+  /// True if draft and sentences read innocent of a class, whatever some words seem to say: DraftReading::is_doubted.
   [[nodiscard]] bool is_doubted(std::uint32_t reading, std::uint32_t text, std::uint32_t first,
                                 std::uint32_t last) const {
     return reading_.is_doubted(reading, {text, first, last}, [this](std::uint32_t set) { return hits(set); });
@@ -124,7 +124,7 @@ class Observation {
   std::vector<std::uint32_t> excepts_;     // by set: see CSet
   std::vector<std::uint32_t> late_slots_;  // by set: index in late_, or nothing
   mutable PatternScan patterns_;
-  mutable Reading reading_;  // keeps working memory
+  mutable DraftReading reading_;  // keeps working memory
   mutable std::vector<Late> late_;
   mutable std::vector<Span> matches_;
   /// Sets that stand for a field of the draft, by its name; those of some value apart.

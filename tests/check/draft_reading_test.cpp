@@ -4,7 +4,7 @@
 
 using namespace support;
 
-TEST_SUITE_BEGIN("check/reading");
+TEST_SUITE_BEGIN("check/draft_reading");
 
 namespace {
 

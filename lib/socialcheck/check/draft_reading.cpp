@@ -1,4 +1,4 @@
-#include "socialcheck/check/reading.h"
+#include "socialcheck/check/draft_reading.h"
 
 #include <algorithm>
 #include <array>
@@ -15,9 +15,9 @@ bool is_published(const TextField& field) {
 }
 
 /// True if a word of a hit, or a masked one in its sentence, can be read in another way.
-bool is_disguised(const Text& text, const Reading::Words& hit, const Reading::Words& sentence) {
+bool is_disguised(const Text& text, const DraftReading::Words& hit, const DraftReading::Words& sentence) {
   return std::any_of(text.alternatives.begin(), text.alternatives.end(), [&](const AltWord& one) {
-    const Reading::Words& words = one.disguise == Disguise::masked ? sentence : hit;
+    const DraftReading::Words& words = one.disguise == Disguise::masked ? sentence : hit;
     return one.first < words.last && one.last >= words.first;
   });
 }
@@ -40,7 +40,7 @@ std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& p
   return out;
 }
 
-Reading::Reading(std::span<const Program* const> programs) {
+DraftReading::DraftReading(std::span<const Program* const> programs) {
   for (const Program* program : programs) {
     if (program_ != nullptr || program->readings.empty()) continue;
     program_ = program;
@@ -55,7 +55,7 @@ Reading::Reading(std::span<const Program* const> programs) {
   part_.resize(index_.classes.size());
 }
 
-void Reading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last) {
+void DraftReading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last) {
   terms_.clear();
   reader_.read(text, first, last, terms_);
   for (const TermReader::Term& term : terms_) {
@@ -68,17 +68,17 @@ void Reading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last
 }
 
 /// A few words, and words of a language that was not learned, say nothing.
-bool Reading::knows_enough() const {
+bool DraftReading::knows_enough() const {
   constexpr std::uint32_t fewest = 4;
   return known_words_ >= fewest && known_words_ * 2 >= words_;
 }
 
-void Reading::add_capacity() {
+void DraftReading::add_capacity() {
   const std::int32_t row = capacity_rows_[static_cast<std::size_t>(draft_->capacity)];
   if (row >= 0) rows_.push_back(static_cast<std::uint32_t>(row));
 }
 
-void Reading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets) {
+void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets) {
   draft_ = &draft;
   texts_ = texts;
   sets_ = sets;
@@ -96,7 +96,7 @@ void Reading::read(const Draft& draft, std::span<const Text> texts, std::span<co
 
 /// Sentences about something else thin what one of them says. So a draft that is not far from being raised is asked
 /// again by its strongest sentences alone.
-bool Reading::is_raised(std::uint32_t reading, const HitsOf& hits_of) {
+bool DraftReading::is_raised(std::uint32_t reading, const HitsOf& hits_of) {
   constexpr double thinned = 2.5;  // log-odds
   const double raise = said_ ? program_->readings[reading].raise : 0;
   if (!said_ || whole_[reading] < raise - thinned) return false;
@@ -106,7 +106,7 @@ bool Reading::is_raised(std::uint32_t reading, const HitsOf& hits_of) {
 }
 
 /// Log-odds of some sentences by themselves; nothing where there is too little to judge.
-std::optional<double> Reading::read_part(Words words, const HitsOf& hits_of, std::uint32_t reading) {
+std::optional<double> DraftReading::read_part(Words words, const HitsOf& hits_of, std::uint32_t reading) {
   rows_.clear();
   words_ = known_words_ = 0;
   add_rows(texts_[words.text], words.first, words.last);
@@ -118,7 +118,7 @@ std::optional<double> Reading::read_part(Words words, const HitsOf& hits_of, std
 }
 
 /// Sums up words and signals by sentence, then looks for the run of sentences with the largest sum.
-Reading::Words Reading::strongest(std::uint32_t reading, const HitsOf& hits_of) {
+DraftReading::Words DraftReading::strongest(std::uint32_t reading, const HitsOf& hits_of) {
   const auto weight = [&](std::uint32_t row) { return std::int64_t{index_.weight(row, reading)}; };
   Words best;
   std::int64_t most = std::numeric_limits<std::int64_t>::min();
@@ -150,7 +150,7 @@ Reading::Words Reading::strongest(std::uint32_t reading, const HitsOf& hits_of) 
   return best;
 }
 
-void Reading::add_sets_within(Words words, const HitsOf& hits_of) {
+void DraftReading::add_sets_within(Words words, const HitsOf& hits_of) {
   for (const std::uint32_t set : sets_) {
     const std::int32_t row = row_of_set(set);
     if (row < 0) continue;
@@ -162,7 +162,7 @@ void Reading::add_sets_within(Words words, const HitsOf& hits_of) {
   }
 }
 
-bool Reading::is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of) {
+bool DraftReading::is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of) {
   if (!said_ || words.first >= words.last || whole_[reading] >= program_->readings[reading].doubt) return false;
   const Text& text = texts_[words.text];
   const Words around{words.text, text.sentences[text.sentence_of(words.first)].first,

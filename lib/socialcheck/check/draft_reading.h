@@ -19,10 +19,10 @@ namespace socialcheck {
 
 /// How a draft reads to the classifier of the ruleset, as a whole and by parts: from its words, from its capacity, and
 /// from the signals that are seen in it. Reused from draft to draft.
-class Reading {
+class DraftReading {
  public:
   /// The first program with a classifier is asked; none: nothing reads like anything.
-  explicit Reading(std::span<const Program* const> programs);
+  explicit DraftReading(std::span<const Program* const> programs);
 
   [[nodiscard]] bool is_asked() const { return !index_.empty(); }
   /// Reads what a draft publishes. `texts` are those of Draft::texts, analysed; `sets` those seen in what is published.
