@@ -22,6 +22,7 @@
 #include "socialcheck/draft/from_node.h"
 #include "socialcheck/match/classifier.h"
 #include "socialcheck/syntax/json.h"
+#include "support/labelled_drafts.h"
 #include "support/load_policies.h"
 
 using namespace socialcheck;
@@ -96,40 +97,25 @@ class DraftMaker {
   DraftMapper mapper_;
 };
 
-std::string text_at(const Tree& tree, NodeId map, std::string_view key) {
-  const NodeId node = tree.find(map, key);
-  return node == no_node ? std::string() : std::string(tree[node].text);
-}
-
 Lesson lesson_of(const Tree& tree, NodeId root) {
   Lesson out;
-  const NodeId tolerate = tree.find(root, "tolerate");
-  if (tolerate != no_node)
-    for (NodeId one = tree[tolerate].first; one != no_node; one = tree[one].next)
-      out.maybe.insert(std::string(tree[one].text));
+  out.maybe = support::texts_at(tree, root, "tolerate");
   const NodeId expect = tree.find(root, "expect");
   if (expect != no_node)
     for (NodeId one = tree[expect].first; one != no_node; one = tree[one].next)
-      (text_at(tree, one, "level") == "info" ? out.maybe : out.yes).insert(text_at(tree, one, "tag"));
+      (support::text_at(tree, one, "level") == "info" ? out.maybe : out.yes).insert(support::text_at(tree, one, "tag"));
   return out;
 }
 
 void read_labelled(const std::string& path, const std::string& bytes, Lessons& out) {
   const Source source(path, bytes);
-  Tree tree;
   DraftMaker maker;
-  for (std::size_t at = 0; at < source.bytes().size();) {
-    const std::size_t end = std::min(source.bytes().find('\n', at), source.bytes().size());
-    Problems problems;
-    tree.clear();
-    const NodeId root =
-        read_json(source, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, tree, problems);
-    at = end + 1;
-    if (root != no_node) out.add(maker.make(source, tree, tree.find(root, "draft")), lesson_of(tree, root));
-  }
+  support::each_labelled(source, [&](const Tree& tree, NodeId root) {
+    out.add(maker.make(source, tree, tree.find(root, "draft")), lesson_of(tree, root));
+  });
 }
 
-/// A text, or a draft in JSON.
+/// A draft in JSON.
 void add_json(std::string json, Lesson lesson, Lessons& out) {
   const Source source("lesson.json", std::move(json));
   Tree tree;

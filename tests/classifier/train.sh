@@ -5,7 +5,7 @@ build=$1
 shift
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-set -- "$@" --out policies/lists/classifier.tsv
+set -- --out policies/lists/classifier.tsv "$@"
 for set in tests/corpus/*.jsonl ../shared/corpus/drafts.jsonl; do
   case $set in
     */unread.jsonl | */kept-back.jsonl | */kept-back-newsroom.jsonl) ;;

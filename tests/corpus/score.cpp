@@ -16,10 +16,13 @@
 #include "socialcheck/engine/ruleset.h"
 #include "socialcheck/source/position.h"
 #include "socialcheck/syntax/json.h"
+#include "support/labelled_drafts.h"
 #include "support/load_policies.h"
 
 using namespace socialcheck;
 using support::read_all;
+using support::text_at;
+using support::texts_at;
 
 namespace {
 
@@ -58,19 +61,6 @@ struct Floors {
 struct ByTag {
   Share recall, precision, review;
 };
-
-std::string text_at(const Tree& tree, NodeId map, std::string_view key) {
-  const NodeId node = tree.find(map, key);
-  return node == no_node ? std::string() : std::string(tree[node].text);
-}
-
-std::set<std::string> texts_at(const Tree& tree, NodeId map, std::string_view key) {
-  std::set<std::string> out;
-  const NodeId list = tree.find(map, key);
-  if (list == no_node) return out;
-  for (NodeId one = tree[list].first; one != no_node; one = tree[one].next) out.insert(std::string(tree[one].text));
-  return out;
-}
 
 Severity level_named(std::string_view word) {
   return word == "error" ? Severity::error : word == "warning" ? Severity::warning : Severity::info;
@@ -291,21 +281,13 @@ int main(int argc, char** argv) {
   options.as_of = {days_from_civil({2026, 12, 1}), 0, false, false, 0};
   Linter linter(*rules, options);
   Scorer scorer(*rules, show, only);
-  Tree tree;
   Draft draft;
   DraftMapper mapper;
   std::vector<Finding> findings;
   PostDigest digest;
   Batch batch;
   std::string batch_name;
-  for (std::size_t at = 0; at < source.bytes().size();) {
-    const std::size_t end = std::min(source.bytes().find('\n', at), source.bytes().size());
-    Problems problems;
-    tree.clear();
-    const NodeId root =
-        read_json(source, {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, tree, problems);
-    at = end + 1;
-    if (root == no_node) continue;
+  support::each_labelled(source, [&](const Tree& tree, NodeId root) {
     const Case one = read_case(tree, root);
     draft.clear();
     draft.source = &source;
@@ -322,7 +304,7 @@ int main(int argc, char** argv) {
     linter.digest(activation, digest);
     for (Finding& finding : batch.add(digest)) findings.push_back(std::move(finding));
     scorer.score(one, draft, findings);
-  }
+  });
   scorer.print_table();
   return scorer.hold(floors) ? 0 : 1;
 }

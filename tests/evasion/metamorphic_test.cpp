@@ -229,9 +229,6 @@ class Table {
 
 TEST_SUITE_BEGIN("evasion/metamorphic");
 
-/// Where a rule found words in one sentence and another sentence kept them from being doubted, a third may tip that.
-constexpr double nearly_all = 0.99;
-
 TEST_CASE("metamorphic: what stands around a breach, and how it is written, does not hide it") {
   const Ruleset rules = Ruleset::built_in();
   const Activation activation(rules, {});
@@ -256,9 +253,9 @@ TEST_CASE("metamorphic: what stands around a breach, and how it is written, does
   CAPTURE(table.show(true));
   for (const Change& change : changes) {
     CAPTURE(std::string(change.name));
-    CHECK(table.kept(change.name) >= std::min(change.least, nearly_all));
+    CHECK(table.kept(change.name) >= change.least);
   }
-  CHECK(table.kept("in a thread") >= nearly_all);
+  CHECK(table.kept("in a thread") >= 1);
   CHECK(table.kept("for a private audience") >= 0.9);
   CHECK(table.kept("on more platforms") >= 0.99);
   CHECK(table.kept("under another id") >= 1);
@@ -279,7 +276,7 @@ TEST_CASE("metamorphic: what a draft reads like as a whole may be thinned by mor
   MESSAGE("topics that are still found, as loud as before\n" << table.show(false));
   for (const Change& change : changes) {
     CAPTURE(std::string(change.name));
-    CHECK(table.kept(change.name) >= 0.5);
+    CHECK(table.kept(change.name) >= 0.85);
   }
 }
 

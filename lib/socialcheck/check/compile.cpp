@@ -39,6 +39,7 @@ std::optional<ProgramTables> Compiler::run() {
   gate_clauses();
   compile_classifier();
   for (std::size_t at = 0; at < own_signals_.size(); ++at) compile_signal(static_cast<std::uint32_t>(at));
+  bind_signals();
   compile_rules();
   compile_limits();
   compile_checklist();

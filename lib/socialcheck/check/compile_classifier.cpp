@@ -59,7 +59,7 @@ void Compiler::compile_classifier() {
 }
 
 /// Three lines that begin with `class`, `bias` and `scale`, then a line for each term: its name, its square, and its
-/// weight for each class. a line that begins with "# " is a comment.
+/// weight for each class. A line that begins with "# " is a comment.
 void Compiler::read_weights(const ClassifierDef& def, std::string_view bytes) {
   ClassifierTables tables;
   std::size_t line_number = 0;
@@ -97,6 +97,16 @@ void Compiler::read_weights(const ClassifierDef& def, std::string_view bytes) {
   tables_.classifier_slots = std::move(tables.slots), tables_.classifier_terms = std::move(tables.terms);
   tables_.classifier_squares = std::move(tables.squares), tables_.classifier_weights = std::move(tables.weights);
   tables_.classifier_classes = std::move(tables.classes);
+}
+
+/// Finds the rows of signals, so that no start has to.
+void Compiler::bind_signals() {
+  if (failed() || tables_.readings.empty()) return;
+  const Program program = view(tables_);
+  for (const auto& [set, name] : signal_terms(program)) {
+    const std::int32_t row = program.classifier_index().row_of(term_named(name));
+    if (row >= 0) tables_.classifier_sets.push_back({set, static_cast<std::uint32_t>(row)});
+  }
 }
 
 void Compiler::compile_reading(const ReadingDef& def) {

@@ -22,22 +22,20 @@ bool is_disguised(const Text& text, const DraftReading::Words& hit, const DraftR
   });
 }
 
+/// Words but the hashtags, handles and emoji that they end in.
+DraftReading::Words without_last_tags(const Text& text, DraftReading::Words words) {
+  const auto is_tag = [&](std::uint32_t word) {
+    const TokenKind kind = text.tokens[text.words[word].token].kind;
+    return kind == TokenKind::hashtag || kind == TokenKind::mention || kind == TokenKind::emoji;
+  };
+  while (words.first < words.last && is_tag(words.last - 1)) --words.last;
+  return words;
+}
+
 }  // namespace
 
 std::string_view capacity_term(Capacity capacity) {
   return capacity_names[static_cast<std::size_t>(capacity)];
-}
-
-std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program) {
-  std::vector<std::pair<std::uint32_t, std::string>> out;
-  for (const CSignal& signal : program.signals) {
-    const CExpr& body = program.exprs[signal.expr];
-    const bool pattern = std::any_of(program.patterns.begin(), program.patterns.end(),
-                                     [&](const CPattern& one) { return one.set == body.target; });
-    if (body.kind == ExprKind::set && !pattern)
-      out.emplace_back(body.target, "&" + std::string(program.text(signal.name)));
-  }
-  return out;
 }
 
 DraftReading::DraftReading(std::span<const Program* const> programs) {
@@ -50,7 +48,7 @@ DraftReading::DraftReading(std::span<const Program* const> programs) {
   for (const std::string_view name : capacity_names)
     capacity_rows_.push_back(name.empty() ? -1 : index_.row_of(term_named(name)));
   set_rows_.resize(program_->base(Base::sets) + program_->sets.size(), -1);
-  for (const auto& [set, name] : signal_terms(*program_)) set_rows_[set] = index_.row_of(term_named(name));
+  for (const CSetTerm& term : program_->classifier_sets) set_rows_[term.set] = static_cast<std::int32_t>(term.row);
   whole_.resize(index_.classes.size());
   part_.resize(index_.classes.size());
 }
@@ -96,13 +94,13 @@ void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::sp
 
 /// Sentences about something else thin what one of them says. So a draft that is not far from being raised is asked
 /// again by its strongest sentences alone.
-bool DraftReading::is_raised(std::uint32_t reading, const HitsOf& hits_of) {
+std::optional<DraftReading::Words> DraftReading::raised(std::uint32_t reading, const HitsOf& hits_of) {
   constexpr double thinned = 2.5;  // log-odds
-  const double raise = said_ ? program_->readings[reading].raise : 0;
-  if (!said_ || whole_[reading] < raise - thinned) return false;
-  if (whole_[reading] >= raise) return true;
-  const auto alone = read_part(strongest(reading, hits_of), hits_of, reading);
-  return alone && *alone >= raise;
+  if (!said_ || whole_[reading] < program_->readings[reading].raise - thinned) return std::nullopt;
+  const Words words = strongest(reading, hits_of);
+  if (whole_[reading] >= program_->readings[reading].raise) return words;
+  const auto alone = read_part(words, hits_of, reading);
+  return alone && *alone >= program_->readings[reading].raise ? std::optional(words) : std::nullopt;
 }
 
 /// Log-odds of some sentences by themselves; nothing where there is too little to judge.
@@ -162,14 +160,28 @@ void DraftReading::add_sets_within(Words words, const HitsOf& hits_of) {
   }
 }
 
+/// Asked of every run of sentences around the words, with and without the tags at its end, so that more text, which
+/// only adds runs, never makes them doubted. Two sentences either side are as far as one reads to see how a word is
+/// meant.
 bool DraftReading::is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of) {
-  if (!said_ || words.first >= words.last || whole_[reading] >= program_->readings[reading].doubt) return false;
+  constexpr std::uint32_t around = 2;
+  if (index_.empty() || words.first >= words.last) return false;
   const Text& text = texts_[words.text];
-  const Words around{words.text, text.sentences[text.sentence_of(words.first)].first,
-                     text.sentences[text.sentence_of(words.last - 1)].last};
-  if (is_disguised(text, words, around)) return false;  // its letters say nothing to the classifier
-  const auto alone = read_part(around, hits_of, reading);
-  return alone && *alone < program_->readings[reading].doubt;
+  const std::uint32_t own_first = text.sentence_of(words.first), own_last = text.sentence_of(words.last - 1);
+  const auto run = [&](std::uint32_t first, std::uint32_t last) {
+    return Words{words.text, text.sentences[first].first, text.sentences[last].last};
+  };
+  if (is_disguised(text, words, run(own_first, own_last))) return false;  // its letters say nothing to the classifier
+  if (!read_part(without_last_tags(text, run(own_first, own_last)), hits_of, reading)) return false;
+  const auto end = static_cast<std::uint32_t>(text.sentences.size()) - 1;
+  for (std::uint32_t first = own_first - std::min(own_first, around); first <= own_first; ++first)
+    for (std::uint32_t last = own_last; last <= std::min(own_last + around, end); ++last) {
+      for (const Words& part : {run(first, last), without_last_tags(text, run(first, last))}) {
+        const auto said = read_part(part, hits_of, reading);
+        if (said && *said >= program_->readings[reading].doubt) return false;
+      }
+    }
+  return true;
 }
 
 }  // namespace socialcheck

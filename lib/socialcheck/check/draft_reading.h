@@ -4,9 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "socialcheck/check/program.h"
@@ -34,16 +32,16 @@ class DraftReading {
     std::uint32_t text = 0, first = 0, last = 0;
   };
   using HitsOf = std::function<std::span<const Seen>(std::uint32_t set)>;
-  /// True if the draft reads like the posts of a class, as far as the policy asks for it.
-  [[nodiscard]] bool is_raised(std::uint32_t reading, const HitsOf& hits_of);
-  /// The sentences in a row that speak most for a class; at least one. Only for a class that is raised.
-  [[nodiscard]] Words strongest(std::uint32_t reading, const HitsOf& hits_of);
-  /// True if the draft as a whole and the sentences around some words, on their own, both read innocent of a class, as
-  /// far as the policy asks for it: then what single words seem to say is not meant. More text around them does not
-  /// make them doubted; words in disguise never are.
+  /// If the draft reads like the posts of a class, as far as the policy asks for it: the sentences in a row that speak
+  /// most for it, at least one.
+  [[nodiscard]] std::optional<Words> raised(std::uint32_t reading, const HitsOf& hits_of);
+  /// True if the sentences around some words read innocent of a class, as far as the policy asks for it, by themselves
+  /// and with every few sentences beside them: then what single words seem to say is not meant. More text around them
+  /// never makes them doubted, nor are words in disguise.
   [[nodiscard]] bool is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of);
 
  private:
+  [[nodiscard]] Words strongest(std::uint32_t reading, const HitsOf& hits_of);
   void add_rows(const Text& text, std::uint32_t first, std::uint32_t last);
   [[nodiscard]] bool knows_enough() const;
   void add_capacity();
@@ -71,9 +69,5 @@ class DraftReading {
 
 /// The fact that a capacity is, as the name of a term; empty for an unknown one.
 [[nodiscard]] std::string_view capacity_term(Capacity capacity);
-
-/// Sets of a program that are terms if they are seen: those of named signals, but patterns, which are tried last; with
-/// the names of the terms.
-[[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program);
 
 }  // namespace socialcheck

@@ -170,11 +170,10 @@ void Observation::add_readings() {
   reading_.read(*draft_, std::span<const Text>(texts_).first(draft_->texts.size()), reading_sets_);
   for (const Program* program : programs_)
     for (const CReadingUse& use : program->reading_uses) {
-      if (!reading_.is_raised(use.reading, [this](std::uint32_t set) { return hits(set); })) continue;
-      const DraftReading::Words words =
-          reading_.strongest(use.reading, [this](std::uint32_t set) { return hits(set); });
-      add_identified(words.text,
-                     {use.set, words.first, words.last, texts_[words.text].span_of(words.first, words.last)});
+      const auto words = reading_.raised(use.reading, [this](std::uint32_t set) { return hits(set); });
+      if (!words) continue;
+      add_identified(words->text,
+                     {use.set, words->first, words->last, texts_[words->text].span_of(words->first, words->last)});
       if (seen_.size() < hit_count_) seen_.resize(hit_count_);
     }
 }

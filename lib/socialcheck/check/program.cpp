@@ -1,5 +1,6 @@
 #include "socialcheck/check/program.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 
@@ -18,6 +19,18 @@ const Program& home_of(std::span<const Program* const> programs, Base what, std:
   for (const Program* program : programs)
     if (program->base(what) <= number) found = program;
   return *found;
+}
+
+std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program) {
+  std::vector<std::pair<std::uint32_t, std::string>> out;
+  for (const CSignal& signal : program.signals) {
+    const CExpr& body = program.exprs[signal.expr];
+    const bool pattern = std::any_of(program.patterns.begin(), program.patterns.end(),
+                                     [&](const CPattern& one) { return one.set == body.target; });
+    if (body.kind == ExprKind::set && !pattern)
+      out.emplace_back(body.target, "&" + std::string(program.text(signal.name)));
+  }
+  return out;
 }
 
 Program view(ProgramTables& tables) {

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "socialcheck/match/classifier.h"
@@ -115,6 +117,12 @@ struct CIdentifier {
 struct CReading {
   Str name;
   double raise = 0, doubt = 0;  ///< Log-odds.
+};
+
+/// A set whose being seen is a term of the classifier.
+struct CSetTerm {
+  std::uint32_t set = 0;
+  std::uint32_t row = 0;  ///< Of the classifier.
 };
 
 /// A set that is seen where a draft reads like a class.
@@ -275,6 +283,7 @@ struct ProgramArrays {
   Array<std::uint16_t> classifier_squares;
   Array<std::int8_t> classifier_weights;
   Array<ClassModel> classifier_classes;
+  Array<CSetTerm> classifier_sets;
   Array<CReading> readings;  ///< By class.
   Array<CReadingUse> reading_uses;
   /// Numbers of the first of each in the ruleset: see Base.
@@ -293,7 +302,7 @@ struct ProgramArrays {
     f(literal_starts), f(literal_bits), f(literal_buckets), f(literal_hashes), f(literal_texts), f(literal_bytes);
     f(literal_uses_of), f(literal_uses);
     f(classifier_slots), f(classifier_terms), f(classifier_squares), f(classifier_weights), f(classifier_classes);
-    f(readings), f(reading_uses);
+    f(classifier_sets), f(readings), f(reading_uses);
   }
 };
 
@@ -324,6 +333,10 @@ struct Program : ProgramArrays<ViewOf> {
 
 /// The program that a number of the ruleset belongs to; `programs`, at least one, in the order of their bases.
 [[nodiscard]] const Program& home_of(std::span<const Program* const> programs, Base what, std::uint32_t number);
+
+/// Sets of a program that are terms of a classifier if they are seen: those of named signals, but patterns, which are
+/// tried last; with the names of the terms.
+[[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program);
 
 /// The tables as views; they must stay where they are.
 [[nodiscard]] Program view(ProgramTables& tables);

@@ -15,7 +15,8 @@
 /// taken apart into words. All sums are of whole numbers: the same on every machine.
 namespace socialcheck {
 
-/// A class as trained: log-odds(text) = bias + scale * sum of weights / sqrt(sum of squares).
+/// A class as trained: log-odds(text) = bias + scale * sum of weights / sqrt(sum of squares), in natural logarithms;
+/// 0 is as likely as not, if texts of the class and others were as many.
 struct ClassModel {
   double bias = 0;
   double scale = 0;
@@ -30,7 +31,7 @@ struct ClassModel {
 struct ClassifierIndex {
   std::span<const std::uint32_t> slots;    ///< By the low bits of a term, probed onwards: row + 1; 0 ends the search.
   std::span<const std::uint64_t> terms;    ///< By row.
-  std::span<const std::uint16_t> squares;  ///< By row: of the weight of the term itself.
+  std::span<const std::uint16_t> squares;  ///< By row, from 1: of how rare the term is, in 64ths.
   std::span<const std::int8_t> weights;    ///< By row, then class; rows are filled up to `stride` of them with zeros.
   std::span<const ClassModel> classes;
 
