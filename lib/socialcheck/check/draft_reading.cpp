@@ -172,14 +172,19 @@ bool DraftReading::is_doubted(std::uint32_t reading, Words words, const HitsOf& 
     return Words{words.text, text.sentences[first].first, text.sentences[last].last};
   };
   if (is_disguised(text, words, run(own_first, own_last))) return false;  // its letters say nothing to the classifier
-  if (!read_part(without_last_tags(text, run(own_first, own_last)), hits_of, reading)) return false;
+  const auto speaks_for = [&](Words part) {
+    const auto said = read_part(part, hits_of, reading);
+    return said && *said >= program_->readings[reading].doubt;
+  };
+  const auto own = read_part(without_last_tags(text, run(own_first, own_last)), hits_of, reading);
+  if (!own || *own >= program_->readings[reading].doubt) return false;
   const auto end = static_cast<std::uint32_t>(text.sentences.size()) - 1;
   for (std::uint32_t first = own_first - std::min(own_first, around); first <= own_first; ++first)
     for (std::uint32_t last = own_last; last <= std::min(own_last + around, end); ++last) {
-      for (const Words& part : {run(first, last), without_last_tags(text, run(first, last))}) {
-        const auto said = read_part(part, hits_of, reading);
-        if (said && *said >= program_->readings[reading].doubt) return false;
-      }
+      const Words whole = run(first, last), part = without_last_tags(text, whole);
+      const bool asked = first == own_first && last == own_last;
+      if (!asked && speaks_for(part)) return false;
+      if (part.last != whole.last && speaks_for(whole)) return false;
     }
   return true;
 }
