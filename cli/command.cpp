@@ -55,8 +55,10 @@ const Command* command_named(std::string_view name) {
   return nullptr;
 }
 
-/// Index of the first word that is neither an option nor the value of one.
+/// Index of the first word that is neither an option nor the value of one, if a command can be there.
 std::size_t first_word(Arguments arguments) {
+  // Which options take a value is known by a table that is slow to make.
+  if (std::none_of(arguments.begin(), arguments.end(), command_named)) return arguments.size();
   std::size_t at = 0;
   while (at < arguments.size()) {
     const std::string_view word = arguments[at];

@@ -33,6 +33,7 @@ constexpr std::array<WordBits, 4> limit_level_words = {{{"info", 0}, {"warning",
 
 std::optional<ProgramTables> Compiler::run() {
   number_from_below();
+  keep_rule_ids();
   name_signals();
   compile_documents();
   compile_channels();
@@ -44,6 +45,7 @@ std::optional<ProgramTables> Compiler::run() {
   compile_limits();
   compile_checklist();
   if (failed()) return std::nullopt;
+  keep_examples();
   index_phrases();
   index_literals();
   std::sort(tables_.referents.begin(), tables_.referents.end());
@@ -74,6 +76,12 @@ Range Compiler::keep_names(const std::vector<Named>& names) {
   std::vector<std::string> texts;
   for (const Named& name : names) texts.push_back(name.text);
   return keep_strings(texts);
+}
+
+/// Every start sorts the rules by these, so they stand side by side in memory.
+void Compiler::keep_rule_ids() {
+  for (const PolicyFile& file : files_)
+    for (const RuleDef& def : file.policy.rules) (void)keep(def.id.text);
 }
 
 void Compiler::number_from_below() {
@@ -251,9 +259,15 @@ Range Compiler::compile_examples(const std::vector<Example>& examples) {
   if (!examples.empty()) {
     const Lines lines(*files_[file_].source);
     for (const Example& example : examples)
-      out.push_back({keep(example.json), keep(files_[file_].source->name()), lines.position(example.where.begin).line});
+      out.push_back({{}, keep(files_[file_].source->name()), lines.position(example.where.begin).line});
   }
+  for (const Example& example : examples) example_texts_.push_back(&example.json);
   return append(tables_.examples, out);
+}
+
+/// The texts of examples are the most of all text, and no draft is checked by them: they stand behind all other text.
+void Compiler::keep_examples() {
+  for (std::size_t at = 0; at < example_texts_.size(); ++at) tables_.examples[at].json = keep(*example_texts_[at]);
 }
 
 void Compiler::compile_rules() {

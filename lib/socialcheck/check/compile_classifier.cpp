@@ -1,6 +1,8 @@
 // The part of the compiler that takes in a trained classifier and what the policy makes of its answers.
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 #include "socialcheck/check/compiler_internal.h"
 #include "socialcheck/match/classifier.h"
@@ -28,6 +30,23 @@ bool read_number(std::string_view text, Number& out) {
 
 double log_odds(double probability) {
   return std::log(probability / (1 - probability));
+}
+
+/// Puts common terms first: most of what a text asks for is then close together in memory.
+ClassifierTables common_first(ClassifierTables tables) {
+  std::vector<std::size_t> order(tables.terms.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return tables.squares[a] < tables.squares[b]; });
+  const std::size_t stride = classifier_stride(tables.classes.size());
+  ClassifierTables out;
+  for (const std::size_t row : order) {
+    out.terms.push_back(tables.terms[row]), out.squares.push_back(tables.squares[row]);
+    const auto weights = tables.weights.begin() + static_cast<std::ptrdiff_t>(row * stride);
+    out.weights.insert(out.weights.end(), weights, weights + static_cast<std::ptrdiff_t>(stride));
+  }
+  out.classes = std::move(tables.classes);
+  return out;
 }
 
 }  // namespace
@@ -93,6 +112,7 @@ void Compiler::read_weights(const ClassifierDef& def, std::string_view bytes) {
     if (!model) tables.terms.push_back(term_named(columns[0])), tables.squares.push_back(square);
   }
   if (classes_.empty() || classes_.size() >= never_doubted) return wrong("there must be from 1 to 254 classes");
+  tables = common_first(std::move(tables));
   tables.index();
   tables_.classifier_slots = std::move(tables.slots), tables_.classifier_terms = std::move(tables.terms);
   tables_.classifier_squares = std::move(tables.squares), tables_.classifier_weights = std::move(tables.weights);

@@ -77,6 +77,7 @@ class Compiler {
   std::vector<std::vector<Named>> clause_channels_;             // by own clause
   std::vector<std::size_t> clause_files_;
   std::unordered_map<std::string, Str> interned_;
+  std::vector<const std::string*> example_texts_;  // by their places in ProgramTables::examples
   std::unordered_map<std::string, Range> shared_;  // by table and rows: where they are
   std::vector<ExprInfo> info_;                     // by expression
   std::vector<PhraseSpec> specs_;
@@ -142,6 +143,7 @@ class Compiler {
   Range keep_strings(const std::vector<std::string>& texts);
   Range keep_names(const std::vector<Named>& names);
   std::uint32_t base(Base what) const { return bases_[static_cast<std::size_t>(what)]; }
+  void keep_rule_ids();
   void number_from_below();
   /// The program below that holds a signal.
   const Program& program_of(std::uint32_t signal) const { return home_of(below_, Base::signals, signal); }
@@ -162,6 +164,7 @@ class Compiler {
   [[nodiscard]] std::string_view lintable_of(std::uint32_t clause) const;
   std::uint32_t clause_number(const Named& name);
   Range compile_examples(const std::vector<Example>& examples);
+  void keep_examples();
   void compile_rules();
   std::uint32_t compile_one(const std::vector<Expr>& exprs);
   void compile_rule(const RuleDef& def);

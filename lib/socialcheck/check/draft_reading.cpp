@@ -50,7 +50,6 @@ DraftReading::DraftReading(std::span<const Program* const> programs) {
   set_rows_.resize(program_->base(Base::sets) + program_->sets.size(), -1);
   for (const CSetTerm& term : program_->classifier_sets) set_rows_[term.set] = static_cast<std::int32_t>(term.row);
   whole_.resize(index_.classes.size());
-  part_.resize(index_.classes.size());
 }
 
 void DraftReading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last) {
@@ -111,8 +110,7 @@ std::optional<double> DraftReading::read_part(Words words, const HitsOf& hits_of
   if (!knows_enough()) return std::nullopt;
   add_capacity();
   add_sets_within(words, hits_of);
-  weigher_.weigh(index_, rows_, part_);
-  return part_[reading];
+  return weigher_.weigh_for(index_, rows_, reading);
 }
 
 /// Sums up words and signals by sentence, then looks for the run of sentences with the largest sum.

@@ -62,7 +62,7 @@ class DraftReading {
   TextWeigher weigher_;
   std::vector<TermReader::Term> terms_;
   std::vector<std::uint32_t> rows_;
-  std::vector<double> whole_, part_;           // log-odds by class
+  std::vector<double> whole_;                  // log-odds by class
   std::uint32_t words_ = 0, known_words_ = 0;  // of those added
   bool said_ = false;                          // whole_ holds
 };

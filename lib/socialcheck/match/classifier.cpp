@@ -52,6 +52,11 @@ std::string_view shape_of_number(std::string_view written) {
   return zeros.substr(0, std::clamp<std::size_t>(digits, 1, most_digits));
 }
 
+double log_odds_of(const ClassModel& model, std::int64_t sum, std::uint64_t squares) {
+  const double length = std::max(1.0, std::sqrt(static_cast<double>(squares)));
+  return model.bias + model.scale * static_cast<double>(sum) / length;
+}
+
 }  // namespace
 
 void ClassifierTables::index() {
@@ -161,9 +166,22 @@ void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint3
   }
   end_block();
   for (const std::uint32_t row : rows) added_[row] = 0;
-  const double length = std::max(1.0, std::sqrt(static_cast<double>(squares)));
   for (std::size_t at = 0; at < index.classes.size(); ++at)
-    log_odds[at] = index.classes[at].bias + index.classes[at].scale * sums_[at] / length;
+    log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
+}
+
+double TextWeigher::weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of) {
+  added_.resize(index.terms.size());
+  std::uint64_t squares = 0;
+  std::int64_t sum = 0;
+  for (const std::uint32_t row : rows) {
+    if (added_[row] != 0) continue;
+    added_[row] = 1;
+    squares += index.squares[row];
+    sum += index.weight(row, of);
+  }
+  for (const std::uint32_t row : rows) added_[row] = 0;
+  return log_odds_of(index.classes[of], sum, squares);
 }
 
 }  // namespace socialcheck

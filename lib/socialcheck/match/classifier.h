@@ -95,6 +95,8 @@ class TextWeigher {
  public:
   /// Log-odds of each class for a text by the rows of its terms, in any order and maybe repeated.
   void weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds);
+  /// The same for one class.
+  [[nodiscard]] double weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of);
 
  private:
   std::vector<std::uint8_t> added_;  // by row; all 0 between calls
