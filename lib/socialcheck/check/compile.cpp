@@ -33,7 +33,7 @@ constexpr std::array<WordBits, 4> limit_level_words = {{{"info", 0}, {"warning",
 
 std::optional<ProgramTables> Compiler::run() {
   number_from_below();
-  keep_rule_ids();
+  keep_ids();
   name_signals();
   compile_documents();
   compile_channels();
@@ -78,10 +78,12 @@ Range Compiler::keep_names(const std::vector<Named>& names) {
   return keep_strings(texts);
 }
 
-/// Every start sorts the rules by these, so they stand side by side in memory.
-void Compiler::keep_rule_ids() {
-  for (const PolicyFile& file : files_)
+/// Every start looks at all of these, so they stand side by side in memory.
+void Compiler::keep_ids() {
+  for (const PolicyFile& file : files_) {
     for (const RuleDef& def : file.policy.rules) (void)keep(def.id.text);
+    for (const SignalDef& def : file.policy.signals) (void)keep(def.name.text);
+  }
 }
 
 void Compiler::number_from_below() {

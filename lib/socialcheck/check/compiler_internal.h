@@ -143,7 +143,7 @@ class Compiler {
   Range keep_strings(const std::vector<std::string>& texts);
   Range keep_names(const std::vector<Named>& names);
   std::uint32_t base(Base what) const { return bases_[static_cast<std::size_t>(what)]; }
-  void keep_rule_ids();
+  void keep_ids();
   void number_from_below();
   /// The program below that holds a signal.
   const Program& program_of(std::uint32_t signal) const { return home_of(below_, Base::signals, signal); }
