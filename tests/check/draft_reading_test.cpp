@@ -56,10 +56,18 @@ TEST_CASE("doubt: not of a sentence that reads like the topic by itself, nor of 
   CHECK(lint(folded, R"({"text": "A m4n of bread, recipe from the oven."})") == "error care.man text:m4n");
 }
 
-TEST_CASE("firm: a rule whose words say enough is never doubted") {
+TEST_CASE("firm: a rule whose words say much is doubted only as the classifier says for such rules") {
   const Ruleset rules =
       ruleset(policy + "  - {id: care.firm, severity: error, firm: true, find: someone, message: m}\n");
   CHECK(lint(rules, R"({"text": "A man of bread, recipe from the oven."})") == "error care.firm text:man");
+  const std::string weights = "weights: weights.tsv, ";
+  const auto with = [&](const char* firm) {
+    std::string text = policy + "  - {id: care.firm, severity: error, firm: true, find: someone, message: m}\n";
+    text.insert(text.find(weights) + weights.size(), firm);
+    return lint(ruleset(text), R"({"text": "A man of bread, recipe from the oven."})");
+  };
+  CHECK(with("firm: 0.000001, ") == "error care.firm text:man");
+  CHECK(with("firm: 0.15, ").empty());
 }
 
 TEST_CASE("classifier: problems have places") {

@@ -68,12 +68,12 @@ void Compiler::compile_classifier() {
     else
       read_weights(def, *bytes);
     if (failed()) return;
-    tables_.readings.resize(classes_.size(), {{}, log_odds(1), log_odds(0)});  // unless something else is said
+    tables_.readings.resize(classes_.size(), {{}, log_odds(1), log_odds(0), log_odds(0)});  // unless more is said
     for (std::uint32_t at = 0; at < classes_.size(); ++at) {
       tables_.readings[at].name = keep(classes_[at]);
       reading_numbers_.emplace(classes_[at], at);
     }
-    for (const ReadingDef& one : def.readings) compile_reading(one);
+    for (const ReadingDef& one : def.readings) compile_reading(one, def.firm);
   }
 }
 
@@ -129,11 +129,12 @@ void Compiler::bind_signals() {
   }
 }
 
-void Compiler::compile_reading(const ReadingDef& def) {
+void Compiler::compile_reading(const ReadingDef& def, double firm) {
   const std::uint32_t number = reading_number(def.tag);
   if (number == nothing) return;
   tables_.readings[number].raise = log_odds(def.raise);
   tables_.readings[number].doubt = log_odds(def.doubt);
+  tables_.readings[number].firm = log_odds(std::min(firm, def.doubt));
 }
 
 std::uint32_t Compiler::reading_number(const Named& name) {
@@ -164,8 +165,9 @@ void Compiler::hold_against_reading(const RuleDef& def, CRule& out) const {
                       std::none_of(tables_.computed_sets.begin(), tables_.computed_sets.end(), is_set));
   }
   const auto reading = reading_numbers_.find(def.id.text.substr(0, def.id.text.find('.')));
-  if (!words || out.reads != 0 || def.firm || tables_.readings.empty() || reading == reading_numbers_.end()) return;
+  if (!words || out.reads != 0 || tables_.readings.empty() || reading == reading_numbers_.end()) return;
   out.doubt = static_cast<std::uint8_t>(reading->second);
+  out.firm = def.firm ? 1 : 0;
 }
 
 }  // namespace socialcheck

@@ -161,7 +161,7 @@ void DraftReading::add_sets_within(Words words, const HitsOf& hits_of) {
 /// Asked of every run of sentences around the words, with and without the tags at its end, so that more text, which
 /// only adds runs, never makes them doubted. Two sentences either side are as far as one reads to see how a word is
 /// meant.
-bool DraftReading::is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of) {
+bool DraftReading::is_doubted(std::uint32_t reading, bool firm, Words words, const HitsOf& hits_of) {
   constexpr std::uint32_t around = 2;
   if (index_.empty() || words.first >= words.last) return false;
   const Text& text = texts_[words.text];
@@ -170,12 +170,13 @@ bool DraftReading::is_doubted(std::uint32_t reading, Words words, const HitsOf& 
     return Words{words.text, text.sentences[first].first, text.sentences[last].last};
   };
   if (is_disguised(text, words, run(own_first, own_last))) return false;  // its letters say nothing to the classifier
+  const double least = firm ? program_->readings[reading].firm : program_->readings[reading].doubt;
   const auto speaks_for = [&](Words part) {
     const auto said = read_part(part, hits_of, reading);
-    return said && *said >= program_->readings[reading].doubt;
+    return said && *said >= least;
   };
   const auto own = read_part(without_last_tags(text, run(own_first, own_last)), hits_of, reading);
-  if (!own || *own >= program_->readings[reading].doubt) return false;
+  if (!own || *own >= least) return false;
   const auto end = static_cast<std::uint32_t>(text.sentences.size()) - 1;
   for (std::uint32_t first = own_first - std::min(own_first, around); first <= own_first; ++first)
     for (std::uint32_t last = own_last; last <= std::min(own_last + around, end); ++last) {

@@ -37,8 +37,8 @@ class DraftReading {
   [[nodiscard]] std::optional<Words> raised(std::uint32_t reading, const HitsOf& hits_of);
   /// True if the sentences around some words read innocent of a class, as far as the policy asks for it, by themselves
   /// and with every few sentences beside them: then what single words seem to say is not meant. More text around them
-  /// never makes them doubted, nor are words in disguise.
-  [[nodiscard]] bool is_doubted(std::uint32_t reading, Words words, const HitsOf& hits_of);
+  /// never makes them doubted, nor are words in disguise. Those of a firm rule take far more innocence.
+  [[nodiscard]] bool is_doubted(std::uint32_t reading, bool firm, Words words, const HitsOf& hits_of);
 
  private:
   [[nodiscard]] Words strongest(std::uint32_t reading, const HitsOf& hits_of);

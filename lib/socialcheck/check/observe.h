@@ -68,9 +68,9 @@ class Observation {
   [[nodiscard]] std::span<const Sensitive> sensitive() const { return sensitive_; }
 
   /// True if draft and sentences read innocent of a class, whatever some words seem to say: DraftReading::is_doubted.
-  [[nodiscard]] bool is_doubted(std::uint32_t reading, std::uint32_t text, std::uint32_t first,
+  [[nodiscard]] bool is_doubted(std::uint32_t reading, bool firm, std::uint32_t text, std::uint32_t first,
                                 std::uint32_t last) const {
-    return reading_.is_doubted(reading, {text, first, last}, [this](std::uint32_t set) { return hits(set); });
+    return reading_.is_doubted(reading, firm, {text, first, last}, [this](std::uint32_t set) { return hits(set); });
   }
   /// True for a set that was seen in what the draft publishes.
   [[nodiscard]] bool seen_in_published(std::uint32_t set) const { return present_[set] == in_published; }

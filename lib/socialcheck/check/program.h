@@ -116,7 +116,7 @@ struct CIdentifier {
 /// A class of the classifier: from where on a draft is said to read like it, and below where it reads innocent of it.
 struct CReading {
   Str name;
-  double raise = 0, doubt = 0;  ///< Log-odds.
+  double raise = 0, doubt = 0, firm = 0;  ///< Log-odds; `firm` is the `doubt` of rules that are firm.
 };
 
 /// A set whose being seen is a term of the classifier.
@@ -180,7 +180,8 @@ struct CRule {
   std::uint8_t capacities = 0xFF;      ///< Bits of Capacity for which it may hold: a quick first question.
   std::uint8_t doubt = never_doubted;  ///< Index of the reading that its words are held against.
   std::uint8_t reads = 0;              ///< It finds what a draft reads like: gives way to findings of the same tag.
-  std::uint8_t filler[3] = {};
+  std::uint8_t firm = 0;
+  std::uint8_t filler[2] = {};
   std::uint32_t over_minutes = 0;
   Str over_same;
 };

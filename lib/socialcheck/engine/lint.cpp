@@ -307,7 +307,7 @@ bool Linter::is_doubted(const CRule& rule, const Match& match) const {
   const Part& part = match.parts.front();
   const auto text = static_cast<std::uint32_t>(part.text);
   return seen_.draft().texts[text].set == FieldSet::published &&
-         seen_.is_doubted(rule.doubt, text, part.first, part.last);
+         seen_.is_doubted(rule.doubt, rule.firm != 0, text, part.first, part.last);
 }
 
 /// A rule that no words led to points at the field that would have decided.

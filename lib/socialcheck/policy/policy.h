@@ -171,7 +171,7 @@ struct RuleDef {
   std::vector<SeverityCase> severity;
   std::vector<Named> yields_to;
   bool waivable = true;
-  bool firm = false;      ///< Its words say enough by themselves, however the sentence around them reads.
+  bool firm = false;      ///< Its words say much by themselves: doubted as ClassifierDef::firm says.
   bool has_over = false;  ///< Cross-post; `over` itself follows.
   Named over_same;        ///< Comma-joined paths, or account, author.
   std::uint32_t over_minutes = 0;
@@ -217,6 +217,7 @@ struct ReadingDef {
 struct ClassifierDef {
   Named weights;
   std::vector<ReadingDef> readings;
+  double firm = 0;  ///< Probability below which rules that are firm are doubted as well.
   Span where;
 };
 
