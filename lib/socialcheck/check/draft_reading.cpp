@@ -14,8 +14,11 @@ bool is_published(const TextField& field) {
   return field.set == FieldSet::published && !field.as_words;
 }
 
-/// True if a word of a hit, or a masked one in its sentence, can be read in another way.
+/// True if a word of a hit, or a masked one in its sentence, can be read in another way, or is run together with others
+/// in a hashtag.
 bool is_disguised(const Text& text, const DraftReading::Words& hit, const DraftReading::Words& sentence) {
+  for (std::uint32_t word = hit.first; word < hit.last; ++word)
+    if (text.tokens[text.words[word].token].kind == TokenKind::hashtag) return true;
   return std::any_of(text.alternatives.begin(), text.alternatives.end(), [&](const AltWord& one) {
     const DraftReading::Words& words = one.disguise == Disguise::masked ? sentence : hit;
     return one.first < words.last && one.last >= words.first;
