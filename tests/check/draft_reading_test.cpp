@@ -39,6 +39,20 @@ TEST_CASE("reads-as: gives way to what says the same more closely") {
         "error care.man text:man; error other.man text:man");
 }
 
+TEST_CASE("reads-as: what it gives way to shows the sentences that read like it") {
+  const Ruleset rules = ruleset(policy + words_rule);
+  const Activation activation(rules, {});
+  lint_with(
+      rules, activation, R"({"text": "A man. Home from the ward to his bed he went."})", false,
+      [](const Draft& draft, const std::vector<Finding>& findings) {
+        REQUIRE(findings.size() == 2);
+        CHECK(findings[1].related.empty());  // of another tag
+        REQUIRE(findings[0].related.size() == 1);
+        const Span shown = findings[0].related[0].place.in_value;
+        CHECK(draft.texts[0].value.substr(shown.begin, shown.size()) == "A man. Home from the ward to his bed he went");
+      });
+}
+
 TEST_CASE("doubt: words in a draft that reads innocent of the rule's topic say nothing") {
   const Ruleset rules = ruleset(policy + words_rule);
   CHECK(lint(rules, R"({"text": "A man of bread, recipe from the oven."})") == "error other.man text:man");

@@ -513,6 +513,18 @@ bool Linter::shares_tag(const Finding& one, const Finding& other) const {
   return std::find_first_of(tags.begin(), tags.end(), others.begin(), others.end()) != tags.end();
 }
 
+/// What a draft reads like gives way to what says it more closely, and lends it the sentences that read like it:
+/// readers then see what the words stand in.
+void Linter::lend_place(const Finding& reading, std::vector<Finding>& findings,
+                        const std::vector<bool>& dropped) const {
+  for (std::size_t at = 0; at < findings.size(); ++at) {
+    Finding& other = findings[at];
+    if (dropped[at] || other.severity < reading.severity || !shares_tag(reading, other)) continue;
+    if (!inside(reading.primary, other.primary)) other.related.push_back({reading.primary, {}, {}, {}, 0});
+    return;
+  }
+}
+
 /// A generic finding gives way to a specific one that covers its place.
 void Linter::drop_yielding(std::vector<Finding>& findings) const {
   if (findings.size() < 2) return;
@@ -539,6 +551,8 @@ void Linter::drop_yielding(std::vector<Finding>& findings) const {
            });
   };
   for (std::size_t at = 0; at < findings.size(); ++at) drop[at] = yields(findings[at]);
+  for (std::size_t at = 0; at < findings.size(); ++at)
+    if (drop[at] && rules_.compiled_rule(findings[at].rule).reads != 0) lend_place(findings[at], findings, drop);
   std::size_t kept = 0;
   for (std::size_t at = 0; at < findings.size(); ++at)
     if (!drop[at]) {

@@ -75,6 +75,7 @@ class Linter {
   [[nodiscard]] bool add_words(std::uint32_t index, std::uint32_t first, std::uint32_t last, Hash& hash,
                                std::string* secrets = nullptr) const;
   [[nodiscard]] bool shares_tag(const Finding& one, const Finding& other) const;
+  void lend_place(const Finding& reading, std::vector<Finding>& findings, const std::vector<bool>& dropped) const;
   void drop_yielding(std::vector<Finding>& findings) const;
 
   const Ruleset& rules_;
