@@ -104,4 +104,64 @@ TEST_CASE("classifier: problems have places") {
         std::vector<std::string>{"1:47: policy/unknown-reading"});
 }
 
+TEST_CASE("classifier: what is wrong with a file of weights has a place, and nothing is read from it") {
+  const auto said = [](const std::string& bytes) {
+    std::vector<PolicyFile> files;
+    files.push_back(open_policy("test.yaml", "classifier: {weights: w.tsv}"));
+    Ruleset rules;
+    const bool good = rules.add(files, [&](std::string_view) { return std::optional(bytes); });
+    CHECK(good == files[0].problems.empty());
+    return good ? "" : files[0].problems[0].message;
+  };
+  const std::string head = "# a\nclass\tcare\tb-2\nbias\t-1\t0\nscale\t1\t2.5e1\n";
+  CHECK(said(head + "=man\t1\t-128\t127").empty());
+  CHECK(said("class\tcare\r\nscale\t1\r\n\r\nbias\t0\r\n=man\t1\t2\r\n").empty());
+  const auto first = "the first line names the classes", of_one = "this line has not a column for each class";
+  const auto finite = "this is no number from -1000000 to 1000000", small = "a weight is a number from -128 to 127";
+  const auto square = "a square is a number from 1 to 65535";
+  const auto tag = "a class is called by small letters, digits and hyphens";
+  const auto model = "there is one line of bias and one of scale, before the terms";
+  const auto early = "lines of bias and scale come before the terms";
+  const auto twice = "this term stands in the file already, or cannot be told from many others";
+  const auto empty = "there is no line of a term";
+  struct Case {
+    std::string bytes, place;
+    std::string_view what;
+  };
+  for (const Case& one : std::initializer_list<Case>{
+           {"", "1:1", empty},
+           {"# only a remark", "1:16", empty},
+           {head, "5:1", empty},
+           {"=man\t1\t2\n", "1:1", first},
+           {"bias\t1\n", "1:1", first},
+           {"class\n", "1:1", "this line names no class"},
+           {"class\tcare\t\n", "1:12", tag},
+           {"class\tcare\tCare\n", "1:12", tag},
+           {"class\tcare\tcare\n", "1:12", "this class is there already"},
+           {head + "=man\t1\t1\t1\nclass\ta\n", "6:1", "there is a line of classes already"},
+           {"class\ta\n=man\t1\t1\n", "2:1", early},
+           {"class\ta\nbias\t0\n=man\t1\t1\n", "3:1", early},
+           {head + "bias\t0\t0\n", "5:1", model},
+           {head + "=man\t1\t1\t1\nscale\t0\t0\n", "6:1", model},
+           {"class\ta\nbias\tinf\n", "2:6", finite},
+           {"class\ta\nbias\tnan\n", "2:6", finite},
+           {"class\ta\tb\nbias\t1\t1e7\n", "2:8", finite},
+           {"class\ta\tb\nbias\t1\n", "2:7", of_one},
+           {head + "é\n", "5:2", square},
+           {head + "é\t0\t1\t1\n", "5:3", square},
+           {head + "é\t65536\t1\t1\n", "5:3", square},
+           {head + "é\t1\t1\n", "5:6", of_one},
+           {head + "é\t1\t128\t1\n", "5:5", small},
+           {head + "é\t1\t1\t1.5\n", "5:7", small},
+           {head + "é\t1\t1\t1\t1\n", "5:9", "this line has more columns than there are classes"},
+           {head + "\t1\t1\t1\n", "5:1", "a term has no name"},
+           {head + "=man\t1\t1\t1\nman\t1\t1\t1\n\n=man\t1\t1\t1\n", "8:1", twice}}) {
+    CAPTURE(one.bytes);
+    CHECK(said(one.bytes) == "w.tsv:" + one.place + ": " + std::string(one.what));
+  }
+  std::string many = "class";
+  for (int one = 0; one < 255; ++one) many += "\tc" + std::to_string(one);
+  CHECK(said(many).find("there are more than 254 classes") != std::string::npos);
+}
+
 TEST_SUITE_END();

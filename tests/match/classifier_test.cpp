@@ -79,7 +79,7 @@ TEST_CASE("weigh: the same as adding up the weights of each term") {
     tables.weights.resize((at + 1) * classifier_stride(classes));
   }
   for (std::size_t one = 0; one < classes; ++one) tables.classes.push_back({-0.5 * static_cast<double>(one), 0.25});
-  tables.index();
+  REQUIRE_FALSE(tables.index());
   const ClassifierIndex index = tables.view();
   for (std::uint32_t at = 0; at < terms; ++at) CHECK(index.row_of(tables.terms[at]) == static_cast<std::int32_t>(at));
   CHECK(index.row_of(term_named("=no such word")) == -1);
@@ -99,6 +99,15 @@ TEST_CASE("weigh: the same as adding up the weights of each term") {
             doctest::Approx(tables.classes[one].bias + tables.classes[one].scale * sum / std::sqrt(squares)));
     }
   }
+}
+
+TEST_CASE("index: terms that are there already, or lie behind too many others, have no place") {
+  ClassifierTables tables;
+  tables.terms = {7, 8, 7};
+  CHECK(tables.index() == 2U);
+  tables.terms.clear();
+  for (std::uint64_t one = 0; one < 100000; ++one) tables.terms.push_back(one << 32U);  // all wish for one slot
+  CHECK(tables.index() == 1001U);
 }
 
 TEST_CASE("row_of: an empty classifier knows nothing") {

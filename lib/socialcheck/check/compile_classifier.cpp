@@ -3,24 +3,16 @@
 #include <charconv>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "socialcheck/check/compiler_internal.h"
 #include "socialcheck/match/classifier.h"
+#include "socialcheck/source/position.h"
+#include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
 
 namespace {
-
-/// Columns of a line, between tabs.
-std::vector<std::string_view> columns_of(std::string_view line) {
-  std::vector<std::string_view> out;
-  while (true) {
-    const std::size_t tab = line.find('\t');
-    out.push_back(line.substr(0, tab));
-    if (tab == std::string_view::npos) return out;
-    line.remove_prefix(tab + 1);
-  }
-}
 
 template <class Number>
 bool read_number(std::string_view text, Number& out) {
@@ -28,25 +20,137 @@ bool read_number(std::string_view text, Number& out) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
+/// Reads a file of weights: three lines that begin with `class`, `bias` and `scale`, then a line for each term with its
+/// name, its square, and its weight for each class; columns stand between tabs. A line that begins with "# " is a
+/// comment. What is read has a row for each term and a weight for each class, whatever the file holds.
+class WeightsReader {
+ public:
+  explicit WeightsReader(std::string_view bytes) : bytes_(bytes) {}
+
+  ClassifierTables tables;
+  std::vector<std::string> classes;
+
+  /// False if something is wrong; then `fault` and `at`, an offset, say what and where.
+  bool read() {
+    for (std::size_t next = 0; next < bytes_.size();) {
+      column_ = at = next;
+      end_ = std::min(bytes_.find('\n', next), bytes_.size());
+      next = end_ + 1;
+      if (end_ > column_ && bytes_[end_ - 1] == '\r') --end_;
+      const std::string_view line = bytes_.substr(column_, end_ - column_);
+      if (!line.empty() && !line.starts_with("# ") && !read_line()) return false;
+    }
+    at = bytes_.size();
+    if (tables.terms.empty()) return wrong("there is no line of a term");
+    put_common_first();
+    const auto unplaced = tables.index();
+    if (unplaced) at = starts_[*unplaced];
+    return !unplaced || wrong("this term stands in the file already, or cannot be told from many others");
+  }
+
+  std::string_view fault;
+  std::size_t at = 0;
+
+ private:
+  static constexpr double most = 1e6;  // of a bias and a scale: far from any that was trained, and from overflow
+  std::string_view bytes_;
+  std::size_t column_ = 0, end_ = 0;  // of the line: where its next column begins, behind its last one
+  std::vector<std::size_t> starts_;   // by row
+  bool bias_ = false, scale_ = false;
+
+  bool wrong(std::string_view what) {
+    fault = what;
+    return false;
+  }
+  [[nodiscard]] bool has_column() const { return column_ <= end_; }
+  std::string_view next_column() {
+    at = std::min(column_, end_);
+    const std::size_t end = std::min(bytes_.find('\t', at), end_);
+    column_ = end + 1;
+    return bytes_.substr(at, end - at);
+  }
+
+  /// Most of what a text asks for is then close together in memory.
+  void put_common_first() {
+    std::vector<std::size_t> order(tables.terms.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return tables.squares[a] < tables.squares[b]; });
+    const std::size_t stride = classifier_stride(classes.size());
+    ClassifierTables sorted;
+    std::vector<std::size_t> starts;
+    for (const std::size_t row : order) {
+      sorted.terms.push_back(tables.terms[row]), sorted.squares.push_back(tables.squares[row]);
+      const auto weights = tables.weights.begin() + static_cast<std::ptrdiff_t>(row * stride);
+      sorted.weights.insert(sorted.weights.end(), weights, weights + static_cast<std::ptrdiff_t>(stride));
+      starts.push_back(starts_[row]);
+    }
+    sorted.classes = std::move(tables.classes);
+    tables = std::move(sorted), starts_ = std::move(starts);
+  }
+
+  bool read_line() {
+    const std::size_t start = column_;
+    const std::string_view name = next_column();
+    if (name == "class") return classes.empty() ? read_classes() : wrong("there is a line of classes already");
+    if (classes.empty()) return wrong("the first line names the classes");
+    if (name == "bias" || name == "scale") return read_model(name == "bias");
+    if (!bias_ || !scale_) return wrong("lines of bias and scale come before the terms");
+    if (name.empty()) return wrong("a term has no name");
+    std::uint16_t square = 0;
+    if (!read_number(next_column(), square) || square == 0) return wrong("a square is a number from 1 to 65535");
+    const auto read_weight = [&](std::size_t) {
+      std::int8_t weight = 0;
+      if (!read_number(next_column(), weight)) return wrong("a weight is a number from -128 to 127");
+      tables.weights.push_back(weight);
+      return true;
+    };
+    if (!each_class(read_weight)) return false;
+    tables.weights.resize(tables.weights.size() + classifier_stride(classes.size()) - classes.size());
+    tables.terms.push_back(term_named(name)), tables.squares.push_back(square), starts_.push_back(start);
+    return true;
+  }
+
+  bool read_classes() {
+    const auto in_tags = [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; };
+    while (has_column()) {
+      const std::string_view name = next_column();
+      if (name.empty() || !std::all_of(name.begin(), name.end(), in_tags))
+        return wrong("a class is called by small letters, digits and hyphens");
+      if (std::find(classes.begin(), classes.end(), name) != classes.end()) return wrong("this class is there already");
+      classes.emplace_back(name);
+      if (classes.size() >= never_doubted) return wrong("there are more than 254 classes");
+    }
+    if (classes.empty()) return wrong("this line names no class");
+    tables.classes.resize(classes.size());
+    return true;
+  }
+
+  bool read_model(bool bias) {
+    if (!tables.terms.empty() || std::exchange(bias ? bias_ : scale_, true))
+      return wrong("there is one line of bias and one of scale, before the terms");
+    return each_class([&](std::size_t one) {
+      double& number = bias ? tables.classes[one].bias : tables.classes[one].scale;
+      return (read_number(next_column(), number) && std::abs(number) <= most) ||
+             wrong("this is no number from -1000000 to 1000000");
+    });
+  }
+
+  /// Has one column of the line read for each class.
+  template <class Read>
+  bool each_class(const Read& read) {
+    for (std::size_t one = 0; one < classes.size(); ++one) {
+      if (!has_column()) at = end_;
+      if (!has_column()) return wrong("this line has not a column for each class");
+      if (!read(one)) return false;
+    }
+    if (has_column()) at = column_;
+    return !has_column() || wrong("this line has more columns than there are classes");
+  }
+};
+
 double log_odds(double probability) {
   return std::log(probability / (1 - probability));
-}
-
-/// Puts common terms first: most of what a text asks for is then close together in memory.
-ClassifierTables common_first(ClassifierTables tables) {
-  std::vector<std::size_t> order(tables.terms.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return tables.squares[a] < tables.squares[b]; });
-  const std::size_t stride = classifier_stride(tables.classes.size());
-  ClassifierTables out;
-  for (const std::size_t row : order) {
-    out.terms.push_back(tables.terms[row]), out.squares.push_back(tables.squares[row]);
-    const auto weights = tables.weights.begin() + static_cast<std::ptrdiff_t>(row * stride);
-    out.weights.insert(out.weights.end(), weights, weights + static_cast<std::ptrdiff_t>(stride));
-  }
-  out.classes = std::move(tables.classes);
-  return out;
 }
 
 }  // namespace
@@ -62,11 +166,11 @@ void Compiler::compile_classifier() {
       problem("policy/duplicate", "there is a classifier already: a ruleset has one", def.where);
       continue;
     }
-    const auto bytes = lists_(def.weights.text);
+    auto bytes = lists_(def.weights.text);
     if (!bytes)
       problem("policy/missing-list", "there is no file of weights '" + def.weights.text + "'", def.weights.where);
     else
-      read_weights(def, *bytes);
+      read_weights(def, std::move(*bytes));
     if (failed()) return;
     tables_.readings.resize(classes_.size(), {{}, log_odds(1), log_odds(0), log_odds(0)});  // unless more is said
     for (std::uint32_t at = 0; at < classes_.size(); ++at) {
@@ -77,46 +181,22 @@ void Compiler::compile_classifier() {
   }
 }
 
-/// Three lines that begin with `class`, `bias` and `scale`, then a line for each term: its name, its square, and its
-/// weight for each class. A line that begins with "# " is a comment.
-void Compiler::read_weights(const ClassifierDef& def, std::string_view bytes) {
-  ClassifierTables tables;
-  std::size_t line_number = 0;
-  const auto wrong = [&](const char* what) {
-    problem("policy/weights", def.weights.text + ":" + std::to_string(line_number) + ": " + what, def.weights.where);
-  };
-  while (!bytes.empty()) {
-    ++line_number;
-    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-    const auto columns = columns_of(bytes.substr(0, end));
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    if (columns[0].empty() || columns[0].starts_with("# ")) continue;
-    if (columns[0] == "class") {
-      classes_.assign(columns.begin() + 1, columns.end());
-      tables.classes.resize(classes_.size());
-      continue;
-    }
-    const bool model = columns[0] == "bias" || columns[0] == "scale";
-    if (columns.size() != classes_.size() + (model ? 1 : 2)) return wrong("this line has not a column for each class");
-    std::uint16_t square = 0;
-    if (!model && (!read_number(columns[1], square) || square == 0)) return wrong("no square stands in column 2");
-    for (std::size_t at = 0; at < classes_.size(); ++at) {
-      std::int8_t weight = 0;
-      ClassModel& one = tables.classes[at];
-      const bool read = model ? read_number(columns[at + 1], columns[0] == "bias" ? one.bias : one.scale)
-                              : read_number(columns[at + 2], weight);
-      if (!read) return wrong("a weight is no number from -128 to 127");
-      if (!model) tables.weights.push_back(weight);
-    }
-    if (!model) tables.weights.resize(tables.weights.size() + classifier_stride(classes_.size()) - classes_.size());
-    if (!model) tables.terms.push_back(term_named(columns[0])), tables.squares.push_back(square);
+void Compiler::read_weights(const ClassifierDef& def, std::string bytes) {
+  const Source source(def.weights.text, std::move(bytes));
+  WeightsReader reader(source.bytes());
+  if (!reader.read()) {
+    const Position at = Lines(source).position(static_cast<std::uint32_t>(reader.at));
+    problem("policy/weights",
+            source.name() + ':' + std::to_string(at.line) + ':' + std::to_string(at.column) + ": " +
+                std::string(reader.fault),
+            def.weights.where);
+    return;
   }
-  if (classes_.empty() || classes_.size() >= never_doubted) return wrong("there must be from 1 to 254 classes");
-  tables = common_first(std::move(tables));
-  tables.index();
-  tables_.classifier_slots = std::move(tables.slots), tables_.classifier_terms = std::move(tables.terms);
-  tables_.classifier_squares = std::move(tables.squares), tables_.classifier_weights = std::move(tables.weights);
-  tables_.classifier_classes = std::move(tables.classes);
+  classes_ = std::move(reader.classes);
+  tables_.classifier_slots = std::move(reader.tables.slots), tables_.classifier_terms = std::move(reader.tables.terms);
+  tables_.classifier_squares = std::move(reader.tables.squares);
+  tables_.classifier_weights = std::move(reader.tables.weights);
+  tables_.classifier_classes = std::move(reader.tables.classes);
 }
 
 /// Finds the rows of signals, so that no start has to.

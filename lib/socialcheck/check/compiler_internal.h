@@ -209,7 +209,7 @@ class Compiler {
   // ---------------------------------------------------------------- how whole drafts read: compile_classifier.cpp
 
   void compile_classifier();
-  void read_weights(const ClassifierDef& def, std::string_view bytes);
+  void read_weights(const ClassifierDef& def, std::string bytes);
   void compile_reading(const ReadingDef& def, double firm);
   void bind_signals();
   /// Index of a class of the one classifier, here or below; nothing with a problem.

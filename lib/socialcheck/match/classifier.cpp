@@ -59,13 +59,16 @@ double log_odds_of(const ClassModel& model, std::int64_t sum, std::uint64_t squa
 
 }  // namespace
 
-void ClassifierTables::index() {
+std::optional<std::uint32_t> ClassifierTables::index() {
+  constexpr std::uint32_t farthest = 1000;
   slots.assign(terms.empty() ? 0 : std::bit_ceil(terms.size() * 2), 0);
-  for (std::size_t row = 0; row < terms.size(); ++row) {
+  for (std::uint32_t row = 0; row < terms.size(); ++row) {
     std::size_t at = terms[row] & (slots.size() - 1);
-    while (slots[at] != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = static_cast<std::uint32_t>(row + 1);
+    for (std::uint32_t tried = 0; slots[at] != 0; at = (at + 1) & (slots.size() - 1))
+      if (++tried > farthest || terms[slots[at] - 1] == terms[row]) return row;
+    slots[at] = row + 1;
   }
+  return std::nullopt;
 }
 
 std::uint64_t term_named(std::string_view name) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,7 +56,9 @@ struct ClassifierTables {
   std::vector<std::int8_t> weights;
   std::vector<ClassModel> classes;
 
-  void index();
+  /// Makes the slots. The first row whose term has no place, if there is one: the term is there already, or it lies
+  /// behind so many others that looking for it would take long, which happens to no terms but chosen ones.
+  std::optional<std::uint32_t> index();
   [[nodiscard]] ClassifierIndex view() const { return {slots, terms, squares, weights, classes}; }
 };
 
