@@ -55,6 +55,7 @@ TEST_CASE("guess_format: without an extension the content decides") {
            Row{"posts", "# calendar\nposts:\n  - text: a\n", InputFormat::yaml},
            Row{"a map", "platform: x\ntext: a\n", InputFormat::yaml},
            Row{"a list", "- platform: x\n  text: a\n- platform: x\n", InputFormat::yaml},
+           Row{"a list with an empty element", "- \r\n- platform: x\r\n- account: y\r\n", InputFormat::yaml},
            Row{"an object", "{\n  \"text\": \"a\"\n}\n", InputFormat::json},
            Row{"an array", "[{\"text\": \"a\"}]", InputFormat::json},
            Row{"lines of objects", "{\"text\": \"a\"}\n\n{\"text\": \"b\"}\n", InputFormat::jsonl},

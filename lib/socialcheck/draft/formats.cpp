@@ -121,7 +121,7 @@ bool looks_like_yaml_map(std::string_view bytes) {
     if (line.front() == '#' || line.front() == ' ') continue;
     if (line.substr(0, 2) == "- ") line.remove_prefix(2);
     const std::string_view key = yaml_key(line);
-    if (key.empty() && line.front() != '-') return false;
+    if (key.empty() && !line.empty() && line.front() != '-') return false;
     if (key == "posts" || key == "drafts" || key == "defaults" || key == "text") return true;
     known += !key.empty() && is_known_key(key) ? 1 : 0;
   }
