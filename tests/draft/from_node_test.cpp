@@ -368,6 +368,21 @@ TEST_CASE("DraftMapper: a field that is given twice") {
   CHECK(texts("{text: a, caption: b}") == "text published, caption (text) published, warning draft/said-twice");
 }
 
+TEST_CASE("DraftMapper: a list under two keys is called by neither") {
+  const auto key_of = [](std::string bytes) {
+    const Source source("draft.json", std::move(bytes));
+    std::string out;
+    (void)read_drafts(source, InputFormat::json, {}, [&](Draft& draft) {
+      const Span key = draft.tree[draft.tree.find(draft.tree.root(), "platforms")].key_where;
+      out = source.bytes().substr(key.begin, key.size());
+    });
+    return out;
+  };
+  CHECK(key_of(R"({"text": "a", "platform": "x"})") == "platform");
+  CHECK(key_of(R"({"text": "a", "platform": "x", "platforms": ["tiktok"]})").empty());
+  CHECK(key_of(R"({"text": "a", "platforms": ["tiktok"], "platform": "x"})").empty());
+}
+
 TEST_CASE("DraftMapper: something to check") {
   const char* const missing =
       "\nerror draft/no-text: there is no text to check: write 'text', or say with 'kind' why there is none";

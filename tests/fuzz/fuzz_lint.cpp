@@ -60,8 +60,14 @@ void require_place(const Draft& draft, const Place& place) {
 
 /// A finding in a line: all that does not depend on how the draft is written down.
 std::string line_of(const DraftReport& report, const Finding& finding, bool fingerprint) {
-  const auto place = [](const Place& at) {
-    return at.field + '@' + std::to_string(at.in_value.begin) + '-' + std::to_string(at.in_value.end);
+  // A list that a draft calls by its singular is named so, but not in a spreadsheet.
+  const auto name = [](const std::string& field) {
+    const std::size_t end = std::min(field.find_first_of(".["), field.size());
+    const std::size_t plain = end > 0 && field[end - 1] == 's' ? end - 1 : end;
+    return field.substr(0, plain) + field.substr(field.compare(end, 3, "[0]") == 0 ? end + 3 : end);
+  };
+  const auto place = [&](const Place& at) {
+    return name(at.field) + '@' + std::to_string(at.in_value.begin) + '-' + std::to_string(at.in_value.end);
   };
   std::string out = std::string(bench().rules.rule(finding.rule).id) + ' ' + name_of(finding.severity) +
                     (finding.kind == FindingKind::breach ? " breach " : " review ") + place(finding.primary) + ' ' +

@@ -481,7 +481,10 @@ bool DraftMapper::gives_way(NodeId old, const Node& value, FieldId field) {
 void DraftMapper::put_list(const Node& value, FieldId field, NodeId out, NodeId old) {
   if (old != no_node && ++list_joins_ > most_list_joins) return said_twice(value, field);
   if (value.kind == NodeKind::null && old != no_node) return;
-  if (old != no_node && tree()[old].kind == NodeKind::list) return add_elements(value, field, old);
+  if (old != no_node && tree()[old].kind == NodeKind::list) {
+    tree()[old].key_where = {};  // no single key names what stands under two
+    return add_elements(value, field, old);
+  }
   Node list;
   list.kind = value.kind == NodeKind::null ? NodeKind::null : NodeKind::list;
   list.where = value.where;
