@@ -11,11 +11,12 @@ import unicodedata
 
 OUT = pathlib.Path(__file__).resolve().parents[2] / "socialcheck/text/lookalikes.inc"
 
-# Greek and Cyrillic letters that people type for Latin ones.
+# Greek, Cyrillic, Coptic and barred letters that people type for Latin ones.
 TYPED = {"α": "a", "β": "b", "ε": "e", "η": "n", "ι": "i", "κ": "k", "μ": "u", "ν": "v", "ο": "o", "ρ": "p", "σ": "o",
          "τ": "t", "υ": "u", "χ": "x", "ω": "w", "Λ": "a", "Σ": "e", "в": "b", "г": "r", "и": "u", "к": "k", "м": "m",
          "н": "h", "п": "n", "т": "t", "ш": "w", "я": "r", "з": "e", "Я": "r", "И": "n", "ё": "e", "й": "u",
-         "ц": "u", "д": "a", "ч": "y", "щ": "w", "ж": "x", "ь": "b", "ъ": "b", "б": "b"}
+         "ц": "u", "д": "a", "ч": "y", "щ": "w", "ж": "x", "ь": "b", "ъ": "b", "б": "b",
+         "ⲁ": "a", "ⲃ": "b", "ⲉ": "e", "ⲏ": "h", "ⲓ": "i", "ⲕ": "k", "ⲙ": "m", "ⲛ": "n", "ⲧ": "t", "ʉ": "u"}
 PAIRS = {"rn": "m", "vv": "w"}
 SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"))
 

@@ -45,18 +45,20 @@ char raised_digit(char32_t c) {
   return dropped;
 }
 
-/// No width of their own: soft hyphen, joiners, marks of direction, variation selectors, combining marks, keycaps.
+/// No width of their own: soft hyphen, joiners, marks of direction, variation selectors, combining marks, keycaps;
+/// fillers that nobody sees; what shows as a box or not at all.
 bool has_no_width(char32_t c) {
   return c == 0xAD || c == 0x61C || c == 0x180E || c == 0xFEFF || c == 0x20E3 || between(c, 0x300, 0x36F) ||
          between(c, 0x200B, 0x200F) || between(c, 0x202A, 0x202E) || between(c, 0x2060, 0x206F) ||
-         between(c, 0xFE00, 0xFE0F) || between(c, 0xE0000, 0xE01EF);
+         between(c, 0xFE00, 0xFE0F) || between(c, 0xE0000, 0xE01EF) || between(c, 0x115F, 0x1160) || c == 0x3164 ||
+         c == 0xFFA0 || between(c, 0xFFF9, 0xFFFC) || between(c, 0xE000, 0xF8FF);
 }
 
 char fold_digit(char32_t c) {
   if (between(c, 0x1D7CE, 0x1D7FF)) return static_cast<char>('0' + (c - 0x1D7CE) % 10);
-  for (const char32_t one : {0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A})  // circled, (1), 1. and others
+  for (const char32_t one : {0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A, 0x1F102})  // circled, (1), 1. ...
     if (between(c, one, one + 8)) return static_cast<char>('1' + (c - one));
-  if (c == 0x24EA || c == 0x24FF || c == 0x1F10B || c == 0x1F10C) return '0';
+  if (c == 0x24EA || c == 0x24FF || between(c, 0x1F100, 0x1F101) || between(c, 0x1F10B, 0x1F10C)) return '0';
   const auto* next = std::upper_bound(std::begin(script_zeros), std::end(script_zeros), c);
   if (next == std::begin(script_zeros) || c - next[-1] > 9) return dropped;
   return static_cast<char>('0' + (c - next[-1]));

@@ -503,7 +503,7 @@ bool beside_name(const IdentifierScan& scan, std::uint32_t begin, std::uint32_t 
                                                "cell", "phone", "ar", "lives",  "lived", "mobile's", "home"};
   std::uint32_t place = begin;
   for (int step = 0; step < 4; ++step) {
-    WordAt word = word_before(scan, place, step == 0 ? " :-(=,+" : " :-(,");
+    WordAt word = word_before(scan, place, step == 0 ? " :-(=,+*_" : " :-(,*_");
     if (word.empty()) break;
     word = without_possessive(scan, word);
     const std::string_view text = view(scan, word);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -46,8 +47,10 @@ char leet_letter(char c) {
   }
 }
 
+// Control characters, which show as nothing or as a box, are like them.
 bool is_hiding_sign(char32_t c) {
-  return c < 0x80 ? hiding_signs.find(static_cast<char>(c)) != std::string_view::npos : hides_letter(c);
+  if (c >= 0x80) return hides_letter(c);
+  return c < ' ' || c == 0x7F || hiding_signs.find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 // The letter that one turned upside down shows, or 0; those that are letters either way up (o, s, x, z) included.
@@ -242,7 +245,7 @@ class DisguiseFinder {
     const TokenKind kind = text_.tokens[token].kind;
     return kind == TokenKind::word || kind == TokenKind::number || kind == TokenKind::symbol ||
            kind == TokenKind::punctuation || kind == TokenKind::cashtag || kind == TokenKind::mention ||
-           kind == TokenKind::emoji;
+           kind == TokenKind::emoji || kind == TokenKind::other;
   }
   // f@#king: what looks like a hashtag is none after such a sign.
   [[nodiscard]] bool goes_on_cluster(std::uint32_t token) const {
@@ -414,9 +417,12 @@ class DisguiseFinder {
   // sh-it, sh**it: the signs hide no letter, but part them.
   void add_joined(std::string_view piece, Span where) {
     shortened_.clear();
-    for (const char c : piece) {
-      if (!is_ascii(c)) return;
-      if (is_letter(c)) shortened_ += to_lower(c);
+    for (std::size_t at = 0; at < piece.size();) {
+      const Decoded next = next_sign(piece, at);
+      at += next.size;
+      const bool letter = next.code < 0x80 && is_letter(static_cast<char>(next.code));
+      if (letter) shortened_ += to_lower(static_cast<char>(next.code));
+      if (!letter && !is_hiding_sign(next.code)) return;
     }
     constexpr std::size_t longest_joined = 12;
     if (shortened_.size() <= longest_joined) add(shortened_, where, Disguise::spaced);
@@ -626,8 +632,12 @@ class DisguiseFinder {
 }  // namespace
 
 bool hides_letter(char32_t code) {
-  return code == 0x2022 || code == 0x25CF || code == 0x2588 || code == 0x2587 || code == 0x25A0 || code == 0xD7 ||
-         code == 0x2217 || code == 0xFF0A;
+  constexpr char32_t signs[] = {0xA1,   0xA2,   0xA3,   0xD7,   0x2022, 0x20AC, 0x2217, 0x2423,
+                                0x2587, 0x2588, 0x25A0, 0x25A1, 0x25CB, 0x25CC, 0x25CF, 0x25EF,
+                                0x2610, 0xFF0A, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD};
+  if (std::binary_search(std::begin(signs), std::end(signs), code)) return true;
+  const Category category = properties_of(code).category;
+  return category == Category::cc || category == Category::co || category == Category::cn;
 }
 
 void find_disguises(Text& text) {

@@ -12,14 +12,15 @@ namespace socialcheck {
 ///   Stars and underscores may have blanks between them (f * * k, P_ _ _); a full stop or emoji may hide one letter
 ///   (sh.t, sh😂t).
 /// - spaced: three and more single letters with the same between them (s h i t, i.d.i.o.t, s👏h👏i👏t, one on each
-///   line); words that signs part (sh-it, mor.on, sh**it).
+///   line); words that signs or what cannot be seen part (sh-it, mor.on, sh**it).
 /// - stretched: letters three and more times in a row, cut to two and to one.
 /// - lookalike: letters of other scripts that pass for Latin ones, in a word or text that has Latin ones too; letters
 ///   upside down, read backwards; letters spelt with flags; letters with accents, for the same without (shït).
 /// At most a few for each token, in order of their first word. Linear in the text's size.
 void find_disguises(Text& text);
 
-/// True for signs outside ASCII that people put in place of a letter: bullets, blocks, other stars.
+/// True for signs outside ASCII that people put in place of a letter, or between letters: bullets, blocks, other stars,
+/// signs of money, and what shows as a box or not at all, such as controls and code points for private use.
 [[nodiscard]] bool hides_letter(char32_t code);
 
 }  // namespace socialcheck

@@ -535,6 +535,7 @@ class Tokeniser {
       if (!is_other(next.code)) break;
       end += next.size;
     }
+    if (at_ > 0 && is_alnum(value_[at_ - 1]) && is_alnum(byte_at(value_, end))) suspect(Reason::sign);
     push_token(std::max(end, at_ + decode(value_, at_).size), TokenKind::other);
   }
   static bool is_other(char32_t c) {
