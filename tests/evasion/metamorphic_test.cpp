@@ -334,9 +334,9 @@ TEST_CASE("metamorphic: the order of drafts decides which of them carries a find
         const auto before = topics_of_batch(rules, linter, activation, drafts);
         std::reverse(drafts.begin(), drafts.end());
         auto after = topics_of_batch(rules, linter, activation, drafts);
-        for (const auto& [topic, severity] : before) {
-          CAPTURE(topic);
-          CHECK((after.contains(topic) && after[topic] >= severity));
+        for (const auto& one : before) {
+          CAPTURE(one.first);
+          CHECK((after.contains(one.first) && after[one.first] >= one.second));
         }
         ++compared;
       }
