@@ -283,7 +283,7 @@ inline constexpr Technique word_techniques[] = {
     {"a blank for the vowel", 85, [](std::string_view w) { return vowel_hidden(w, "␣"); }},
     {"every letter twice", 0, [](std::string_view w) { std::string out; for (const char c : w) (out += c) += c; return out; }},
     {"last letter stretched", 100, [](std::string_view w) { return std::string(w) + std::string(6, w.back()); }},
-    {"a tag of HTML", 28, [](std::string_view w) { return inserted(w, "<b></b>"); }},
+    {"a tag of HTML", 14, [](std::string_view w) { return inserted(w, "<b></b>"); }},
     {"a comment of HTML", 14, [](std::string_view w) { return inserted(w, "<!-- -->"); }},
     {"a named entity for a space", 28, [](std::string_view w) { return inserted(w, "&ZeroWidthSpace;"); }},
     {"a hexadecimal entity", 100, [](std::string_view w) { return std::string(w.substr(0, 2)) + "&#x" + "0123456789abcdef"[w[2] >> 4] + "0123456789abcdef"[w[2] & 15] + ";" + std::string(w.substr(3)); }},

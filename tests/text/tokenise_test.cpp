@@ -158,6 +158,8 @@ TEST_CASE("tokenise: words that mean the same have the same key") {
 
 TEST_CASE("tokenise: words that differ keep different keys") {
   CHECK(keys("tŷ") != keys("ty"));
+  CHECK(keys("pаtiеnt\u0302") == keys("patient\u0302"));
+  CHECK(keys("pаt\u0430\u0302iеnt") == keys("patаient"));
   CHECK(keys("gŵn") != keys("gwn"));
   CHECK(keys("café") != keys("cafe"));
   CHECK(keys("class") != keys("ass"));
@@ -231,8 +233,8 @@ TEST_CASE("tokenise: every key is that of the folded word, in any text") {
       if (kind != TokenKind::word && kind != TokenKind::hashtag && kind != TokenKind::mention) continue;
       const std::string_view shown = part(value, word.where);
       const bool plain = word.key == word_key(folded(shown));
-      // Of mixed scripts: as it looks.
-      RC_ASSERT(plain || word.key == word_key(folded(shown, word_folds | Fold::lookalike)));
+      // Of mixed scripts: as it looks. A mark that joins no letter of its own script is dropped before that.
+      RC_ASSERT(plain || word.key == word_key(folded(folded(shown), word_folds | Fold::lookalike)));
     }
   }));
 }
@@ -244,6 +246,8 @@ TEST_CASE("tokenise: the key of a word of mixed scripts is that of what it looks
   CHECK(keys("сор") != keys("cop"));  // all of one script
   CHECK(keys("µg") != keys("ug"));
   CHECK(keys("tŷ") != keys("ty"));
+  CHECK(keys("pаtiеnt\u0302") == keys("patient\u0302"));
+  CHECK(keys("pаt\u0430\u0302iеnt") == keys("patаient"));
 }
 
 TEST_SUITE_END();
