@@ -118,15 +118,15 @@ class Mutator {
   const char* part_ = "";
   std::vector<Mutant> mutants_;
 
-  void keep(const std::string& what, const std::string& signal) {
-    mutants_.push_back({rule_, std::string(part_) + ": " + what, signal});
+  void keep(const std::string& what, std::string signal) {
+    mutants_.push_back({rule_, std::string(part_) + ": " + what, std::move(signal)});
   }
 
   template <class T>
-  void without(std::vector<T>& list, std::size_t at, const std::string& what, const std::string& signal) {
+  void without(std::vector<T>& list, std::size_t at, std::string what, std::string signal) {  // copies of what goes
     T lost = std::move(list[at]);
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
-    keep(what, signal);
+    keep(what, std::move(signal));
     list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), std::move(lost));
   }
 
