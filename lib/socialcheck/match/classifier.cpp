@@ -138,7 +138,8 @@ void TermReader::read_names(const Text& text, std::vector<std::string>& out) {
       std::string start(start_of(letters));
       out.push_back("=" + std::string(letters));
       out.push_back(start + "-");
-      out.push_back(before + " " + start);
+      (before += ' ') += start;
+      out.push_back(std::move(before));
       before = std::move(start);
     }
   });
