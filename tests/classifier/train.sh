@@ -8,7 +8,7 @@ cd "$root"
 set -- --out policies/lists/classifier.tsv "$@"
 for set in tests/corpus/*.jsonl ../shared/corpus/drafts.jsonl; do
   case $set in
-    */unread.jsonl | */kept-back.jsonl | */kept-back-newsroom.jsonl | */plain-newsroom.jsonl) ;;
+    */unread.jsonl | */kept-back.jsonl | */kept-back-newsroom.jsonl | */plain-newsroom.jsonl | */set-aside.jsonl) ;;
     *) if [ -f "$set" ]; then set -- "$@" "$set"; else echo "not there: $set" >&2; fi ;;
   esac
 done
