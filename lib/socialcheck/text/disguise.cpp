@@ -18,7 +18,7 @@ namespace {
 using Reason = Text::Memory::Reason;
 
 constexpr std::size_t longest_term = 24;  // letters: no term of a list is longer
-constexpr std::string_view hiding_signs = "*#_-%&^~|";
+constexpr std::string_view hiding_signs = "*#_-%&^~|=";
 
 char leet_letter(char c) {
   switch (c) {
@@ -632,9 +632,9 @@ class DisguiseFinder {
 }  // namespace
 
 bool hides_letter(char32_t code) {
-  constexpr char32_t signs[] = {0xA1,   0xA2,   0xA3,   0xD7,   0x2022, 0x20AC, 0x2217, 0x2423,
-                                0x2587, 0x2588, 0x25A0, 0x25A1, 0x25CB, 0x25CC, 0x25CF, 0x25EF,
-                                0x2610, 0xFF0A, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD};
+  constexpr char32_t signs[] = {0xA1,   0xA2,   0xA3,   0xD7,   0x2013, 0x2022, 0x20AC, 0x2217,
+                                0x2423, 0x2587, 0x2588, 0x25A0, 0x25A1, 0x25CB, 0x25CC, 0x25CF,
+                                0x25EF, 0x2610, 0xFF0A, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD};
   if (std::binary_search(std::begin(signs), std::end(signs), code)) return true;
   const Category category = properties_of(code).category;
   return category == Category::cc || category == Category::co || category == Category::cn;
