@@ -42,10 +42,11 @@ class WeightsReader {
     }
     at = bytes_.size();
     if (tables.terms.empty()) return wrong("there is no line of a term");
-    put_common_first();
     const auto unplaced = tables.index();
     if (unplaced) at = starts_[*unplaced];
-    return !unplaced || wrong("this term stands in the file already, or cannot be told from many others");
+    if (unplaced) return wrong("this term stands in the file already, or cannot be told from many others");
+    put_common_first();
+    return !tables.index() || wrong("the terms cannot be told from each other");
   }
 
   std::string_view fault;
@@ -55,7 +56,7 @@ class WeightsReader {
   static constexpr double most = 1e6;  // of a bias and a scale: far from any that was trained, and from overflow
   std::string_view bytes_;
   std::size_t column_ = 0, end_ = 0;  // of the line: where its next column begins, behind its last one
-  std::vector<std::size_t> starts_;   // by row
+  std::vector<std::size_t> starts_;   // of lines, by row as they stand in the file
   bool bias_ = false, scale_ = false;
 
   bool wrong(std::string_view what) {
@@ -78,15 +79,13 @@ class WeightsReader {
                      [&](std::size_t a, std::size_t b) { return tables.squares[a] < tables.squares[b]; });
     const std::size_t stride = classifier_stride(classes.size());
     ClassifierTables sorted;
-    std::vector<std::size_t> starts;
     for (const std::size_t row : order) {
       sorted.terms.push_back(tables.terms[row]), sorted.squares.push_back(tables.squares[row]);
       const auto weights = tables.weights.begin() + static_cast<std::ptrdiff_t>(row * stride);
       sorted.weights.insert(sorted.weights.end(), weights, weights + static_cast<std::ptrdiff_t>(stride));
-      starts.push_back(starts_[row]);
     }
     sorted.classes = std::move(tables.classes);
-    tables = std::move(sorted), starts_ = std::move(starts);
+    tables = std::move(sorted);
   }
 
   bool read_line() {
@@ -172,12 +171,12 @@ void Compiler::compile_classifier() {
     else
       read_weights(def, std::move(*bytes));
     if (failed()) return;
-    tables_.readings.resize(classes_.size(), {{}, log_odds(1), log_odds(0), log_odds(0)});  // unless more is said
     for (std::uint32_t at = 0; at < classes_.size(); ++at) {
-      tables_.readings[at].name = keep(classes_[at]);
+      tables_.readings.push_back({keep(classes_[at]), log_odds(def.raise), log_odds(def.doubt), 0});
       reading_numbers_.emplace(classes_[at], at);
     }
-    for (const ReadingDef& one : def.readings) compile_reading(one, def.firm);
+    for (const ReadingDef& one : def.readings) compile_reading(one);
+    for (CReading& one : tables_.readings) one.firm = std::min(log_odds(def.firm), one.doubt);
   }
 }
 
@@ -209,12 +208,11 @@ void Compiler::bind_signals() {
   }
 }
 
-void Compiler::compile_reading(const ReadingDef& def, double firm) {
+void Compiler::compile_reading(const ReadingDef& def) {
   const std::uint32_t number = reading_number(def.tag);
   if (number == nothing) return;
-  tables_.readings[number].raise = log_odds(def.raise);
-  tables_.readings[number].doubt = log_odds(def.doubt);
-  tables_.readings[number].firm = log_odds(std::min(firm, def.doubt));
+  if (def.raise) tables_.readings[number].raise = log_odds(*def.raise);
+  if (def.doubt) tables_.readings[number].doubt = log_odds(*def.doubt);
 }
 
 std::uint32_t Compiler::reading_number(const Named& name) {

@@ -210,7 +210,7 @@ class Compiler {
 
   void compile_classifier();
   void read_weights(const ClassifierDef& def, std::string bytes);
-  void compile_reading(const ReadingDef& def, double firm);
+  void compile_reading(const ReadingDef& def);
   void bind_signals();
   /// Index of a class of the one classifier, here or below; nothing with a problem.
   std::uint32_t reading_number(const Named& name);

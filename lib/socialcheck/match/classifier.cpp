@@ -145,46 +145,48 @@ void TermReader::read_names(const Text& text, std::vector<std::string>& out) {
   });
 }
 
-/// Weights are added as small numbers, sixteen at once, as long as they cannot overflow: that is most of the work.
-void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds) {
-  constexpr std::size_t lanes = 16, most_rows = 32767 / 128;
-  const std::size_t stride = index.stride();
+/// Calls use(row) once for each row, and sums up their squares.
+template <class Use>
+std::uint64_t TextWeigher::each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows,
+                                     const Use& use) {
   added_.resize(index.terms.size());
-  sums_.assign(stride, 0);
-  block_.assign(stride, 0);
   std::uint64_t squares = 0;
-  std::size_t count = 0;
-  const auto end_block = [&] {
-    for (std::size_t at = 0; at < stride; ++at) sums_[at] += block_[at], block_[at] = 0;
-  };
   for (const std::uint32_t row : rows) {
     if (added_[row] != 0) continue;
     added_[row] = 1;
     squares += index.squares[row];
+    use(row);
+  }
+  for (const std::uint32_t row : rows) added_[row] = 0;
+  return squares;
+}
+
+/// Weights are added as small numbers, sixteen at once, as long as they cannot overflow: that is most of the work.
+void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds) {
+  constexpr std::size_t lanes = 16, most_rows = 32767 / 128;
+  const std::size_t stride = index.stride();
+  sums_.assign(stride, 0);
+  block_.assign(stride, 0);
+  std::size_t count = 0;
+  const auto end_block = [&] {
+    for (std::size_t at = 0; at < stride; ++at) sums_[at] += block_[at], block_[at] = 0;
+  };
+  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) {
     if (++count % most_rows == 0) end_block();
     const std::int8_t* weights = index.weights.data() + row * stride;
     std::int16_t* sums = block_.data();
     for (std::size_t left = stride; left > 0; left -= lanes, weights += lanes, sums += lanes)
       for (std::size_t lane = 0; lane < lanes; ++lane)
         sums[lane] = static_cast<std::int16_t>(sums[lane] + weights[lane]);
-  }
+  });
   end_block();
-  for (const std::uint32_t row : rows) added_[row] = 0;
   for (std::size_t at = 0; at < index.classes.size(); ++at)
     log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
 }
 
 double TextWeigher::weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of) {
-  added_.resize(index.terms.size());
-  std::uint64_t squares = 0;
   std::int64_t sum = 0;
-  for (const std::uint32_t row : rows) {
-    if (added_[row] != 0) continue;
-    added_[row] = 1;
-    squares += index.squares[row];
-    sum += index.weight(row, of);
-  }
-  for (const std::uint32_t row : rows) added_[row] = 0;
+  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) { sum += index.weight(row, of); });
   return log_odds_of(index.classes[of], sum, squares);
 }
 

@@ -102,6 +102,9 @@ class TextWeigher {
   [[nodiscard]] double weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of);
 
  private:
+  template <class Use>
+  std::uint64_t each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows, const Use& use);
+
   std::vector<std::uint8_t> added_;  // by row; all 0 between calls
   std::vector<std::int16_t> block_;  // sums of some rows
   std::vector<std::int32_t> sums_;

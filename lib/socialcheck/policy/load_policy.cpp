@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<std::string_view, 9> file_keys = {"document",  "clauses", "channels",   "signals", "platforms",
                                                        "checklist", "rules",   "classifier", "version"};
-constexpr std::array<std::string_view, 3> classifier_keys = {"weights", "firm", "readings"};
+constexpr std::array<std::string_view, 5> classifier_keys = {"weights", "raise", "doubt", "firm", "readings"};
 constexpr std::array<std::string_view, 2> reading_keys = {"raise", "doubt"};
 constexpr std::array<std::string_view, 8> limit_keys = {"field",  "most",  "unit",       "level",
                                                         "source", "as-of", "confidence", "note"};
@@ -301,6 +301,10 @@ class Loader : YamlReader {
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
       if (tree_[id].key == "weights")
         def.weights = scalar(id, "weights");
+      else if (tree_[id].key == "raise")
+        def.raise = probability(id, "raise");
+      else if (tree_[id].key == "doubt")
+        def.doubt = probability(id, "doubt");
       else if (tree_[id].key == "firm")
         def.firm = probability(id, "firm");
       else if (tree_[id].key != "readings")
@@ -312,7 +316,8 @@ class Loader : YamlReader {
   }
 
   void reading(ClassifierDef& classifier, NodeId map) {
-    ReadingDef def{{std::string(tree_[map].key), tree_[map].key_where}};
+    ReadingDef def;
+    def.tag = {std::string(tree_[map].key), tree_[map].key_where};
     if (!expect(map, NodeKind::map, "a reading")) return;
     for (NodeId id = tree_[map].first; id != no_node; id = tree_[id].next) {
       if (tree_[id].key == "raise")

@@ -210,14 +210,16 @@ struct LimitDef {
 /// class to doubt one; both probabilities of the class.
 struct ReadingDef {
   Named tag;
-  double raise = 1, doubt = 0;
+  std::optional<double> raise, doubt;  ///< Probabilities; without, those of the classifier.
 };
 
 /// A trained classifier of texts: a file of weights below the policy's `lists/`, and what is made of its answers.
 struct ClassifierDef {
   Named weights;
   std::vector<ReadingDef> readings;
-  double firm = 0;  ///< Probability below which rules that are firm are doubted as well.
+  double raise = 1;  ///< Probability from which on a draft reads like a class; 1: never.
+  double doubt = 0;  ///< Probability below which words are doubted; 0: never.
+  double firm = 0;   ///< The same for rules that are firm, if it is lower.
   Span where;
 };
 

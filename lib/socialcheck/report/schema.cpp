@@ -321,7 +321,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> file_sche
     {"signals", R"({"type":"object","additionalProperties":{"$ref":"#/definitions/signal"}})"},
     {"rules", R"({"type":"array","items":{"$ref":"#/definitions/rule"}})"},
     {"classifier",
-     R"({"type":"object","additionalProperties":false,"required":["weights"],"properties":{"weights":{"type":"string"},"firm":{"type":"number","minimum":0,"maximum":1},"readings":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"raise":{"type":"number","minimum":0,"maximum":1},"doubt":{"type":"number","minimum":0,"maximum":1}}}}}})"},
+     R"({"type":"object","additionalProperties":false,"required":["weights"],"properties":{"weights":{"type":"string"},"raise":{"type":"number","minimum":0,"maximum":1},"doubt":{"type":"number","minimum":0,"maximum":1},"firm":{"type":"number","minimum":0,"maximum":1},"readings":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"properties":{"raise":{"type":"number","minimum":0,"maximum":1},"doubt":{"type":"number","minimum":0,"maximum":1}}}}}})"},
 }};
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> rule_schemas = {{
