@@ -158,8 +158,6 @@ TEST_CASE("tokenise: words that mean the same have the same key") {
 
 TEST_CASE("tokenise: words that differ keep different keys") {
   CHECK(keys("tŷ") != keys("ty"));
-  CHECK(keys("pаtiеnt\u0302") == keys("patient\u0302"));
-  CHECK(keys("pаt\u0430\u0302iеnt") == keys("patаient"));
   CHECK(keys("gŵn") != keys("gwn"));
   CHECK(keys("café") != keys("cafe"));
   CHECK(keys("class") != keys("ass"));

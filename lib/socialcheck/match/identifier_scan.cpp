@@ -248,14 +248,15 @@ bool has_fourteen(std::uint64_t bits, std::uint64_t before) {
 
 namespace {
 
-/// Bytes of the character reference at a place, or 0.
+/// Bytes of the character reference or tag at a place, or 0.
 std::uint32_t entity_size(std::string_view value, std::uint32_t at) {
-  return value[at] == '&' ? static_cast<std::uint32_t>(read_entity(value, at).size) : 0;
+  return value[at] == '&' || value[at] == '<' ? static_cast<std::uint32_t>(read_entity(value, at).size) : 0;
 }
 
 bool has_entity(std::string_view value) {
-  for (std::size_t at = value.find('&'); at != std::string_view::npos; at = value.find('&', at + 1))
-    if (read_entity(value, at).size > 0) return true;
+  for (const char sign : {'&', '<'})
+    for (std::size_t at = value.find(sign); at != std::string_view::npos; at = value.find(sign, at + 1))
+      if (read_entity(value, at).size > 0) return true;
   return false;
 }
 

@@ -18,7 +18,7 @@ namespace {
 using Reason = Text::Memory::Reason;
 
 constexpr std::size_t longest_term = 24;  // letters: no term of a list is longer
-constexpr std::string_view hiding_signs = "*#_-%&^~|=";
+constexpr std::string_view hiding_signs = "*#_-%&^~|=\\`()";
 
 char leet_letter(char c) {
   switch (c) {
@@ -428,7 +428,8 @@ class DisguiseFinder {
     if (shortened_.size() <= longest_joined) add(shortened_, where, Disguise::spaced);
   }
 
-  // A full stop inside a word, sh.t or sh.it: in place of a letter, or between two. Not one of several (e.g., i.d.).
+  // A full stop or a question mark inside a word, sh.t or sh.it: in place of a letter, or between two. Not one of
+  // several (e.g., i.d.).
   void find_dotted(std::uint32_t token) {
     constexpr std::uint32_t longest_dotted = 12;
     const std::string_view value = text_.value;

@@ -222,8 +222,12 @@ class Respeller {
   // --- character references -----------------------------------------------------------------------------------------
 
   void find_entities() {
+    find_entities('&');
+    find_entities('<');
+  }
+  void find_entities(char sign) {
     const std::string_view value = text_.value;
-    for (std::size_t at = value.find('&'); at != std::string_view::npos; at = value.find('&', at)) {
+    for (std::size_t at = value.find(sign); at != std::string_view::npos; at = value.find(sign, at)) {
       if (!is_letter_of_word(at)) {
         ++at;
         continue;
@@ -249,7 +253,7 @@ class Respeller {
     for (std::size_t count = 0; end < value.size() && count <= longest_term; ++count) {
       if (is_alnum(value[end])) {
         written_ += value[end++];
-      } else if (value[end] == '&' && is_letter_of_word(end)) {
+      } else if ((value[end] == '&' || value[end] == '<') && is_letter_of_word(end)) {
         const Entity entity = read_entity(value, end);
         append(entity.code, written_);
         end += entity.size;

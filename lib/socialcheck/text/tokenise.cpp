@@ -500,9 +500,9 @@ class Tokeniser {
   void note_sign(char c, std::uint32_t end) {
     if ((c == '*' || c == '_') && stands_apart(end)) return suspect(Reason::apart);
     if (at_ == 0 || !is_alnum(value_[at_ - 1])) return;
-    if (c == '.' && end - at_ == 1 && is_letter(byte_at(value_, end))) return suspect(Reason::dotted);
-    if (class_of(c) != Class::sign && c != '!' && class_of(c) != Class::symbol && c != '#' && c != '@' && c != '$')
-      return;
+    if ((c == '.' || c == '?') && end - at_ == 1 && is_letter(byte_at(value_, end))) return suspect(Reason::dotted);
+    constexpr std::string_view others = "!#@$\\`(";
+    if (class_of(c) != Class::sign && class_of(c) != Class::symbol && others.find(c) == std::string_view::npos) return;
     const char next = byte_at(value_, end);
     const bool inside = is_alnum(next) || (class_of(next) == Class::sign) || next == '@' || next == '$' || next == '#';
     if (inside || (c == '*' && end - at_ > 1)) suspect(Reason::sign);
