@@ -48,6 +48,7 @@ TEST_CASE("reads-as: what it gives way to shows the sentences that read like it"
         REQUIRE(findings.size() == 2);
         CHECK(findings[1].related.empty());  // of another tag
         REQUIRE(findings[0].related.size() == 1);
+        CHECK(findings[0].related[0].message == "the sentences that read like it");
         const Span shown = findings[0].related[0].place.in_value;
         CHECK(draft.texts[0].value.substr(shown.begin, shown.size()) == "A man. Home from the ward to his bed he went");
       });

@@ -520,7 +520,8 @@ void Linter::lend_place(const Finding& reading, std::vector<Finding>& findings,
   for (std::size_t at = 0; at < findings.size(); ++at) {
     Finding& other = findings[at];
     if (dropped[at] || other.severity < reading.severity || !shares_tag(reading, other)) continue;
-    if (!inside(reading.primary, other.primary)) other.related.push_back({reading.primary, {}, {}, {}, 0});
+    if (!inside(reading.primary, other.primary))
+      other.related.push_back({reading.primary, "the sentences that read like it", {}, {}, 0});
     return;
   }
 }
