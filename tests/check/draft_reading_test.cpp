@@ -71,6 +71,23 @@ TEST_CASE("doubt: not of a sentence that reads like the topic by itself, nor of 
   CHECK(lint(folded, R"({"text": "A m4n of bread, recipe from the oven."})") == "error care.man text:m4n");
 }
 
+TEST_CASE("classifier: what holds for all classes, and what a reading says instead") {
+  const auto with = [](const std::string& bars) {
+    const std::string all = "readings: {care: {raise: 0.7, doubt: 0.2}}";
+    std::string text = policy + words_rule;
+    return ruleset(text.replace(text.find(all), all.size(), bars));
+  };
+  const char* const care = R"({"text": "Rain today. Home from the ward to his bed he went. Fine."})";
+  const char* const bread = R"({"text": "A man of bread, recipe from the oven."})";
+  CHECK(lint(with("raise: 0.7, doubt: 0.2"), care).starts_with("warning care.reads-as"));
+  CHECK(lint(with("raise: 0.7, doubt: 0.2"), bread) == "error other.man text:man");
+  CHECK(lint(with("raise: 0.7, doubt: 0.2, readings: {care: {raise: 1}}"), care).empty());
+  CHECK(lint(with("raise: 0.7, doubt: 0.2, readings: {care: {raise: 1}}"), bread) == "error other.man text:man");
+  CHECK(lint(with("raise: 0.7, readings: {care: {doubt: 0}}"), bread) ==
+        "error care.man text:man; error other.man text:man");
+  CHECK(lint(with("doubt: 0.2"), care).empty());
+}
+
 TEST_CASE("firm: a rule whose words say much is doubted only as the classifier says for such rules") {
   const Ruleset rules =
       ruleset(policy + "  - {id: care.firm, severity: error, firm: true, find: someone, message: m}\n");

@@ -71,7 +71,8 @@ void weigh(const ClassifierIndex& index, std::string_view value) {
   for (const TermReader::Term& term : terms)
     if (const std::int32_t row = index.row_of(term.number); row >= 0) rows.push_back(static_cast<std::uint32_t>(row));
   std::vector<double> said(index.classes.size());
-  TextWeigher().weigh(index, rows, said);
+  TextWeigher weigher;
+  weigher.weigh(index, rows, said);
   double squares = 0;
   const std::set<std::uint32_t> unique(rows.begin(), rows.end());
   for (const std::uint32_t row : unique) squares += index.squares[row];
@@ -80,6 +81,7 @@ void weigh(const ClassifierIndex& index, std::string_view value) {
     for (const std::uint32_t row : unique) sum += index.weight(row, one);
     const double slow = index.classes[one].bias + index.classes[one].scale * sum / std::max(1.0, std::sqrt(squares));
     require(std::abs(said[one] - slow) <= 1e-6 * (1 + std::abs(slow)), "a text weighs what its terms do");
+    require(weigher.weigh_for(index, rows, one) == said[one], "one class weighs the same alone");
   }
 }
 

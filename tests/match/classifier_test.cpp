@@ -97,6 +97,7 @@ TEST_CASE("weigh: the same as adding up the weights of each term") {
       for (const std::uint32_t row : unique) sum += index.weight(row, static_cast<std::uint32_t>(one));
       CHECK(said[one] ==
             doctest::Approx(tables.classes[one].bias + tables.classes[one].scale * sum / std::sqrt(squares)));
+      CHECK(weigher.weigh_for(index, rows, static_cast<std::uint32_t>(one)) == said[one]);
     }
   }
 }
