@@ -1,8 +1,10 @@
 #include "socialcheck/match/classifier.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "socialcheck/text/ascii.h"
 #include "socialcheck/text/fold.h"
@@ -161,25 +163,45 @@ std::uint64_t TextWeigher::each_once(const ClassifierIndex& index, std::span<con
   return squares;
 }
 
-/// Weights are added as small numbers, sixteen at once, as long as they cannot overflow: that is most of the work.
+/// Adds up the weights of `width` classes from the first of `weights` on, for each row: as small numbers, eight at once
+/// and in registers as long as they cannot overflow, for that is most of the work.
+template <std::size_t width>
+void TextWeigher::add_weights(const std::int8_t* weights, std::size_t stride, std::int32_t* sums) const {
+  constexpr std::size_t bytes = 16, most_rows = 32767 / 128;
+  using Pairs [[gnu::vector_size(bytes)]] = std::int16_t;  // two classes each
+  for (std::size_t at = 0; at < once_.size();) {
+    const std::size_t end = std::min(once_.size(), at + most_rows);
+    std::array<Pairs, width / bytes> low = {}, high = {};
+    for (; at < end; ++at) {
+      const std::int8_t* row = weights + once_[at] * stride;
+      for (std::size_t part = 0; part < low.size(); ++part) {
+        Pairs some;
+        std::memcpy(&some, row + part * bytes, bytes);
+        low[part] += some << 8 >> 8;
+        high[part] += some >> 8;
+      }
+    }
+    constexpr bool low_first = std::endian::native == std::endian::little;
+    for (std::size_t of = 0; of < width; ++of) {
+      const auto& half = (of % 2 == 0) == low_first ? low : high;
+      sums[of] += half[of / bytes][of % bytes / 2];
+    }
+  }
+}
+
 void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds) {
-  constexpr std::size_t lanes = 16, most_rows = 32767 / 128;
+  constexpr std::size_t many = 48, least = classifier_stride(1);
   const std::size_t stride = index.stride();
   sums_.assign(stride, 0);
-  block_.assign(stride, 0);
+  once_.resize(rows.size());
   std::size_t count = 0;
-  const auto end_block = [&] {
-    for (std::size_t at = 0; at < stride; ++at) sums_[at] += block_[at], block_[at] = 0;
-  };
-  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) {
-    if (++count % most_rows == 0) end_block();
-    const std::int8_t* weights = index.weights.data() + row * stride;
-    std::int16_t* sums = block_.data();
-    for (std::size_t left = stride; left > 0; left -= lanes, weights += lanes, sums += lanes)
-      for (std::size_t lane = 0; lane < lanes; ++lane)
-        sums[lane] = static_cast<std::int16_t>(sums[lane] + weights[lane]);
-  });
-  end_block();
+  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) { once_[count++] = row; });
+  once_.resize(count);
+  std::size_t done = 0;
+  for (; done + many <= stride; done += many)
+    add_weights<many>(index.weights.data() + done, stride, sums_.data() + done);
+  for (; done < stride; done += least)
+    add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
   for (std::size_t at = 0; at < index.classes.size(); ++at)
     log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
 }

@@ -104,9 +104,11 @@ class TextWeigher {
  private:
   template <class Use>
   std::uint64_t each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows, const Use& use);
+  template <std::size_t width>
+  void add_weights(const std::int8_t* weights, std::size_t stride, std::int32_t* sums) const;
 
   std::vector<std::uint8_t> added_;  // by row; all 0 between calls
-  std::vector<std::int16_t> block_;  // sums of some rows
+  std::vector<std::uint32_t> once_;  // rows, each once
   std::vector<std::int32_t> sums_;
 };
 
