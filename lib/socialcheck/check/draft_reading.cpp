@@ -81,7 +81,6 @@ void DraftReading::add_capacity() {
 void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets) {
   draft_ = &draft;
   texts_ = texts;
-  sets_ = sets;
   rows_.clear();
   words_ = known_words_ = 0;
   for (std::size_t at = 0; at < draft.texts.size(); ++at)
@@ -96,28 +95,28 @@ void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::sp
 
 /// Sentences about something else thin what one of them says. So a draft that is not far from being raised is asked
 /// again by its strongest sentences alone.
-std::optional<DraftReading::Words> DraftReading::raised(std::uint32_t reading, const HitsOf& hits_of) {
+std::optional<DraftReading::Words> DraftReading::raised(std::uint32_t reading, const PlacesOf& places) {
   constexpr double thinned = 2.5;  // log-odds
   if (!said_ || whole_[reading] < program_->readings[reading].raise - thinned) return std::nullopt;
-  const Words words = strongest(reading, hits_of);
+  const Words words = strongest(reading, places());
   if (whole_[reading] >= program_->readings[reading].raise) return words;
-  const auto alone = read_part(words, hits_of, reading);
+  const auto alone = read_part(words, places, reading);
   return alone && *alone >= program_->readings[reading].raise ? std::optional(words) : std::nullopt;
 }
 
 /// Log-odds of some sentences by themselves; nothing where there is too little to judge.
-std::optional<double> DraftReading::read_part(Words words, const HitsOf& hits_of, std::uint32_t reading) {
+std::optional<double> DraftReading::read_part(Words words, const PlacesOf& places, std::uint32_t reading) {
   rows_.clear();
   words_ = known_words_ = 0;
   add_rows(texts_[words.text], words.first, words.last);
   if (!knows_enough()) return std::nullopt;
   add_capacity();
-  add_sets_within(words, hits_of);
+  add_signals_within(words, places());
   return weigher_.weigh_for(index_, rows_, reading);
 }
 
 /// Sums up words and signals by sentence, then looks for the run of sentences with the largest sum.
-DraftReading::Words DraftReading::strongest(std::uint32_t reading, const HitsOf& hits_of) {
+DraftReading::Words DraftReading::strongest(std::uint32_t reading, const Places& places) {
   const auto weight = [&](std::uint32_t row) { return std::int64_t{index_.weight(row, reading)}; };
   Words best;
   std::int64_t most = std::numeric_limits<std::int64_t>::min();
@@ -131,11 +130,10 @@ DraftReading::Words DraftReading::strongest(std::uint32_t reading, const HitsOf&
       add_rows(text, text.sentences[one].first, text.sentences[one].last);
       for (const std::uint32_t row : rows_) sums[one] += weight(row);
     }
-    for (const std::uint32_t set : sets_) {
-      if (row_of_set(set) < 0) continue;
-      for (const Seen& hit : hits_of(set))
-        if (hit.text == at && hit.first < hit.last)
-          sums[text.sentence_of(hit.first)] += weight(static_cast<std::uint32_t>(row_of_set(set)));
+    for (const Places::Place& place : places.places) {
+      if (place.words.text != at || place.words.first >= place.words.last) continue;
+      for (const std::uint32_t row : std::span(places.rows).subspan(place.rows.first, place.rows.count))
+        sums[text.sentence_of(place.words.first)] += weight(row);
     }
     std::int64_t sum = 0;
     std::uint32_t first = 0;
@@ -149,22 +147,18 @@ DraftReading::Words DraftReading::strongest(std::uint32_t reading, const HitsOf&
   return best;
 }
 
-void DraftReading::add_sets_within(Words words, const HitsOf& hits_of) {
-  for (const std::uint32_t set : sets_) {
-    const std::int32_t row = row_of_set(set);
-    if (row < 0) continue;
-    const std::span<const Seen> hits = hits_of(set);
-    if (std::any_of(hits.begin(), hits.end(), [&](const Seen& hit) {
-          return hit.text == words.text && hit.first >= words.first && hit.last <= words.last;
-        }))
-      rows_.push_back(static_cast<std::uint32_t>(row));
+void DraftReading::add_signals_within(Words words, const Places& places) {
+  for (const Places::Place& place : places.places) {
+    if (place.words.text != words.text || place.words.first < words.first || place.words.last > words.last) continue;
+    const auto rows = std::span(places.rows).subspan(place.rows.first, place.rows.count);
+    rows_.insert(rows_.end(), rows.begin(), rows.end());
   }
 }
 
 /// Asked of every run of sentences around the words, with and without the tags at its end, so that more text, which
 /// only adds runs, never makes them doubted. Two sentences either side are as far as one reads to see how a word is
 /// meant.
-bool DraftReading::is_doubted(std::uint32_t reading, bool firm, Words words, const HitsOf& hits_of) {
+bool DraftReading::is_doubted(std::uint32_t reading, bool firm, Words words, const PlacesOf& places) {
   constexpr std::uint32_t around = 2;
   if (index_.empty() || words.first >= words.last) return false;
   const Text& text = texts_[words.text];
@@ -175,10 +169,10 @@ bool DraftReading::is_doubted(std::uint32_t reading, bool firm, Words words, con
   if (is_disguised(text, words, run(own_first, own_last))) return false;  // its letters say nothing to the classifier
   const double least = firm ? program_->readings[reading].firm : program_->readings[reading].doubt;
   const auto speaks_for = [&](Words part) {
-    const auto said = read_part(part, hits_of, reading);
+    const auto said = read_part(part, places, reading);
     return said && *said >= least;
   };
-  const auto own = read_part(without_last_tags(text, run(own_first, own_last)), hits_of, reading);
+  const auto own = read_part(without_last_tags(text, run(own_first, own_last)), places, reading);
   if (!own || *own >= least) return false;
   const auto end = static_cast<std::uint32_t>(text.sentences.size()) - 1;
   for (std::uint32_t first = own_first - std::min(own_first, around); first <= own_first; ++first)

@@ -10,7 +10,6 @@
 #include "socialcheck/check/program.h"
 #include "socialcheck/draft/draft.h"
 #include "socialcheck/match/classifier.h"
-#include "socialcheck/match/hit.h"
 #include "socialcheck/text/text.h"
 
 namespace socialcheck {
@@ -31,25 +30,35 @@ class DraftReading {
   struct Words {
     std::uint32_t text = 0, first = 0, last = 0;
   };
-  using HitsOf = std::function<std::span<const Seen>(std::uint32_t set)>;
+  /// Where the signals of the classifier stand in the draft, each place once; worked out when first asked for.
+  struct Places {
+    struct Place {
+      Words words;
+      Range rows;  ///< In `rows`: those of the signals that stand there, each once.
+    };
+    std::vector<Place> places;
+    std::vector<std::uint32_t> rows;
+  };
+  using PlacesOf = std::function<const Places&()>;
   /// If the draft reads like the posts of a class, as far as the policy asks for it: the sentences in a row that speak
   /// most for it, at least one.
-  [[nodiscard]] std::optional<Words> raised(std::uint32_t reading, const HitsOf& hits_of);
+  [[nodiscard]] std::optional<Words> raised(std::uint32_t reading, const PlacesOf& places);
   /// True if the sentences around some words read innocent of a class, as far as the policy asks for it, by themselves
   /// and with every few sentences beside them: then what single words seem to say is not meant. More text around them
   /// never makes them doubted, nor are words in disguise. Those of a firm rule take far more innocence.
-  [[nodiscard]] bool is_doubted(std::uint32_t reading, bool firm, Words words, const HitsOf& hits_of);
-
- private:
-  [[nodiscard]] Words strongest(std::uint32_t reading, const HitsOf& hits_of);
-  void add_rows(const Text& text, std::uint32_t first, std::uint32_t last);
-  [[nodiscard]] bool knows_enough() const;
-  void add_capacity();
+  [[nodiscard]] bool is_doubted(std::uint32_t reading, bool firm, Words words, const PlacesOf& places);
+  /// The row of the classifier that a set is, or -1.
   [[nodiscard]] std::int32_t row_of_set(std::uint32_t set) const {
     return set < set_rows_.size() ? set_rows_[set] : -1;
   }
-  void add_sets_within(Words words, const HitsOf& hits_of);
-  [[nodiscard]] std::optional<double> read_part(Words words, const HitsOf& hits_of, std::uint32_t reading);
+
+ private:
+  [[nodiscard]] Words strongest(std::uint32_t reading, const Places& places);
+  void add_rows(const Text& text, std::uint32_t first, std::uint32_t last);
+  [[nodiscard]] bool knows_enough() const;
+  void add_capacity();
+  void add_signals_within(Words words, const Places& places);
+  [[nodiscard]] std::optional<double> read_part(Words words, const PlacesOf& places, std::uint32_t reading);
 
   const Program* program_ = nullptr;
   ClassifierIndex index_;
@@ -57,7 +66,6 @@ class DraftReading {
   std::vector<std::int32_t> capacity_rows_;  // by Capacity
   const Draft* draft_ = nullptr;
   std::span<const Text> texts_;
-  std::span<const std::uint32_t> sets_;
   TermReader reader_;
   TextWeigher weigher_;
   std::vector<TermReader::Term> terms_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <tuple>
 
 #include "socialcheck/check/compute.h"
@@ -80,6 +81,7 @@ void Observation::read(const Draft& draft) {
   identified_.clear();
   hit_count_ = 0;
   sensitive_.clear();
+  signal_places_known_ = false;
   std::fill(met_.begin(), met_.end(), std::uint8_t{0});
   if (texts_.size() < draft.texts.size()) {
     texts_.resize(draft.texts.size());
@@ -168,14 +170,77 @@ void Observation::add_readings() {
   for (const std::uint32_t set : sets())
     if (seen_in_published(set)) reading_sets_.push_back(set);
   reading_.read(*draft_, std::span<const Text>(texts_).first(draft_->texts.size()), reading_sets_);
+  const auto places = [this]() -> const DraftReading::Places& { return signal_places(); };
   for (const Program* program : programs_)
     for (const CReadingUse& use : program->reading_uses) {
-      const auto words = reading_.raised(use.reading, [this](std::uint32_t set) { return hits(set); });
+      const auto words = reading_.raised(use.reading, places);
       if (!words) continue;
       add_identified(words->text,
                      {use.set, words->first, words->last, texts_[words->text].span_of(words->first, words->last)});
       if (seen_.size() < hit_count_) seen_.resize(hit_count_);
     }
+}
+
+/// True if every phrase of the set that matched is a hit of it, and nothing else is.
+bool Observation::is_plain(std::uint32_t set) const {
+  return set_hits_[set].foreign == 0 && (excepts_[set] == nothing || present_[excepts_[set]] == 0) &&
+         std::none_of(identified_.begin(), identified_.end(), [&](const Seen& one) { return one.set == set; });
+}
+
+/// Goes over the places of phrases once: collecting the hits of hundreds of sets one by one takes far longer.
+const DraftReading::Places& Observation::signal_places() const {
+  if (signal_places_known_) return signal_places_;
+  signal_places_known_ = true;
+  signal_places_.places.clear();
+  signal_places_.rows.clear();
+  std::vector<std::uint32_t> others;
+  for (const Seen& one : identified_) others.push_back(one.set);
+  for (std::uint32_t text = 0; text + 1 < phrases_from_.size(); ++text) add_plain_signals(text, others);
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  for (const std::uint32_t set : others) {
+    if (reading_.row_of_set(set) < 0) continue;
+    for (const Seen& hit : hits(set)) {
+      signal_places_.places.push_back({{hit.text, hit.first, hit.last}, {signal_rows_end(), 1}});
+      signal_places_.rows.push_back(static_cast<std::uint32_t>(reading_.row_of_set(set)));
+    }
+  }
+  return signal_places_;
+}
+
+/// Phrases of one text whose sets are plain; the other sets go to `others`. Where several end at one place, each set
+/// counts once.
+void Observation::add_plain_signals(std::uint32_t text, std::vector<std::uint32_t>& others) const {
+  std::vector<std::uint32_t> matches(phrases_from_[text + 1] - phrases_from_[text]);
+  std::iota(matches.begin(), matches.end(), phrases_from_[text]);
+  std::sort(matches.begin(), matches.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Span one = phrases_[a].where, other = phrases_[b].where;
+    return std::tie(one.begin, one.end, a) < std::tie(other.begin, other.end, b);
+  });
+  std::vector<std::uint32_t> sets;  // at one place
+  for (std::size_t at = 0; at < matches.size();) {
+    const PhraseMatch& first = phrases_[matches[at]];
+    sets.clear();
+    std::size_t end = at;
+    for (; end < matches.size() && phrases_[matches[end]].where == first.where; ++end)
+      for (const PhraseOutput& output : phrases_[matches[end]].outputs)
+        if (phrases_[matches[end]].counts(output)) sets.push_back(output.set);
+    if (end > at + 1) {
+      std::sort(sets.begin(), sets.end());
+      sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+    }
+    at = end;
+    const std::uint32_t before = signal_rows_end();
+    for (const std::uint32_t set : sets) {
+      const std::int32_t row = reading_.row_of_set(set);
+      if (row < 0) continue;
+      if (is_plain(set))
+        signal_places_.rows.push_back(static_cast<std::uint32_t>(row));
+      else
+        others.push_back(set);
+    }
+    signal_places_.places.push_back({{text, first.first, first.last}, {before, signal_rows_end() - before}});
+  }
 }
 
 Hit Observation::words_of(std::uint32_t text, std::uint32_t set_number, Span where) const {

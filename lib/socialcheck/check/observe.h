@@ -70,7 +70,8 @@ class Observation {
   /// True if draft and sentences read innocent of a class, whatever some words seem to say: DraftReading::is_doubted.
   [[nodiscard]] bool is_doubted(std::uint32_t reading, bool firm, std::uint32_t text, std::uint32_t first,
                                 std::uint32_t last) const {
-    return reading_.is_doubted(reading, firm, {text, first, last}, [this](std::uint32_t set) { return hits(set); });
+    return reading_.is_doubted(reading, firm, {text, first, last},
+                               [this]() -> const DraftReading::Places& { return signal_places(); });
   }
   /// True for a set that was seen in what the draft publishes.
   [[nodiscard]] bool seen_in_published(std::uint32_t set) const { return present_[set] == in_published; }
@@ -112,6 +113,10 @@ class Observation {
     hits.known = false;
   }
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
+  [[nodiscard]] const DraftReading::Places& signal_places() const;
+  [[nodiscard]] bool is_plain(std::uint32_t set) const;
+  void add_plain_signals(std::uint32_t text, std::vector<std::uint32_t>& others) const;
+  [[nodiscard]] std::uint32_t signal_rows_end() const { return static_cast<std::uint32_t>(signal_places_.rows.size()); }
   /// Hits of a set with patterns that may match, found when they are first asked for. Each set has a list of its own,
   /// so that spans of one stay while another grows.
   struct Late {
@@ -162,6 +167,8 @@ class Observation {
   std::vector<std::uint8_t> present_;        // by set: 0 if it was not seen, else the most of where it was
   mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
   std::vector<std::uint32_t> reading_sets_;  // what the classifier is told
+  mutable DraftReading::Places signal_places_;
+  mutable bool signal_places_known_ = false;
   std::vector<std::uint32_t> with_excepts_;  // sets that have exceptions
   std::vector<Sensitive> sensitive_;
   std::vector<Identifier> identifiers_;
