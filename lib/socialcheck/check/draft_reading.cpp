@@ -55,15 +55,23 @@ DraftReading::DraftReading(std::span<const Program* const> programs) {
   whole_.resize(index_.classes.size());
 }
 
-void DraftReading::add_rows(const Text& text, std::uint32_t first, std::uint32_t last) {
+/// Looks up the terms of a text. Parts of it that begin with a sentence have the same ones.
+void DraftReading::look_up(const Text& text) {
   terms_.clear();
-  reader_.read(text, first, last, terms_);
-  for (const TermReader::Term& term : terms_) {
-    const std::int32_t row = index_.row_of(term.number);
-    words_ += term.whole ? 1 : 0;
-    if (row < 0) continue;
-    rows_.push_back(static_cast<std::uint32_t>(row));
-    known_words_ += term.whole ? 1 : 0;
+  reader_.read(text, 0, static_cast<std::uint32_t>(text.words.size()), terms_);
+  for (const TermReader::Term& term : terms_) term_rows_.push_back({index_.row_of(term.number), term.word, term.whole});
+}
+
+void DraftReading::add_rows(Words words) {
+  const auto all =
+      std::span(term_rows_).subspan(terms_from_[words.text], terms_from_[words.text + 1] - terms_from_[words.text]);
+  const auto before = [](const TermRow& term, std::uint32_t word) { return term.word < word; };
+  auto term = std::lower_bound(all.begin(), all.end(), words.first, before);
+  for (; term != all.end() && term->word < words.last; ++term) {
+    words_ += term->whole ? 1 : 0;
+    if (term->row < 0) continue;
+    rows_.push_back(static_cast<std::uint32_t>(term->row));
+    known_words_ += term->whole ? 1 : 0;
   }
 }
 
@@ -83,8 +91,13 @@ void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::sp
   texts_ = texts;
   rows_.clear();
   words_ = known_words_ = 0;
-  for (std::size_t at = 0; at < draft.texts.size(); ++at)
-    if (is_published(draft.texts[at])) add_rows(texts[at], 0, static_cast<std::uint32_t>(texts[at].words.size()));
+  term_rows_.clear();
+  terms_from_.assign(1, 0);
+  for (std::uint32_t at = 0; at < draft.texts.size(); ++at) {
+    if (is_published(draft.texts[at])) look_up(texts[at]);
+    terms_from_.push_back(static_cast<std::uint32_t>(term_rows_.size()));
+    add_rows({at, 0, static_cast<std::uint32_t>(texts[at].words.size())});
+  }
   said_ = knows_enough();
   if (!said_) return;
   add_capacity();
@@ -108,7 +121,7 @@ std::optional<DraftReading::Words> DraftReading::raised(std::uint32_t reading, c
 std::optional<double> DraftReading::read_part(Words words, const PlacesOf& places, std::uint32_t reading) {
   rows_.clear();
   words_ = known_words_ = 0;
-  add_rows(texts_[words.text], words.first, words.last);
+  add_rows(words);
   if (!knows_enough()) return std::nullopt;
   add_capacity();
   add_signals_within(words, places());
@@ -127,7 +140,7 @@ DraftReading::Words DraftReading::strongest(std::uint32_t reading, const Places&
     sums.assign(text.sentences.size(), 0);
     for (std::size_t one = 0; one < sums.size(); ++one) {
       rows_.clear();
-      add_rows(text, text.sentences[one].first, text.sentences[one].last);
+      add_rows({at, text.sentences[one].first, text.sentences[one].last});
       for (const std::uint32_t row : rows_) sums[one] += weight(row);
     }
     for (const Places::Place& place : places.places) {

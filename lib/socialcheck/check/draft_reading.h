@@ -54,7 +54,9 @@ class DraftReading {
 
  private:
   [[nodiscard]] Words strongest(std::uint32_t reading, const Places& places);
-  void add_rows(const Text& text, std::uint32_t first, std::uint32_t last);
+  void look_up(const Text& text);
+  /// Of a text or of a part that begins with a sentence.
+  void add_rows(Words words);
   [[nodiscard]] bool knows_enough() const;
   void add_capacity();
   void add_signals_within(Words words, const Places& places);
@@ -68,6 +70,14 @@ class DraftReading {
   std::span<const Text> texts_;
   TermReader reader_;
   TextWeigher weigher_;
+  /// A term of a published text: its row, or -1, and where it ends.
+  struct TermRow {
+    std::int32_t row = -1;
+    std::uint32_t word = 0;
+    bool whole = false;
+  };
+  std::vector<TermRow> term_rows_;         // text by text, by word
+  std::vector<std::uint32_t> terms_from_;  // by text: its first in term_rows_, and their number at the end
   std::vector<TermReader::Term> terms_;
   std::vector<std::uint32_t> rows_;
   std::vector<double> whole_;                  // log-odds by class

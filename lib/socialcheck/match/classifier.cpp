@@ -123,9 +123,9 @@ void TermReader::read(const Text& text, std::uint32_t first, std::uint32_t last,
     std::uint64_t before = sentence_start;
     for (std::uint32_t at = from; at < to; ++at) {
       const Stem stem = stem_of(text, text.words[at]);
-      out.push_back({whole_term(stem.whole), true});
-      out.push_back({start_term(stem.start), false});
-      out.push_back({pair_term(before, stem.start), false});
+      out.push_back({whole_term(stem.whole), at, true});
+      out.push_back({start_term(stem.start), at, false});
+      out.push_back({pair_term(before, stem.start), at, false});
       before = stem.start;
     }
   });

@@ -72,7 +72,8 @@ class TermReader {
  public:
   struct Term {
     std::uint64_t number = 0;
-    bool whole = false;  ///< A word as it is: there is one such term for each word.
+    std::uint32_t word = 0;  ///< Index of the word that it is, begins or ends with.
+    bool whole = false;      ///< A word as it is: there is one such term for each word.
   };
   /// Appends the terms of the words [first, last) of a text, sentence by sentence but those in Welsh; one may come more
   /// than once.
