@@ -113,7 +113,7 @@ inline std::vector<Hit> hits_of(const PhraseTables& tables, const Text& text) {
   std::vector<Hit> hits;
   for (const PhraseMatch& match : matches)
     for (const PhraseOutput& output : match.outputs)
-      if (match.counts(output)) hits.push_back({output.set, match.first, match.last, match.where});
+      if (match.counts(output)) hits.push_back({output.set(), match.first, match.last, match.where});
   return hits;
 }
 

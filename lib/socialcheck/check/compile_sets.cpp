@@ -151,6 +151,8 @@ void Compiler::add_plain_phrase(std::string_view plain, const Named& phrase, std
     problem("policy/no-words", "this phrase has no word in it, so it can never match", phrase.where);
   else if (spec.elements.size() > phrase_limit)
     problem("policy/phrase", "this phrase is longer than " + std::to_string(phrase_limit) + " words", phrase.where);
+  else if (spec.set >= most_phrase_sets)
+    problem("policy/too-many-signals", "there are too many signals for this phrase to be told apart", phrase.where);
   else
     add_spec(std::move(spec));
 }
@@ -272,14 +274,11 @@ void Compiler::add_identifiers(const SetDef& def, std::uint32_t set, Span where)
 
 void Compiler::index_phrases() {
   PhraseTables index = build_phrase_index(std::move(specs_));
-  tables_.phrase_states = std::move(index.states);
-  tables_.phrase_edge_keys = std::move(index.edge_keys);
-  tables_.phrase_edge_targets = std::move(index.edge_targets);
-  tables_.phrase_outputs = std::move(index.outputs);
+  tables_.phrase_words = std::move(index.words);
+  tables_.phrase_slots = std::move(index.slots);
   tables_.phrase_roots = std::move(index.roots);
-  tables_.single_filter = std::move(index.single_filter);
-  tables_.pair_filter = std::move(index.pair_filter);
-  tables_.edge_filter = std::move(index.edge_filter);
+  tables_.phrase_cells = std::move(index.cells);
+  tables_.phrase_outputs = std::move(index.outputs);
   tables_.masked = std::move(index.masked);
   tables_.letters = std::move(index.letters);
 }

@@ -53,9 +53,10 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
   for (const CSet& one : program.sets) {
     if (one.except != nothing) with_excepts_.push_back(static_cast<std::uint32_t>(excepts_.size()));
     excepts_.push_back(one.except);
-    SetHits& hits = set_hits_.emplace_back();
-    if (one.language != 0) hits.foreign = static_cast<std::uint8_t>(~(1U << one.language));
+    foreign_.push_back(one.language == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(~(1U << one.language)));
   }
+  set_hits_.resize(foreign_.size());
+  last_matches_.resize(foreign_.size());
   met_.resize(met_.size() + program.conditions.size());
   add_field_sets(program);
   patterns_.add(program);
@@ -80,6 +81,7 @@ void Observation::read(const Draft& draft) {
   phrases_from_.assign(1, 0);
   identified_.clear();
   hit_count_ = 0;
+  match_ = 0;
   sensitive_.clear();
   signal_places_known_ = false;
   std::fill(met_.begin(), met_.end(), std::uint8_t{0});
@@ -127,7 +129,7 @@ void Observation::scan(std::uint32_t index) {
 }
 
 bool Observation::of_other_language(std::uint32_t text, const Hit& hit) const {
-  const std::uint8_t foreign = set_hits_[hit.set].foreign;
+  const std::uint8_t foreign = foreign_[hit.set];
   if (foreign == 0 || hit.first >= hit.last) return false;
   const Text& words = texts_[text];
   const Language spoken = words.sentences[words.sentence_of(hit.first)].language;
@@ -139,16 +141,16 @@ void Observation::note_phrases(std::uint32_t index, std::size_t from) {
   phrases_from_.push_back(static_cast<std::uint32_t>(phrases_.size()));
   for (std::size_t at = from; at < phrases_.size(); ++at) {
     const PhraseMatch& match = phrases_[at];
+    match_ = static_cast<std::uint32_t>(at);
+    hit_count_ += match.outputs.size();  // at most
     for (const PhraseOutput& output : match.outputs) {
-      if (!match.counts(output)) continue;
-      SetHits& hits = set_hits_[output.set];
-      if ((hits.foreign & languages_seen_) != 0 &&
-          of_other_language(index, {output.set, match.first, match.last, match.where}))
+      const std::uint32_t set = output.set();
+      last_matches_[set] = match_;
+      if (present_[set] >= where_ || !match.counts(output)) continue;
+      if ((foreign_[set] & languages_seen_) != 0 &&
+          of_other_language(index, {set, match.first, match.last, match.where}))
         continue;
-      see_set(output.set);
-      if (hits.first_match > hits.last_match) hits.first_match = static_cast<std::uint32_t>(at);
-      hits.last_match = static_cast<std::uint32_t>(at);
-      ++hit_count_;
+      see_more(set);
     }
   }
 }
@@ -183,7 +185,7 @@ void Observation::add_readings() {
 
 /// True if every phrase of the set that matched is a hit of it, and nothing else is.
 bool Observation::is_plain(std::uint32_t set) const {
-  return set_hits_[set].foreign == 0 && (excepts_[set] == nothing || present_[excepts_[set]] == 0) &&
+  return foreign_[set] == 0 && (excepts_[set] == nothing || present_[excepts_[set]] == 0) &&
          std::none_of(identified_.begin(), identified_.end(), [&](const Seen& one) { return one.set == set; });
 }
 
@@ -224,7 +226,7 @@ void Observation::add_plain_signals(std::uint32_t text, std::vector<std::uint32_
     std::size_t end = at;
     for (; end < matches.size() && phrases_[matches[end]].where == first.where; ++end)
       for (const PhraseOutput& output : phrases_[matches[end]].outputs)
-        if (phrases_[matches[end]].counts(output)) sets.push_back(output.set);
+        if (phrases_[matches[end]].counts(output)) sets.push_back(output.set());
     if (end > at + 1) {
       std::sort(sets.begin(), sets.end());
       sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
@@ -349,14 +351,13 @@ void Observation::collect_hits(std::uint32_t set) const {
     ++end;
   };
   std::uint32_t text = 0;
-  for (std::uint32_t at = hits.first_match; at <= hits.last_match; ++at) {
+  const auto places = static_cast<std::uint32_t>(phrases_.size());
+  for (std::uint32_t at = hits.first_match; at < places && at <= last_matches_[set]; ++at) {
     const PhraseMatch& match = phrases_[at];
-    for (const PhraseOutput& output : match.outputs) {
-      if (output.set != set || !match.counts(output)) continue;
-      while (phrases_from_[text + 1] <= at) ++text;
-      const Hit hit{set, match.first, match.last, match.where};
-      if (!of_other_language(text, hit)) put(text, hit);
-    }
+    if (!match.is_of(set)) continue;
+    while (phrases_from_[text + 1] <= at) ++text;
+    const Hit hit{set, match.first, match.last, match.where};
+    if (!of_other_language(text, hit)) put(text, hit);
   }
   for (const Seen& one : identified_)
     if (one.set == set) put(one.text, one);

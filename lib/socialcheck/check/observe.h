@@ -107,10 +107,7 @@ class Observation {
     present_[set] = where_;
     if (!first) return;
     sets_[set_count_++] = set;
-    SetHits& hits = set_hits_[set];
-    hits.first_match = 1;
-    hits.last_match = 0;
-    hits.known = false;
+    set_hits_[set] = {match_, {}, false};
   }
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
   [[nodiscard]] const DraftReading::Places& signal_places() const;
@@ -127,6 +124,7 @@ class Observation {
 
   std::vector<const Program*> programs_;
   std::vector<std::uint32_t> excepts_;     // by set: see CSet
+  std::vector<std::uint8_t> foreign_;      // by set: bits of the languages whose sentences its hits do not count in
   std::vector<std::uint32_t> late_slots_;  // by set: index in late_, or nothing
   mutable PatternScan patterns_;
   mutable DraftReading reading_;  // keeps working memory
@@ -152,18 +150,19 @@ class Observation {
   /// Where the hits of a set are. They are collected when somebody asks: a post has hits in hundreds of sets, and few
   /// of them matter.
   struct SetHits {
-    std::uint32_t first_match = 1, last_match = 0;  // in phrases_; first > last: none there
-    Range collected;                                // in seen_, once `known`
+    std::uint32_t first_match = 0;  // in phrases_: none of its hits stands before it, or after last_matches_
+    Range collected;                // in seen_, once `known`
     bool known = false;
-    std::uint8_t foreign = 0;  // bits of the languages whose sentences its hits do not count in
   };
-  mutable std::vector<SetHits> set_hits_;  // by set; of those that were seen
-  mutable std::vector<Seen> seen_;         // by set, as collected; as large as it can get before the first is asked for
+  std::vector<std::uint32_t> last_matches_;  // by set; of those that were seen: in phrases_
+  mutable std::vector<SetHits> set_hits_;    // by set; of those that were seen
+  mutable std::vector<Seen> seen_;  // by set, as collected; as large as it can get before the first is asked for
   mutable std::uint32_t seen_size_ = 0;
   std::vector<std::uint32_t> sets_;  // room for all; the first set_count_ were seen
   std::uint32_t set_count_ = 0;
   static constexpr std::uint8_t anywhere = 1, in_published = 2;
   std::uint8_t where_ = anywhere;            // what is being looked at
+  std::uint32_t match_ = 0;                  // the same in phrases_
   std::vector<std::uint8_t> present_;        // by set: 0 if it was not seen, else the most of where it was
   mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
   std::vector<std::uint32_t> reading_sets_;  // what the classifier is told

@@ -264,12 +264,9 @@ struct ProgramArrays {
   Array<CLimit> limits;
   Array<CReminder> checklist;
   Array<std::uint32_t> referents;  ///< Sets that some `about` names: among them the nearest is chosen.
-  Array<PhraseState> phrase_states;
-  Array<std::uint64_t> phrase_edge_keys;
-  Array<std::uint32_t> phrase_edge_targets;
+  Array<std::uint64_t> phrase_words;
+  Array<std::uint32_t> phrase_slots, phrase_roots, phrase_cells;
   Array<PhraseOutput> phrase_outputs;
-  Array<PhraseRoot> phrase_roots;
-  Array<std::uint64_t> single_filter, pair_filter, edge_filter;
   Array<MaskedWord> masked;
   Array<char> letters;
   Array<std::uint8_t> literal_starts;
@@ -298,8 +295,8 @@ struct ProgramArrays {
     f(patterns), f(identifiers), f(examples);
     f(signals), f(clause_uses), f(severities), f(message_parts), f(rules), f(clauses), f(documents), f(referents);
     f(limits), f(checklist);
-    f(phrase_states), f(phrase_edge_keys), f(phrase_edge_targets), f(phrase_outputs), f(phrase_roots);
-    f(single_filter), f(pair_filter), f(edge_filter), f(masked), f(letters), f(bases);
+    f(phrase_words), f(phrase_slots), f(phrase_roots), f(phrase_cells), f(phrase_outputs);
+    f(masked), f(letters), f(bases);
     f(literal_starts), f(literal_bits), f(literal_buckets), f(literal_hashes), f(literal_texts), f(literal_bytes);
     f(literal_uses_of), f(literal_uses);
     f(classifier_slots), f(classifier_terms), f(classifier_squares), f(classifier_weights), f(classifier_classes);
@@ -321,8 +318,7 @@ struct Program : ProgramArrays<ViewOf> {
   }
   [[nodiscard]] std::uint32_t base(Base what) const { return bases[static_cast<std::size_t>(what)]; }
   [[nodiscard]] PhraseIndex phrase_index() const {
-    return {phrase_states, phrase_edge_keys, phrase_edge_targets, phrase_outputs, phrase_roots,
-            single_filter, pair_filter,      edge_filter,         masked,         letters};
+    return {phrase_words, phrase_slots, phrase_roots, phrase_cells, phrase_outputs, masked, letters};
   }
   [[nodiscard]] ClassifierIndex classifier_index() const {
     return {classifier_slots, classifier_terms, classifier_squares, classifier_weights, classifier_classes};

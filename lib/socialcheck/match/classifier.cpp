@@ -200,8 +200,7 @@ void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint3
   std::size_t done = 0;
   for (; done + many <= stride; done += many)
     add_weights<many>(index.weights.data() + done, stride, sums_.data() + done);
-  for (; done < stride; done += least)
-    add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
+  for (; done < stride; done += least) add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
   for (std::size_t at = 0; at < index.classes.size(); ++at)
     log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
 }

@@ -25,81 +25,123 @@ constexpr std::array<std::string_view, 118> common_words = {
     "day",   "time",  "y",     "yr",     "yn",      "i'r",   "ar",    "a'r",    "o",      "mae",  "eich",  "ein",
     "don't", "it's",  "i'm",   "you're", "patient", "staff", "nhs",   "please", "people", "week"};
 
-bool is_word(std::uint64_t element) {
-  return element > short_gap;
-}
+// Words are numbered like the elements that are none.
+constexpr std::uint32_t number_of_any = any_word, number_of_gap = short_gap, first_number = short_gap + 1;
 
-std::uint64_t mix(std::uint64_t key) {
+std::uint64_t hash_of(std::uint64_t key) {
   key *= 0x9E3779B97F4A7C15U;
   return key ^ (key >> 29U);
 }
 
-std::uint64_t pair_key(std::uint64_t first, std::uint64_t second) {
-  return (first * 0xD6E8FEB86659FD93U) ^ std::rotl(second * 0xA0761D6478BD642FU, 31);
+/// A slot holds a number in its low bits, and some of the hash in the others, so that other words are told apart
+/// without a look at their keys.
+std::uint32_t number_mask(std::size_t words) {
+  return static_cast<std::uint32_t>(std::bit_ceil(words) - 1);
+}
+std::uint32_t tag_of(std::uint64_t hash, std::uint32_t mask) {
+  return static_cast<std::uint32_t>(hash >> 32U) & ~mask;
 }
 
-bool may_hold(std::span<const std::uint64_t> filter, std::uint64_t hash) {
-  const std::size_t bit = (hash >> 20U) & (filter.size() * 64 - 1);
-  return (filter[bit >> 6U] >> (bit & 63U) & 1U) != 0;
-}
-
-/// What stands for "this word goes on from this state" in the filter of edges.
-std::uint64_t edge_hash(std::uint64_t state, std::uint64_t key) {
-  return mix(key ^ (state + 1) * 0xD6E8FEB86659FD93U);
-}
-
-/// Two bits of one word for each edge, so that one load answers and one in twenty answers is a false yes.
-std::uint64_t edge_bits(std::uint64_t hash) {
-  return std::uint64_t{1} << (hash & 63U) | std::uint64_t{1} << (hash >> 6U & 63U);
-}
-std::size_t edge_word(std::uint64_t hash, std::size_t words) {
-  return (hash >> 20U) & (words - 1);
-}
-
-/// Place of a key among ascending keys, or their number. Few searches fail, since the filter comes first, and
-/// all take the same number of steps without a branch to mispredict.
-std::uint32_t place_of(const std::uint64_t* keys, std::uint32_t count, std::uint64_t key) {
-  const std::uint64_t* base = keys;
-  for (std::uint32_t left = count; left > 1;) {
-    const std::uint32_t half = left / 2;
-    base += base[half - 1] < key ? half : 0;
-    left -= half;
-  }
-  return count > 0 && *base == key ? static_cast<std::uint32_t>(base - keys) : count;
-}
-
-/// State after a first word, or null.
-const PhraseRoot* look_up(std::span<const PhraseRoot> roots, std::uint64_t key) {
-  for (std::size_t at = mix(key) & (roots.size() - 1);; at = (at + 1) & (roots.size() - 1)) {
-    if (roots[at].key == 0) return nullptr;
-    if (roots[at].key == key) return &roots[at];
+/// The number of a word, or 0 if no phrase has it.
+std::uint32_t number_of(const PhraseIndex& index, std::uint64_t key) {
+  const std::uint32_t mask = number_mask(index.words.size());
+  const std::uint64_t hash = hash_of(key);
+  const std::uint32_t tag = tag_of(hash, mask);
+  for (std::size_t at = hash & (index.slots.size() - 1);; at = (at + 1) & (index.slots.size() - 1)) {
+    const std::uint32_t slot = index.slots[at];
+    if (slot == 0) return 0;
+    if ((slot & ~mask) == tag && index.words[slot & mask] == key) return slot & mask;
   }
 }
 
-/// Keys of a text's words as they stand.
+/// A state in the cells: a head; where its outputs are and how many, if it has some; the targets of `*` and of `..`, if
+/// it has those; then its edges over words: a filter, the numbers of the words in ascending order, the targets. Most
+/// words do not go on, and the filter says so in one predictable step for all but one in thirty of them.
+class State {
+ public:
+  static constexpr std::uint32_t has_outputs = 1, has_any = 2, has_gap = 4;
+  static constexpr unsigned count_shift = 3;
+
+  State(const std::uint32_t* cells, std::uint32_t at) : head_(cells[at]), rest_(cells + at + 1) {}
+
+  [[nodiscard]] std::span<const PhraseOutput> outputs(const PhraseIndex& index) const {
+    return (head_ & has_outputs) == 0 ? std::span<const PhraseOutput>{} : index.outputs.subspan(rest_[0], rest_[1]);
+  }
+  [[nodiscard]] bool is_last() const { return (head_ & ~has_outputs) == 0; }
+  /// True if no phrase ends here or goes on with `*` or `..`.
+  [[nodiscard]] bool goes_on_with_word() const { return (head_ & (has_outputs | has_any | has_gap)) == 0; }
+  [[nodiscard]] std::uint32_t after_any() const { return (head_ & has_any) == 0 ? 0 : rest_[outputs_cells()]; }
+  [[nodiscard]] std::uint32_t after_gap() const {
+    return (head_ & has_gap) == 0 ? 0 : rest_[outputs_cells() + ((head_ & has_any) != 0 ? 1 : 0)];
+  }
+  /// The state after a word, or 0.
+  [[nodiscard]] std::uint32_t after(std::uint32_t word) const {
+    const std::uint32_t count = head_ >> count_shift;
+    if (count == 0) return 0;
+    const std::uint32_t* filter = edges();
+    const std::uint32_t bits = filter_bits(word), size = filter_size(count);
+    if ((filter[filter_place(word, size)] & bits) != bits) return 0;
+    const std::uint32_t* numbers = filter + size;
+    const std::uint32_t* at = numbers;
+    for (std::uint32_t left = count; left > 1;) {  // without a branch to mispredict
+      const std::uint32_t half = left / 2;
+      at += at[half - 1] < word ? half : 0;
+      left -= half;
+    }
+    return *at == word ? at[count] : 0;
+  }
+
+  /// Two bits of one cell of the filter for each word that goes on.
+  static std::uint32_t filter_bits(std::uint32_t word) {
+    const std::uint32_t hash = word * 0x9E3779B1U;
+    return 1U << (hash >> 27U) | 1U << (hash >> 22U & 31U);
+  }
+  static std::uint32_t filter_place(std::uint32_t word, std::uint32_t size) {
+    return (word * 0x85EBCA6BU >> 15U) & (size - 1);
+  }
+  /// Cells of the filter for so many edges: about twelve bits an edge.
+  static std::uint32_t filter_size(std::uint32_t edges) { return std::bit_ceil((edges * 3 + 7) / 8); }
+
+ private:
+  std::uint32_t head_;
+  const std::uint32_t* rest_;
+
+  [[nodiscard]] std::uint32_t outputs_cells() const { return (head_ & has_outputs) != 0 ? 2 : 0; }
+  [[nodiscard]] const std::uint32_t* edges() const {
+    return rest_ + outputs_cells() + ((head_ & has_any) != 0 ? 1 : 0) + ((head_ & has_gap) != 0 ? 1 : 0);
+  }
+};
+
+/// A text's words as they stand, by their numbers.
 class PlainReading {
  public:
-  explicit PlainReading(const Text& text)
-      : words_(text.words.data()), size_(static_cast<std::uint32_t>(text.words.size())) {}
+  PlainReading(const Text& text, const std::vector<std::uint32_t>& numbers)
+      : words_(text.words.data()), numbers_(numbers.data()), size_(static_cast<std::uint32_t>(numbers.size())) {}
   [[nodiscard]] std::uint32_t size() const { return size_; }
-  [[nodiscard]] std::uint64_t key(std::uint32_t at) const { return words_[at].key; }
+  [[nodiscard]] std::uint32_t number(std::uint32_t at) const { return numbers_[at]; }
   [[nodiscard]] Span where(std::uint32_t at) const { return words_[at].where; }
   [[nodiscard]] std::uint32_t original(std::uint32_t at) const { return at; }
   [[nodiscard]] bool shows_alternative(std::uint32_t /*begin*/, std::uint32_t /*end*/) const { return true; }
 
  private:
   const Word* words_;
+  const std::uint32_t* numbers_;
   std::uint32_t size_;
 };
 
-/// Keys of a text's words, a run of them replaced by another reading as one word.
+/// The same with a run of words replaced by another reading as one word.
 class AltReading {
  public:
-  AltReading(const Text& text, const AltWord& alt) : text_(text), alt_(alt), longer_by_(alt.last - alt.first) {}
+  AltReading(const PlainReading& plain, const AltWord& alt, std::uint32_t number)
+      : plain_(plain), alt_(alt), number_(number), longer_by_(alt.last - alt.first) {}
 
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(text_.words.size()) - longer_by_ + 1; }
-  [[nodiscard]] std::uint64_t key(std::uint32_t at) const { return at == alt_.first ? alt_.key : word(at).key; }
-  [[nodiscard]] Span where(std::uint32_t at) const { return at == alt_.first ? alt_.where : word(at).where; }
+  [[nodiscard]] std::uint32_t size() const { return plain_.size() - longer_by_ + 1; }
+  [[nodiscard]] std::uint32_t number(std::uint32_t at) const {
+    return at == alt_.first ? number_ : plain_.number(original(at));
+  }
+  [[nodiscard]] Span where(std::uint32_t at) const {
+    return at == alt_.first ? alt_.where : plain_.where(original(at));
+  }
   /// Index in the text's own words of the beginning of a word of this reading (or of the end, for size()).
   [[nodiscard]] std::uint32_t original(std::uint32_t at) const { return at <= alt_.first ? at : at - 1 + longer_by_; }
   /// A match that leaves the other reading out is one of the text as it stands.
@@ -108,10 +150,10 @@ class AltReading {
   }
 
  private:
-  const Text& text_;
+  const PlainReading& plain_;
   const AltWord& alt_;
+  std::uint32_t number_;
   std::uint32_t longer_by_;
-  [[nodiscard]] const Word& word(std::uint32_t at) const { return text_.words[original(at)]; }
 };
 
 /// True if a mark that ends a sentence stands between two words of one sentence boundary.
@@ -138,24 +180,15 @@ class Walk {
  public:
   Walk(const PhraseIndex& index, const Text& text, const Reading& reading, std::uint8_t disguise,
        std::vector<PhraseMatch>& out)
-      : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {
-    const PhraseRoot* any = look_up(index.roots, any_word);
-    after_any_ = any == nullptr ? nullptr : &index.states[any->state];
-  }
+      : index_(index), text_(text), reading_(reading), disguise_(disguise), out_(out) {}
 
   /// Phrases that begin at words [first, last).
   void from(std::uint32_t first, std::uint32_t last) {
-    const std::uint32_t size = reading_.size();
+    const std::uint32_t after_any = index_.roots[number_of_any];
     for (begin_ = first; begin_ < last; ++begin_) {
       if (!tried_.empty()) tried_.clear();
-      const std::uint64_t key = reading_.key(begin_);
-      const bool pair = begin_ + 1 < size && may_hold(index_.pair_filter, mix(pair_key(key, reading_.key(begin_ + 1))));
-      if (pair || may_hold(index_.single_filter, mix(key)))
-        if (const PhraseRoot* root = look_up(index_.roots, key); root != nullptr)
-          at_state(index_.states[root->state], begin_ + 1);
-      if (after_any_ != nullptr && begin_ + 1 < size &&
-          may_hold(index_.pair_filter, mix(pair_key(any_word, reading_.key(begin_ + 1)))))
-        at_state(*after_any_, begin_ + 1);
+      if (const std::uint32_t root = index_.roots[reading_.number(begin_)]; root != 0) at_state(root, begin_ + 1);
+      if (after_any != 0) at_state(after_any, begin_ + 1);
     }
   }
 
@@ -165,83 +198,48 @@ class Walk {
   const Reading& reading_;
   std::uint8_t disguise_;
   std::vector<PhraseMatch>& out_;
-  const std::uint64_t* edge_filter_ = index_.edge_filter.data();
-  const PhraseState* after_any_ = nullptr;
   std::uint32_t begin_ = 0;
   std::uint32_t branches_ = 0;               // `*` and `..` on the way
   std::unordered_set<std::uint64_t> tried_;  // states and words where a branch of a branch went on, from begin_
 
-  /// False where another way has led to the same: else every further `..` would multiply the ways by five.
-  [[nodiscard]] bool branch(const PhraseState& state, std::uint32_t at) {
-    if (branches_ == 1) return true;
-    const auto number = static_cast<std::uint64_t>(&state - index_.states.data());
-    return tried_.insert(number << 32U | at).second;
-  }
-
   /// Words [begin_, at) have led to a state. Goes on word by word; only `*` and `..` branch.
-  void at_state(const PhraseState& from, std::uint32_t at) {
-    const PhraseState* state = &from;
-    for (;;) {
-      report(*state, at);
-      if (state->edges == 0) return;
-      const std::uint64_t* keys = index_.edge_keys.data() + state->first_edge;
-      const std::uint32_t* targets = index_.edge_targets.data() + state->first_edge;
-      std::uint32_t edge = 0;
-      if (keys[edge] == any_word) {
-        across_any(index_.states[targets[edge]], at);
-        ++edge;
-      }
-      if (edge < state->edges && keys[edge] == short_gap) {
-        across_gap(index_.states[targets[edge]], at);
-        ++edge;
-      }
-      if (at >= reading_.size() || !may_go_on(*state, at)) return;
-      const std::uint32_t count = state->edges - edge;
-      const std::uint32_t found = place_of(keys + edge, count, reading_.key(at));
-      if (found == count) return;
-      state = &index_.states[targets[edge + found]];
+  void at_state(std::uint32_t number, std::uint32_t at) {
+    while (number != 0) {
+      const State state(index_.cells.data(), number);
+      if (const auto outputs = state.outputs(index_); !outputs.empty()) report(outputs, at);
+      if (state.is_last() || at >= reading_.size()) return;
+      if (const std::uint32_t after = state.after_any(); after != 0) branch(after, at + 1, at + 1);
+      if (const std::uint32_t after = state.after_gap(); after != 0) branch(after, at, at + gap_limit);
+      number = state.after(reading_.number(at));
       ++at;
     }
   }
 
-  /// Mostly a phrase goes on with a word after `*`: then the filter is asked before the state is entered.
-  void across_any(const PhraseState& state, std::uint32_t at) {
-    if (at >= reading_.size()) return;
-    ++at;
-    if (state.outputs == 0 && word_follows(state) && (at == reading_.size() || !may_go_on(state, at))) return;
+  /// Goes on from a state at each of some words. Mostly a phrase goes on with a word, and few words of a text do: those
+  /// are looked for here.
+  void branch(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
+    const State state(index_.cells.data(), number);
     ++branches_;
-    if (branch(state, at)) at_state(state, at);
+    if (!state.goes_on_with_word())
+      for (std::uint32_t at = first; at <= last && at <= reading_.size(); ++at) enter(number, at);
+    else
+      for (std::uint32_t at = first; at <= last && at < reading_.size(); ++at)
+        if (const std::uint32_t next = state.after(reading_.number(at)); next != 0) enter(next, at + 1);
     --branches_;
   }
 
-  /// The same after `..`, at which no phrase ends.
-  void across_gap(const PhraseState& state, std::uint32_t at) {
-    const bool ask = word_follows(state);
-    const std::uint32_t end = std::min(at + gap_limit + 1, reading_.size());
-    ++branches_;
-    for (; at < end; ++at)
-      if ((!ask || may_go_on(state, at)) && branch(state, at)) at_state(state, at);
-    --branches_;
+  /// Stops where another way has led to the same: else every further `..` would multiply the ways by five.
+  void enter(std::uint32_t state, std::uint32_t at) {
+    if (branches_ == 1 || tried_.insert(std::uint64_t{state} << 32U | at).second) at_state(state, at);
   }
 
-  /// True where neither `*` nor `..` may come next: they stand before words.
-  [[nodiscard]] bool word_follows(const PhraseState& state) const {
-    return state.edges > 0 && is_word(index_.edge_keys[state.first_edge]);
-  }
-
-  [[nodiscard]] bool may_go_on(const PhraseState& state, std::uint32_t at) const {
-    const std::uint64_t hash = edge_hash(static_cast<std::uint64_t>(&state - index_.states.data()), reading_.key(at));
-    const std::uint64_t bits = edge_bits(hash);
-    return (edge_filter_[edge_word(hash, index_.edge_filter.size())] & bits) == bits;
-  }
-
-  void report(const PhraseState& state, std::uint32_t end) {
-    if (state.outputs == 0 || !reading_.shows_alternative(begin_, end)) return;
+  void report(std::span<const PhraseOutput> outputs, std::uint32_t end) {
+    if (!reading_.shows_alternative(begin_, end)) return;
     const std::uint32_t first = reading_.original(begin_);
     const std::uint32_t last = reading_.original(end);
     if (crosses_sentence(text_, first, last)) return;
     const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
-    out_.push_back({index_.outputs.subspan(state.first_output, state.outputs), disguise_, first, last, where});
+    out_.push_back({outputs, disguise_, first, last, where});
   }
 };
 
@@ -277,12 +275,13 @@ void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt,
 /// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short.
 constexpr std::uint32_t words_before_disguise = 8;
 
-void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& alt, std::vector<PhraseMatch>& out) {
+void scan_disguised(const PhraseIndex& index, const Text& text, const PlainReading& plain, const AltWord& alt,
+                    std::vector<PhraseMatch>& out) {
   if (alt.disguise == Disguise::masked) {
     scan_masked(index, text, alt, out);
     return;
   }
-  const AltReading reading(text, alt);
+  const AltReading reading(plain, alt, number_of(index, alt.key));
   const std::uint32_t first = alt.first > words_before_disguise ? alt.first - words_before_disguise : 0;
   Walk(index, text, reading, static_cast<std::uint8_t>(alt.disguise), out).from(first, alt.first + 1);
 }
@@ -293,46 +292,88 @@ void scan_disguised(const PhraseIndex& index, const Text& text, const AltWord& a
 /// rest of that phrase can no longer change and is shared with an equal state if there is one.
 class Builder {
  public:
-  PhraseTables run(std::vector<PhraseSpec>& specs) {
-    std::sort(specs.begin(), specs.end(),
-              [](const PhraseSpec& a, const PhraseSpec& b) { return a.elements < b.elements; });
+  PhraseTables run(const std::vector<PhraseSpec>& specs) {
+    number_words(specs);
+    std::vector<Numbered> phrases;
+    phrases.reserve(specs.size());
+    for (const PhraseSpec& spec : specs) phrases.push_back({numbers_of(spec.elements), {spec.set, spec.disguises}});
+    std::sort(phrases.begin(), phrases.end(),
+              [](const Numbered& a, const Numbered& b) { return a.elements < b.elements; });
+    tables_.cells.push_back(0);  // no state
     open_.emplace_back();
-    for (const PhraseSpec& spec : specs) add(spec);
+    for (const Numbered& phrase : phrases) add(phrase);
     close(0);
     write_roots();
-    write_filters(specs);
     write_masked(specs);
     return std::move(tables_);
   }
 
  private:
+  struct Numbered {
+    std::vector<std::uint32_t> elements;
+    PhraseOutput output;
+  };
   struct Open {
-    std::vector<std::uint64_t> keys;
+    std::vector<std::uint32_t> numbers;
     std::vector<std::uint32_t> targets;
     std::vector<PhraseOutput> outputs;
   };
   PhraseTables tables_;
-  std::vector<Open> open_;               // states of the phrase before, the root first
-  std::vector<std::uint64_t> elements_;  // of the phrase before
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  // by key
+  std::vector<Open> open_;                                    // states of the phrase before, the root first
+  std::vector<std::uint32_t> elements_;                       // of the phrase before
   std::unordered_map<std::string, std::uint32_t> known_;
 
-  void add(const PhraseSpec& spec) {
-    const auto differs = std::mismatch(elements_.begin(), elements_.end(), spec.elements.begin(), spec.elements.end());
+  /// The words that most phrases have come first.
+  void number_words(const std::vector<PhraseSpec>& specs) {
+    for (const PhraseSpec& spec : specs)
+      for (const std::uint64_t element : spec.elements)
+        if (element > short_gap) ++numbers_[element];
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> order;
+    for (const auto& [key, count] : numbers_) order.emplace_back(count, key);
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    tables_.words = {0, any_word, short_gap};
+    for (const auto& [count, key] : order) tables_.words.push_back(key);
+    tables_.slots.assign(std::bit_ceil(tables_.words.size() * 2), 0);
+    const std::uint32_t mask = number_mask(tables_.words.size());
+    for (std::uint32_t number = first_number; number < tables_.words.size(); ++number) {
+      const std::uint64_t key = tables_.words[number];
+      numbers_[key] = number;
+      const std::uint64_t hash = hash_of(key);
+      std::size_t at = hash & (tables_.slots.size() - 1);
+      while (tables_.slots[at] != 0) at = (at + 1) & (tables_.slots.size() - 1);
+      tables_.slots[at] = tag_of(hash, mask) | number;
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> numbers_of(const std::vector<std::uint64_t>& elements) const {
+    std::vector<std::uint32_t> out;
+    out.reserve(elements.size());
+    for (const std::uint64_t element : elements)
+      out.push_back(element > short_gap ? numbers_.at(element) : static_cast<std::uint32_t>(element));
+    return out;
+  }
+
+  void add(const Numbered& phrase) {
+    const auto& elements = phrase.elements;
+    const auto differs = std::mismatch(elements_.begin(), elements_.end(), elements.begin(), elements.end());
     const auto common = static_cast<std::size_t>(differs.first - elements_.begin());
     close(common);
-    for (std::size_t at = common; at < spec.elements.size(); ++at) {
-      open_.back().keys.push_back(spec.elements[at]);
+    for (std::size_t at = common; at < elements.size(); ++at) {
+      open_.back().numbers.push_back(elements[at]);
       open_.back().targets.push_back(0);
       open_.emplace_back();
     }
-    elements_ = spec.elements;
+    elements_ = elements;
     std::vector<PhraseOutput>& outputs = open_.back().outputs;
-    const auto same =
-        std::find_if(outputs.begin(), outputs.end(), [&](const PhraseOutput& one) { return one.set == spec.set; });
-    if (same != outputs.end())
-      same->disguises |= spec.disguises;
+    const auto same = std::find_if(outputs.begin(), outputs.end(),
+                                   [&](const PhraseOutput& one) { return one.set() == phrase.output.set(); });
+    if (same == outputs.end())
+      outputs.push_back(phrase.output);
     else
-      outputs.push_back({spec.set, spec.disguises});
+      *same = {same->set(), static_cast<std::uint8_t>(same->disguises() | phrase.output.disguises())};
   }
 
   /// Closes the open states below a depth; the root stays.
@@ -351,65 +392,49 @@ class Builder {
         signature.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(items[0]));
       signature += '|';
     };
-    note(open.keys), note(open.targets), note(open.outputs);
-    const auto number = static_cast<std::uint32_t>(tables_.states.size());
-    const auto [known, fresh] = known_.try_emplace(std::move(signature), number);
-    if (!fresh) return known->second;
-    tables_.states.push_back(
-        {static_cast<std::uint32_t>(tables_.edge_keys.size()), static_cast<std::uint32_t>(open.keys.size()),
-         static_cast<std::uint32_t>(tables_.outputs.size()), static_cast<std::uint32_t>(open.outputs.size())});
-    tables_.edge_keys.insert(tables_.edge_keys.end(), open.keys.begin(), open.keys.end());
-    tables_.edge_targets.insert(tables_.edge_targets.end(), open.targets.begin(), open.targets.end());
-    tables_.outputs.insert(tables_.outputs.end(), open.outputs.begin(), open.outputs.end());
-    return number;
+    note(open.numbers), note(open.targets), note(open.outputs);
+    const auto [known, fresh] =
+        known_.try_emplace(std::move(signature), static_cast<std::uint32_t>(tables_.cells.size()));
+    if (fresh) write_state(open);
+    return known->second;
+  }
+
+  /// Edges are in ascending order, so those over `*` and `..` stand first.
+  void write_state(const Open& open) {
+    std::size_t edge = 0;
+    const auto has = [&](std::uint32_t number) { return edge < open.numbers.size() && open.numbers[edge] == number; };
+    const std::size_t head_at = tables_.cells.size();
+    std::uint32_t head = 0;
+    tables_.cells.push_back(0);
+    if (!open.outputs.empty()) {
+      head |= State::has_outputs;
+      tables_.cells.push_back(static_cast<std::uint32_t>(tables_.outputs.size()));
+      tables_.cells.push_back(static_cast<std::uint32_t>(open.outputs.size()));
+      tables_.outputs.insert(tables_.outputs.end(), open.outputs.begin(), open.outputs.end());
+      std::sort(tables_.outputs.end() - static_cast<std::ptrdiff_t>(open.outputs.size()), tables_.outputs.end());
+    }
+    if (has(number_of_any)) head |= State::has_any, tables_.cells.push_back(open.targets[edge++]);
+    if (has(number_of_gap)) head |= State::has_gap, tables_.cells.push_back(open.targets[edge++]);
+    const auto count = static_cast<std::uint32_t>(open.numbers.size() - edge);
+    tables_.cells[head_at] = head | count << State::count_shift;
+    if (count > 0) write_edges(std::span(open.numbers).subspan(edge), std::span(open.targets).subspan(edge));
+  }
+
+  void write_edges(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t> targets) {
+    const std::uint32_t size = State::filter_size(static_cast<std::uint32_t>(numbers.size()));
+    const std::size_t filter = tables_.cells.size();
+    tables_.cells.resize(filter + size, 0);
+    for (const std::uint32_t word : numbers)
+      tables_.cells[filter + State::filter_place(word, size)] |= State::filter_bits(word);
+    tables_.cells.insert(tables_.cells.end(), numbers.begin(), numbers.end());
+    tables_.cells.insert(tables_.cells.end(), targets.begin(), targets.end());
   }
 
   void write_roots() {
     const Open& root = open_.front();
-    tables_.roots.resize(std::bit_ceil(root.keys.size() * 2 + 1));
-    for (std::size_t edge = 0; edge < root.keys.size(); ++edge) {
-      std::size_t at = mix(root.keys[edge]) & (tables_.roots.size() - 1);
-      while (tables_.roots[at].key != 0) at = (at + 1) & (tables_.roots.size() - 1);
-      tables_.roots[at] = {root.keys[edge], root.targets[edge], 0};
-    }
-  }
-
-  /// A phrase whose second element is a word is looked for by its first two words, any other by its first.
-  void write_filters(const std::vector<PhraseSpec>& specs) {
-    std::vector<std::uint64_t> singles;
-    std::vector<std::uint64_t> pairs;
-    for (const PhraseSpec& spec : specs) {
-      const bool pair = spec.elements.size() > 1 && is_word(spec.elements[1]);
-      if (pair)
-        pairs.push_back(pair_key(spec.elements[0], spec.elements[1]));
-      else
-        singles.push_back(spec.elements[0]);
-    }
-    write_edge_filter();
-    fill(singles, tables_.single_filter);
-    fill(pairs, tables_.pair_filter);
-  }
-
-  void write_edge_filter() {
-    std::vector<std::uint64_t>& filter = tables_.edge_filter;
-    filter.assign(std::bit_ceil(std::max<std::size_t>(tables_.edge_keys.size() / 8, 16)), 0);
-    for (std::size_t number = 0; number < tables_.states.size(); ++number) {
-      const PhraseState& state = tables_.states[number];
-      for (std::uint32_t edge = state.first_edge; edge < state.first_edge + state.edges; ++edge) {
-        const std::uint64_t hash = edge_hash(number, tables_.edge_keys[edge]);
-        filter[edge_word(hash, filter.size())] |= edge_bits(hash);
-      }
-    }
-  }
-
-  static void fill(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& filter) {
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    filter.assign(std::bit_ceil(std::max<std::size_t>(keys.size() * 16, 1024)) / 64, 0);
-    for (const std::uint64_t key : keys) {
-      const std::size_t bit = (mix(key) >> 20U) & (filter.size() * 64 - 1);
-      filter[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
-    }
+    tables_.roots.assign(tables_.words.size(), 0);
+    for (std::size_t edge = 0; edge < root.numbers.size(); ++edge)
+      tables_.roots[root.numbers[edge]] = root.targets[edge];
   }
 
   void write_masked(const std::vector<PhraseSpec>& specs) {
@@ -425,7 +450,7 @@ class Builder {
       tables_.masked.push_back({static_cast<std::uint32_t>(tables_.outputs.size()),
                                 static_cast<std::uint32_t>(tables_.letters.size()),
                                 static_cast<std::uint32_t>(word.size())});
-      tables_.outputs.push_back({set, static_cast<std::uint32_t>(Disguise::masked)});
+      tables_.outputs.emplace_back(set, static_cast<std::uint8_t>(Disguise::masked));
       tables_.letters.insert(tables_.letters.end(), word.begin(), word.end());
     }
   }
@@ -444,10 +469,13 @@ PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
 }
 
 void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<PhraseMatch>& out) {
-  if (index.states.empty()) return;
-  const PlainReading reading(text);
+  if (index.roots.empty()) return;
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(text.words.size());
+  for (const Word& word : text.words) numbers.push_back(number_of(index, word.key));
+  const PlainReading reading(text, numbers);
   Walk(index, text, reading, 0, out).from(0, reading.size());
-  for (const AltWord& alt : text.alternatives) scan_disguised(index, text, alt, out);
+  for (const AltWord& alt : text.alternatives) scan_disguised(index, text, reading, alt, out);
 }
 
 }  // namespace socialcheck

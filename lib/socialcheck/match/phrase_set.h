@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -8,14 +9,16 @@
 #include "socialcheck/match/hit.h"
 #include "socialcheck/text/text.h"
 
-/// One index over the phrases of all signals. Phrases are sequences of word keys, so word boundaries are right by
-/// construction and both ends of a hit are free. The trick has two halves. All forms of all phrases share one minimal
-/// acyclic automaton over words (built from sorted input, after Daciuk, Mihov, Watson and Watson, "Incremental
-/// construction of minimal acyclic finite-state automata", 2000), so that ten alternatives times ten cost twenty edges
-/// and not a hundred phrases. And two small bit filters, over first words and over first pairs of words, answer for
-/// almost every word of a text "no phrase begins here" from the first-level cache; inside the automaton a third one,
-/// over states and words, stops most words that do not go on before an edge is looked for. The cost of a text without
-/// hits therefore hardly depends on the number of phrases.
+/// One index over the phrases of all signals. Phrases are sequences of words, so word boundaries are right by
+/// construction and both ends of a hit are free. All forms of all phrases share one minimal acyclic automaton over
+/// words (built from sorted input, after Daciuk, Mihov, Watson and Watson, "Incremental construction of minimal acyclic
+/// finite-state automata", 2000), so that ten alternatives times ten cost twenty edges and not a hundred phrases.
+///
+/// The trick is to touch little memory, for what a walk waits for is the cache. Each word of a text is looked up once,
+/// for its number; words that no phrase has are done with. Numbers go from the words with the most edges down, so that
+/// what common words need lies together. A state and its edges lie side by side: mostly one line of the cache answers
+/// whether a word goes on, and where to; a small filter first answers for almost all words that do not. The cost of a
+/// text without hits therefore hardly depends on the number of phrases.
 namespace socialcheck {
 
 /// Elements of a phrase that are no word. Keys of words are never that small: they hold at least one byte above 0x20.
@@ -23,26 +26,25 @@ inline constexpr std::uint64_t any_word = 1;   ///< `*`: exactly one word.
 inline constexpr std::uint64_t short_gap = 2;  ///< `..`: none to four words.
 inline constexpr std::uint32_t gap_limit = 4;  ///< Most words that a short_gap stands for.
 
-/// What a phrase that ends here is reported as.
-struct PhraseOutput {
-  std::uint32_t set = 0;        ///< As in Hit::set.
-  std::uint32_t disguises = 0;  ///< Bits of Disguise that it may be hidden behind.
+/// What a phrase that ends somewhere is reported as.
+class PhraseOutput {
+ public:
+  PhraseOutput() = default;
+  PhraseOutput(std::uint32_t set, std::uint8_t disguises) : packed_(set << disguise_bits | disguises) {}
+
+  [[nodiscard]] std::uint32_t set() const { return packed_ >> disguise_bits; }  ///< As in Hit::set.
+  /// Bits of Disguise that it may be hidden behind.
+  [[nodiscard]] std::uint32_t disguises() const { return packed_ & ((1U << disguise_bits) - 1); }
+  /// By set.
+  friend auto operator<=>(const PhraseOutput&, const PhraseOutput&) = default;
+
+ private:
+  static constexpr unsigned disguise_bits = 8;
+  std::uint32_t packed_ = 0;
 };
 
-/// A state of the automaton. Flat, so that a whole index can stand in read-only memory.
-struct PhraseState {
-  std::uint32_t first_edge = 0;  ///< Edges [first_edge, first_edge + edges), ascending by key.
-  std::uint32_t edges = 0;
-  std::uint32_t first_output = 0;
-  std::uint32_t outputs = 0;
-};
-
-/// Open-addressing slot of the first words: the state after that word. An empty slot has key 0.
-struct PhraseRoot {
-  std::uint64_t key = 0;
-  std::uint32_t state = 0;
-  std::uint32_t filler = 0;
-};
+/// Sets are numbered below this.
+inline constexpr std::uint32_t most_phrase_sets = 1U << 24U;
 
 /// A one-word phrase that may be masked (f***), by its letters; ordered by length, then letters.
 struct MaskedWord {
@@ -53,13 +55,11 @@ struct MaskedWord {
 
 /// Views of a built index; the memory belongs to a PhraseTables or to a compiled policy.
 struct PhraseIndex {
-  std::span<const PhraseState> states;
-  std::span<const std::uint64_t> edge_keys;
-  std::span<const std::uint32_t> edge_targets;
-  std::span<const PhraseOutput> outputs;
-  std::span<const PhraseRoot> roots;  ///< Its size is a power of two, or 0.
-  /// Bits of first words, of first pairs of words, of states with the words that go on; sizes are powers of two, or 0.
-  std::span<const std::uint64_t> single_filter, pair_filter, edge_filter;
+  std::span<const std::uint64_t> words;   ///< Keys by the number of the word, those of `*` and `..` among them.
+  std::span<const std::uint32_t> slots;   ///< By hash of the key, probed onwards: bits of the hash and number; 0: none.
+  std::span<const std::uint32_t> roots;   ///< By number of a first word: the state after it; 0: no phrase begins so.
+  std::span<const std::uint32_t> cells;   ///< States: see phrase_set.cpp.
+  std::span<const PhraseOutput> outputs;  ///< Of states and masked words.
   std::span<const MaskedWord> masked;
   std::span<const char> letters;
 };
@@ -75,38 +75,43 @@ struct PhraseSpec {
 
 /// An index that owns its memory.
 struct PhraseTables {
-  std::vector<PhraseState> states;
-  std::vector<std::uint64_t> edge_keys;
-  std::vector<std::uint32_t> edge_targets;
+  std::vector<std::uint64_t> words;
+  std::vector<std::uint32_t> slots, roots, cells;
   std::vector<PhraseOutput> outputs;
-  std::vector<PhraseRoot> roots;
-  std::vector<std::uint64_t> single_filter, pair_filter, edge_filter;
   std::vector<MaskedWord> masked;
   std::vector<char> letters;
 
-  [[nodiscard]] PhraseIndex view() const {
-    return {states, edge_keys, edge_targets, outputs, roots, single_filter, pair_filter, edge_filter, masked, letters};
-  }
+  [[nodiscard]] PhraseIndex view() const { return {words, slots, roots, cells, outputs, masked, letters}; }
 };
 
 /// True for the key of a word so common in English and Welsh posts that meeting it says nothing.
 [[nodiscard]] bool is_common_word(std::uint64_t key);
 
 /// Builds the index. Every spec begins with a word or any_word, holds at least one word and has at most 65,535
-/// elements.
+/// elements; sets are below most_phrase_sets.
 [[nodiscard]] PhraseTables build_phrase_index(std::vector<PhraseSpec> specs);
 
 /// A place where phrases stand, all over the same words. A common word is in many sets, of which few are ever asked
 /// about, so a place is kept once and not once for each set.
 struct PhraseMatch {
-  std::span<const PhraseOutput> outputs;
+  std::span<const PhraseOutput> outputs;  ///< In the order of their sets.
   std::uint32_t disguises = 0;  ///< 0 for the words as they stand; else the outputs count that have one of these bits.
   std::uint32_t first = 0;      ///< Words [first, last) of the text.
   std::uint32_t last = 0;
   Span where;  ///< Bytes of the text.
 
   [[nodiscard]] bool counts(const PhraseOutput& output) const {
-    return disguises == 0 || (output.disguises & disguises) != 0;
+    return disguises == 0 || (output.disguises() & disguises) != 0;
+  }
+  /// True if one of the phrases is of a set.
+  [[nodiscard]] bool is_of(std::uint32_t set) const {
+    const PhraseOutput* at = outputs.data();
+    for (std::size_t left = outputs.size(); left > 1;) {  // without a branch to mispredict
+      const std::size_t half = left / 2;
+      at += at[half].set() <= set ? half : 0;
+      left -= half;
+    }
+    return at->set() == set && counts(*at);
   }
 };
 
