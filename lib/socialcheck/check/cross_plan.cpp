@@ -119,8 +119,8 @@ void CrossPlan::add_signal(std::uint32_t number, bool words) {
   if (signal.expr == nothing) return;
   const auto conditions = program.numbers(program.exprs[signal.expr].conditions);
   if (conditions.empty()) return always_.push_back(index);
-  const Range rarest = program.conditions[conditions.front() - program.base(Base::conditions)];
-  for (const std::uint32_t set : program.numbers(rarest)) asked_by_[set].push_back(index);
+  const std::uint32_t rarest = conditions.front() - program.base(Base::conditions);
+  for (const std::uint32_t set : program.sets_of(rarest)) asked_by_[set].push_back(index);
 }
 
 std::uint32_t CrossPlan::name_of(std::uint32_t number) const {

@@ -476,7 +476,7 @@ void Observation::see_field(NodeId field) {
 }
 
 bool Observation::look_up(const Program& program, std::uint32_t condition) const {
-  const auto sets = program.numbers(program.conditions[condition - program.base(Base::conditions)]);
+  const auto sets = program.sets_of(condition);
   return std::any_of(sets.begin(), sets.end(), [&](std::uint32_t set) { return present_[set] != 0; });
 }
 

@@ -58,10 +58,12 @@ class Observation {
   /// Sets that were seen: with at least one hit, or with a pattern that may match, or true of the draft itself. In no
   /// order.
   [[nodiscard]] std::span<const std::uint32_t> sets() const { return {sets_.data(), set_count_}; }
-  /// True if one of the sets of a condition was seen. Worked out once for a draft, when first asked.
+  /// True if one of the sets of a condition was seen. Of many sets it is worked out once for a draft, when first asked.
   [[nodiscard]] bool meets(const Program& program, std::uint32_t condition) const {
+    const std::uint32_t own = condition - program.base(Base::conditions);
+    if (const Range& one = program.conditions[own]; one.count == 1) return present_[one.first] != 0;
     std::uint8_t& known = met_[condition];
-    if (known == 0) known = look_up(program, condition) ? 2 : 1;
+    if (known == 0) known = look_up(program, own) ? 2 : 1;
     return known == 2;
   }
   /// Identifiers, credentials and names of every field, whatever rules look for them, but placeholders.

@@ -247,7 +247,7 @@ struct ProgramArrays {
   Array<CTest> tests;
   Array<CEntry> entries;
   Array<CSet> sets;
-  Array<Range> conditions;  ///< Of Program::ids: sets, of which one must be seen.
+  Array<Range> conditions;  ///< Sets, of which one must be seen: see Program::sets_of.
   Array<Range> ways;        ///< Of Program::ids: numbers of conditions, the rarest first.
   Array<CFieldSet> field_sets;
   Array<CComputedSet> computed_sets;
@@ -315,6 +315,12 @@ struct Program : ProgramArrays<ViewOf> {
   [[nodiscard]] std::string_view string(std::uint32_t index) const { return text(strings[index]); }
   [[nodiscard]] std::span<const std::uint32_t> numbers(Range range) const {
     return ids.subspan(range.first, range.count);
+  }
+  /// The sets of a condition, by its place in `conditions`. Most have one, which then stands there itself; else they are
+  /// a range of ids.
+  [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t condition) const {
+    const Range& range = conditions[condition];
+    return range.count == 1 ? std::span(&range.first, 1) : numbers(range);
   }
   [[nodiscard]] std::uint32_t base(Base what) const { return bases[static_cast<std::size_t>(what)]; }
   [[nodiscard]] PhraseIndex phrase_index() const {

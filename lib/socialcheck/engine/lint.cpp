@@ -73,7 +73,7 @@ void Linter::each_way(const File& file) const {
         continue;
       }
       const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
-      file(Way{rule, way}, program.numbers(program.conditions[rarest]));
+      file(Way{rule, {way.first + 1, way.count - 1}}, program.sets_of(rarest));
     }
   }
 }

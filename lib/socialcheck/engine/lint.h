@@ -90,10 +90,10 @@ class Linter {
     std::uint32_t find;
     std::uint8_t capacities;
   };
-  /// One of the ways in which a rule may hold.
+  /// One of the ways in which a rule may hold, filed under the sets of its rarest condition.
   struct Way {
     std::uint32_t rule;
-    Range conditions;
+    Range conditions;  // the others
   };
   template <class File>
   void each_way(const File& file) const;
