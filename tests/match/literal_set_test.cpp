@@ -14,21 +14,29 @@ TEST_SUITE_BEGIN("match/literal_set");
 TEST_CASE("find: the same as looking for each string") {
   std::mt19937 random(3);
   const auto pick = [&](std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random); };
+  std::string_view alphabet;
   const auto word = [&](std::size_t longest) {
     std::string out;
-    for (std::size_t left = 1 + pick(longest); left > 0; --left) out += "abc d"[pick(5)];
+    for (std::size_t left = 1 + pick(longest); left > 0; --left) out += alphabet[pick(alphabet.size())];
     return out;
   };
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 600; ++round) {
+    // Few letters, so that much is found; bytes that share bits of the index; a zero, which stands past the end too.
+    alphabet = std::vector<std::string_view>{"abc d",
+                                             "ab",
+                                             "a\xE1"
+                                             "A\x01!",
+                                             {"a\0b", 3}}[pick(4)];
     std::vector<std::string> words;
-    for (std::size_t left = pick(12); left > 0; --left) words.push_back(word(6));
+    for (std::size_t left = pick(12); left > 0; --left) words.push_back(word(pick(3) == 0 ? 14 : 5));
     const LiteralTables tables = build_literal_index(words);
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     REQUIRE(tables.texts.size() == words.size());
     std::vector<std::uint8_t> seen(words.size());
     for (int text_round = 0; text_round < 20; ++text_round) {
-      const std::string text = pick(8) == 0 ? "" : word(30);
+      std::string text = pick(8) == 0 ? "" : word(pick(10) == 0 ? 400 : 30);
+      if (!words.empty() && pick(2) == 0) text.insert(pick(text.size() + 1), words[pick(words.size())]);
       std::vector<std::uint32_t> numbers;
       find_literals(tables.view(), text, seen, numbers);
       std::vector<std::string> found;

@@ -240,10 +240,9 @@ void Compiler::index_literals() {
         {static_cast<std::uint32_t>(tables_.literal_uses.size()), static_cast<std::uint32_t>(uses.size())});
     tables_.literal_uses.insert(tables_.literal_uses.end(), uses.begin(), uses.end());
   }
-  tables_.literal_starts = std::move(index.starts);
-  tables_.literal_bits = std::move(index.bits);
-  tables_.literal_buckets = std::move(index.buckets);
-  tables_.literal_hashes = std::move(index.hashes);
+  tables_.literal_rows = std::move(index.rows);
+  tables_.literal_places = std::move(index.places);
+  tables_.literal_windows = std::move(index.windows);
   tables_.literal_texts = std::move(index.texts);
   tables_.literal_bytes = std::move(index.bytes);
 }

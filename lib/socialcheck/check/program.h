@@ -269,9 +269,7 @@ struct ProgramArrays {
   Array<PhraseOutput> phrase_outputs;
   Array<MaskedWord> masked;
   Array<char> letters;
-  Array<std::uint8_t> literal_starts;
-  Array<std::uint64_t> literal_bits;
-  Array<std::uint32_t> literal_buckets, literal_hashes;
+  Array<std::uint32_t> literal_rows, literal_places, literal_windows;
   Array<LiteralText> literal_texts;
   Array<char> literal_bytes;
   Array<Range> literal_uses_of;  ///< By literal: of literal_uses.
@@ -297,7 +295,7 @@ struct ProgramArrays {
     f(limits), f(checklist);
     f(phrase_words), f(phrase_slots), f(phrase_roots), f(phrase_cells), f(phrase_outputs);
     f(masked), f(letters), f(bases);
-    f(literal_starts), f(literal_bits), f(literal_buckets), f(literal_hashes), f(literal_texts), f(literal_bytes);
+    f(literal_rows), f(literal_places), f(literal_windows), f(literal_texts), f(literal_bytes);
     f(literal_uses_of), f(literal_uses);
     f(classifier_slots), f(classifier_terms), f(classifier_squares), f(classifier_weights), f(classifier_classes);
     f(classifier_sets), f(readings), f(reading_uses);
@@ -330,7 +328,7 @@ struct Program : ProgramArrays<ViewOf> {
     return {classifier_slots, classifier_terms, classifier_squares, classifier_weights, classifier_classes};
   }
   [[nodiscard]] LiteralIndex literal_index() const {
-    return {literal_starts, literal_bits, literal_buckets, literal_hashes, literal_texts, literal_bytes};
+    return {literal_rows, literal_places, literal_windows, literal_texts, literal_bytes};
   }
 };
 

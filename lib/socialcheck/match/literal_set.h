@@ -6,41 +6,39 @@
 #include <string_view>
 #include <vector>
 
-/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. At
-/// every place of the text the next two bytes say whether strings of one, two, three, four or more bytes may begin
-/// there; then a bit is asked by a hash of so many bytes; only where it is set are strings compared.
+/// Says which of some short strings occur in a text, anywhere in it: what decides which patterns are worth trying. Up
+/// to three bytes of each string, wherever in it they are rarest, are its window. At every place of the text a bit says
+/// whether a window may begin there; only then is it looked up, by a hash, and its strings are compared.
 namespace socialcheck {
 
-/// Bytes of a string in LiteralIndex::bytes.
+/// A string.
 struct LiteralText {
-  std::uint32_t at = 0;
+  std::uint64_t head = 0;  ///< Its first eight bytes, the first lowest.
+  std::uint32_t at = 0;    ///< In LiteralIndex::bytes.
   std::uint32_t size = 0;
+  std::uint32_t window_at = 0;  ///< Where in the string its window is.
+  std::uint32_t filler = 0;
 };
 
 /// Views of a built index; the memory belongs to a LiteralTables or to a compiled policy. Empty: no strings.
 struct LiteralIndex {
-  std::span<const std::uint8_t> starts;  ///< By the low bits of two bytes: a bit for each number of bytes to hash.
-  std::span<const std::uint64_t> bits;   ///< By how many bytes are hashed, then by the hash: 1 if a string has it.
-  std::span<const std::uint32_t>
-      buckets;  ///< By those, but the low bits of the hash: first number; and the number of all.
-  std::span<const std::uint32_t> hashes;  ///< By number, ascending: how many bytes are hashed, and the hash.
-  std::span<const LiteralText> texts;     ///< By number.
+  std::span<const std::uint32_t> rows;     ///< By two bytes: a bit for each third one with which a window begins.
+  std::span<const std::uint32_t> places;   ///< By the hash of a window: first number; and the number of all.
+  std::span<const std::uint32_t> windows;  ///< By number: the first byte lowest. Apart, to be near each other.
+  std::span<const LiteralText> texts;      ///< By number.
   std::span<const char> bytes;
 
-  [[nodiscard]] std::string_view text(std::uint32_t number) const {
-    return {bytes.data() + texts[number].at, texts[number].size};
-  }
+  [[nodiscard]] std::string_view text(const LiteralText& one) const { return {bytes.data() + one.at, one.size}; }
+  [[nodiscard]] std::string_view text(std::uint32_t number) const { return text(texts[number]); }
 };
 
 /// An index that owns its memory.
 struct LiteralTables {
-  std::vector<std::uint8_t> starts;
-  std::vector<std::uint64_t> bits;
-  std::vector<std::uint32_t> buckets, hashes;
+  std::vector<std::uint32_t> rows, places, windows;
   std::vector<LiteralText> texts;
   std::vector<char> bytes;
 
-  [[nodiscard]] LiteralIndex view() const { return {starts, bits, buckets, hashes, texts, bytes}; }
+  [[nodiscard]] LiteralIndex view() const { return {rows, places, windows, texts, bytes}; }
 };
 
 /// Builds an index of strings, none of them empty; equal ones get one number. Numbers are in an order of its own.

@@ -1,11 +1,11 @@
 #include "socialcheck/match/pattern_needs.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <optional>
 #include <utility>
 
+#include "socialcheck/match/byte_chance.h"
 #include "socialcheck/text/ascii.h"
 
 namespace socialcheck {
@@ -20,17 +20,6 @@ constexpr int depth_limit = 50;
 using Strings = std::vector<std::string>;
 using Groups = std::vector<Strings>;
 
-/// Chance that a byte of English text is this one, roughly.
-double chance(char c) {
-  constexpr std::array<double, 26> letters = {.070, .013, .025, .035, .105, .018, .018, .050, .060,
-                                              .002, .007, .033, .022, .060, .065, .017, .001, .050,
-                                              .055, .080, .025, .008, .020, .002, .018, .001};
-  if (c >= 'a' && c <= 'z') return letters[static_cast<std::size_t>(c - 'a')];
-  if (c == ' ') return .17;
-  if (c == '.' || c == ',') return .012;
-  return std::string_view("-#/:'@0123456789").find(c) != std::string_view::npos ? .004 : .0005;
-}
-
 /// Letters that are words together are met more often than their chances alone say.
 constexpr double word_chance = 2e-5;
 
@@ -38,7 +27,7 @@ double weight(const Strings& literals) {
   double sum = 0;
   for (const std::string& literal : literals) {
     double one = 1;
-    for (const char c : literal) one *= chance(c);
+    for (const char c : literal) one *= byte_chance(c);
     sum += std::max(one, word_chance);
   }
   return sum;
