@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "socialcheck/text/ascii.h"
+#include "socialcheck/text/word_key.h"
 
 namespace socialcheck {
 
@@ -10,24 +11,46 @@ namespace {
 
 constexpr std::size_t matches_per_pattern = 1000;
 
-std::uint32_t digits_of_longest_number(std::string_view text) {
+/// Counts digits that follow each other.
+struct DigitRun {
   std::uint32_t longest = 0;
-  std::uint32_t run = 0;
-  for (const char c : text) {
-    run = is_digit(c) ? run + 1 : 0;
-    longest = std::max(longest, run);
+  std::uint32_t here = 0;
+
+  void add(std::string_view bytes) {
+    for (const char c : bytes) {
+      here = is_digit(c) ? here + 1 : 0;
+      longest = std::max(longest, here);
+    }
   }
-  return longest;
+};
+
+/// Eight bytes at a time, most of which have no digit.
+std::uint32_t digits_of_longest_number(std::string_view text) {
+  DigitRun run;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    if (key_detail::bytes_between(key_detail::load_eight(text.data() + at), '0', '9') == 0)
+      run.here = 0;
+    else
+      run.add(text.substr(at, 8));
+  }
+  run.add(text.substr(at));
+  return run.longest;
 }
 
 }  // namespace
 
 void PatternScan::add(const Program& program) {
   parts_.push_back({&program, static_cast<std::uint32_t>(patterns_.size())});
+  patterns_.reserve(patterns_.size() + program.patterns.size());
+  gates_.reserve(patterns_.capacity());
   for (const CPattern& pattern : program.patterns) {
     if (pattern.groups == 0 || thorough_) free_patterns_.push_back(static_cast<std::uint32_t>(patterns_.size()));
-    patterns_.push_back({Pattern(program.text(pattern.regex)), pattern.set, pattern.digits, pattern.groups, 0});
+    patterns_.emplace_back(program.text(pattern.regex));
+    gates_.push_back({pattern.set, pattern.digits, pattern.groups, 0});
   }
+  std::stable_sort(free_patterns_.begin(), free_patterns_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return gates_[a].digits < gates_[b].digits; });
   seen_.resize(std::max(seen_.size(), program.literal_texts.size()));
 }
 
@@ -42,7 +65,7 @@ void PatternScan::read(std::uint32_t index, const Text& text) {
   if (text.value.empty()) return;
   fold(text.value, pattern_folds, folded.value, folded.map, fold_cache_);
   folded.digits = digits_of_longest_number(folded.value);
-  for (const std::uint32_t number : free_patterns_) want(number, index);
+  want_free(index);
   for (const Part& part : parts_) {
     if (thorough_) break;
     literals_found_.clear();
@@ -53,27 +76,30 @@ void PatternScan::read(std::uint32_t index, const Text& text) {
         meet(part.first_pattern + use.pattern, use.group, index);
     }
   }
-  for (const std::uint32_t pattern : touched_) patterns_[pattern].met = 0;
+  for (const std::uint32_t pattern : touched_) gates_[pattern].met = 0;
   touched_.clear();
 }
 
-/// Pends the pattern when the last of its groups is met.
-void PatternScan::meet(std::uint32_t pattern, std::uint8_t group, std::uint32_t index) {
-  GatedPattern& gated = patterns_[pattern];
-  if ((gated.met & group) != 0) return;
-  if (gated.met == 0) touched_.push_back(pattern);
-  gated.met |= group;
-  if (gated.met == gated.groups) want(pattern, index);
+void PatternScan::want_free(std::uint32_t index) {
+  for (const std::uint32_t pattern : free_patterns_) {
+    if (gates_[pattern].digits > folded_[index].digits && !thorough_) break;
+    pending_.push_back({pattern, index});
+  }
 }
 
-void PatternScan::want(std::uint32_t pattern, std::uint32_t index) {
-  if (patterns_[pattern].digits <= folded_[index].digits || thorough_) pending_.push_back({pattern, index});
+/// Pends the pattern when the last of its groups is met, if its digits are there.
+void PatternScan::meet(std::uint32_t pattern, std::uint8_t group, std::uint32_t index) {
+  Gate& gate = gates_[pattern];
+  if ((gate.met & group) != 0) return;
+  if (gate.met == 0) touched_.push_back(pattern);
+  gate.met |= group;
+  if (gate.met == gate.groups && gate.digits <= folded_[index].digits) pending_.push_back({pattern, index});
 }
 
 void PatternScan::find(const Pending& one, std::vector<Span>& out) {
   const Folded& folded = folded_[one.text];
   out.clear();
-  patterns_[one.pattern].pattern.find_all(folded.value, matches_per_pattern, out);
+  patterns_[one.pattern].find_all(folded.value, matches_per_pattern, out);
   for (Span& place : out) {  // the blank that a pattern looks at to see where a word begins is none of what it finds
     while (place.size() > 1 && folded.value[place.begin] == ' ') ++place.begin;
     while (place.size() > 1 && folded.value[place.end - 1] == ' ') --place.end;

@@ -39,15 +39,15 @@ class PatternScan {
   void read(std::uint32_t index, const Text& text);
 
   [[nodiscard]] std::span<const Pending> pending() const { return pending_; }
-  [[nodiscard]] std::uint32_t set_of(const Pending& one) const { return patterns_[one.pattern].set; }
+  [[nodiscard]] std::uint32_t set_of(const Pending& one) const { return gates_[one.pattern].set; }
   /// Digits of the longest number of a text, in any script.
   [[nodiscard]] std::uint32_t longest_number(std::uint32_t index) const { return folded_[index].digits; }
   /// Sets `out` to the places of its text where a pattern matches, in order.
   void find(const Pending& one, std::vector<Span>& out);
 
  private:
-  struct GatedPattern {
-    Pattern pattern;
+  /// What stands before a pattern: apart from it, since many gates are looked at and few patterns.
+  struct Gate {
     std::uint32_t set;
     std::uint32_t digits;
     std::uint8_t groups;  // a bit for each group of literals
@@ -59,12 +59,13 @@ class PatternScan {
     std::uint32_t digits = 0;
   };
 
-  void want(std::uint32_t pattern, std::uint32_t index);
+  void want_free(std::uint32_t index);
   void meet(std::uint32_t pattern, std::uint8_t group, std::uint32_t index);
 
   bool thorough_;
-  std::vector<GatedPattern> patterns_;
-  std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before
+  std::vector<Pattern> patterns_;
+  std::vector<Gate> gates_;                   // by pattern
+  std::vector<std::uint32_t> free_patterns_;  // those that no literal stands before, by how many digits they need
   struct Part {
     const Program* program;
     std::uint32_t first_pattern;  // number of its first
