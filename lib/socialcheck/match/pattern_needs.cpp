@@ -1,18 +1,22 @@
 #include "socialcheck/match/pattern_needs.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <optional>
 #include <utility>
 
 #include "socialcheck/match/byte_chance.h"
 #include "socialcheck/text/ascii.h"
+#include "socialcheck/text/fold.h"
+#include "socialcheck/text/unicode.h"
 
 namespace socialcheck {
 
 namespace {
 
-constexpr std::size_t exact_limit = 64;  // strings that one part may stand for before it is only "one of these"
+/// Strings that one part may stand for before it is only "one of these".
+constexpr std::size_t exact_limit = most_literals;
 constexpr std::size_t length_limit = 24;
 constexpr std::size_t begin_limit = 4;  // bytes of each string that says how a match begins, if these are many
 constexpr int depth_limit = 50;
@@ -125,6 +129,20 @@ std::optional<Strings> product(const Strings& left, const Strings& right) {
   return out;
 }
 
+/// The last bytes of strings; none if one of them is empty.
+Strings last_bytes(const Strings& strings) {
+  Strings out;
+  if (has_empty(strings)) return out;
+  for (const std::string& one : strings) out.push_back(one.substr(one.size() - 1));
+  sort_and_unite(out);
+  return out;
+}
+
+bool only_digits(const Strings& strings) {
+  return std::all_of(strings.begin(), strings.end(),
+                     [](const std::string& one) { return std::all_of(one.begin(), one.end(), is_digit); });
+}
+
 /// Parts one after another.
 class Sequence {
  public:
@@ -163,11 +181,14 @@ class Sequence {
   std::uint32_t digit_run_ = 0;
   std::uint32_t digits_ = 0;
 
-  /// What follows the run begins with one of `next`, if that is known.
+  /// What follows the run begins with one of `next`, if that is known. Where all that both may be together is too much,
+  /// the last byte of the run says at least where a word begins.
   void end_run(const Strings& next) {
     Strings run = run_;
-    if (!next.empty())
-      if (auto longer = product(run_, next)) run = std::move(*longer);
+    if (auto longer = product(run, next); longer && !next.empty())
+      run = std::move(*longer);
+    else if (auto joint = product(last_bytes(run), next); joint && !only_digits(*joint))
+      need(*joint, needed_);
     need(run, needed_);
     if (!ended_) begins_ = run;
     ended_ = true;
@@ -190,6 +211,14 @@ constexpr std::string_view symbol_begins = "\xC2\xD2\xD6\xD8\xDB\xDF\xE0\xE1\xE2
 /// The pound sign, and most emoji: those of the planes above U+1F300.
 bool folds_to_itself(std::string_view code) {
   return code == "\xC2\xA3" || (code.size() == 4 && code.substr(0, 3) >= "\xF0\x9F\x8C");
+}
+
+/// A character that folding makes a sign of ASCII, no letter or digit: a curly quote, a long dash. It stands in no
+/// folded text, and nothing that does is the same but for case.
+bool folds_to_sign(std::string_view code) {
+  if (code.size() < 2) return false;
+  const std::string plain = folded(code, pattern_folds);
+  return plain.size() == 1 && is_ascii(plain[0]) && !is_alnum(plain[0]);
 }
 
 class Reader {
@@ -407,12 +436,13 @@ class Reader {
       if (named != std::string_view::npos) {
         plain = false;
         at_ = named + 2;
+      } else if (c == '\\' && regex_.substr(at_, 2) == "x{") {
+        plain = add_wide(code_in_braces(), wide) && plain;
       } else if (c == '\\') {
         if (!more()) break;
         const char escaped = regex_[at_++];
         if (is_alnum(escaped) && escaped != 'd') plain = false;
         members += escaped == 'd' ? std::string("0123456789") : std::string(1, escaped);
-        if (escaped == 'x' && more() && peek() == '{') at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
       } else if (at_ + 1 < regex_.size() && peek() == '-' && regex_[at_ + 1] != ']') {
         const char last = regex_[at_ + 1];
         at_ += 2;
@@ -424,8 +454,7 @@ class Reader {
       } else {
         const std::size_t begin = at_ - 1;
         while (at_ < regex_.size() && (static_cast<unsigned char>(regex_[at_]) & 0xC0U) == 0x80U) ++at_;
-        wide.emplace_back(regex_.substr(begin, at_ - begin));
-        plain = plain && folds_to_itself(wide.back()) && (!more() || peek() != '-');
+        plain = add_wide(regex_.substr(begin, at_ - begin), wide) && plain;
       }
     }
     if (more()) ++at_;
@@ -434,6 +463,26 @@ class Reader {
     if (wide.size() + members.size() > exact_limit) return anything();
     for (const char c : members) wide.emplace_back(1, to_lower(c));
     return exactly(std::move(wide));
+  }
+
+  /// Adds a member of a class, unless it stands in no folded text; false if it may stand for others.
+  [[nodiscard]] bool add_wide(std::string_view code, Strings& wide) const {
+    if (more() && peek() == '-') return false;
+    if (folds_to_sign(code)) return true;
+    wide.emplace_back(code);
+    return folds_to_itself(code);
+  }
+
+  /// The character of an escape like \x{201C}, whose `x` is next; empty if it is none.
+  std::string code_in_braces() {
+    const std::size_t close = std::min(regex_.find('}', at_), regex_.size() - 1);
+    const std::string_view digits = regex_.substr(at_ + 2, close - std::min(at_ + 2, close));
+    std::uint32_t code = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+    at_ = close + 1;
+    std::string out;
+    if (error == std::errc() && end == digits.data() + digits.size() && code <= 0x10FFFF) append(code, out);
+    return out;
   }
 
   static Part class_of(std::string members) {

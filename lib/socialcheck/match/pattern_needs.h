@@ -16,7 +16,7 @@ struct PatternNeeds {
 };
 
 inline constexpr std::size_t most_literal_groups = 3;  ///< More would be looked for more often than they tell.
-inline constexpr std::size_t most_literals = 64;       ///< Of one group.
+inline constexpr std::size_t most_literals = 160;      ///< Of one group.
 
 /// Reads a pattern in RE2's syntax. What it does not understand it takes to need nothing.
 [[nodiscard]] PatternNeeds pattern_needs(std::string_view regex);
