@@ -41,6 +41,7 @@ double weight(const Strings& literals) {
 struct Part {
   std::optional<Strings> exact = Strings{};  // all that it matches, if they are few
   Strings begins;                            // where not exact: every match begins with one of these; none: not known
+  Strings ends;                              // the same of how it ends
   Groups needed;                             // of each one is in every match
   std::optional<std::uint32_t> all_digits;   // only digits, at least so many
   std::uint32_t digits = 0;                  // so many in a row in every match
@@ -84,7 +85,7 @@ bool all_hold_one_of(const Strings& longer, const Strings& shorter) {
 }
 
 /// A group besides the rarest pays only where it is rarer than this.
-constexpr double rare = .005;
+constexpr double rare = .01;
 
 /// The rarest groups; one that says no more than a rarer one is left out.
 Groups rarest(Groups groups) {
@@ -143,6 +144,15 @@ bool only_digits(const Strings& strings) {
                      [](const std::string& one) { return std::all_of(one.begin(), one.end(), is_digit); });
 }
 
+/// How the matches of a part end, in no more strings than may be looked for; the empty one: not known. Digits alone
+/// tell little, and there are many of them.
+Strings ends_of(const Part& part) {
+  Strings out = part.exact ? *part.exact : part.ends;
+  sort_and_unite(out);
+  const bool known = part.exact || (!out.empty() && !has_empty(out) && !only_digits(out));
+  return known && out.size() <= exact_limit ? out : Strings{""};
+}
+
 /// Parts one after another.
 class Sequence {
  public:
@@ -156,7 +166,7 @@ class Sequence {
     }
     end_run(begins_of(part));
     for (Strings& group : needed_by(part)) needed_.push_back(std::move(group));
-    run_ = part.exact && part.exact->size() <= exact_limit ? *part.exact : Strings{""};
+    run_ = ends_of(part);
   }
 
   Part finish() {
@@ -166,6 +176,7 @@ class Sequence {
       out.exact = run_;
       return out;
     }
+    if (!has_empty(run_)) out.ends = run_;
     end_run({});
     out.exact.reset();
     out.begins = begins_;
@@ -259,6 +270,7 @@ class Reader {
     const Strings left = begins_of(a);
     const Strings right = begins_of(b);
     if (!left.empty() && !right.empty()) out.begins = joined(left, right);
+    if (!has_empty(ends_of(a)) && !has_empty(ends_of(b))) out.ends = joined(ends_of(a), ends_of(b));
     out.needed = needed_by_either(a, b);
     return out;
   }
@@ -319,7 +331,7 @@ class Reader {
     if (most == 1 && part.exact)
       out.exact = part.exact;
     else
-      out.begins = begins_of(part), out.needed = needed_by(part);
+      out.begins = begins_of(part), out.ends = ends_of(part), out.needed = needed_by(part);
     return out;
   }
 
