@@ -157,6 +157,25 @@ TEST_CASE("fold: with a cache that other steps used, and without a map, the resu
   }));
 }
 
+TEST_CASE("fold: where in the text a byte stands is all the same to it") {
+  const std::string run = "The QUICK Brown Fox, 42 [jumps] @ZED `over` {the} Lazy DOG~";
+  std::string small;
+  for (const char c : run) small += to_lower(c);
+  for (std::size_t size = 0; size <= run.size(); ++size) {
+    const std::string_view all(run);
+    CHECK(folded(all.substr(0, size)) == small.substr(0, size));
+    for (std::size_t at = 0; at <= size; ++at) {
+      const std::string value = run.substr(0, at) + "\u00c9" + run.substr(at, size - at);
+      const std::string result = small.substr(0, at) + "\u00e9" + small.substr(at, size - at);
+      CHECK(folded(value) == result);
+      std::string out;
+      OffsetMap map;
+      fold(value, word_folds, out, map);
+      CHECK(out == result);
+    }
+  }
+}
+
 TEST_CASE("lookalike_of and decorated_letter: letters that pass for others") {
   CHECK(lookalike_of(U'а') == 'a');  // Cyrillic
   CHECK(lookalike_of(U'Н') == 'h');
