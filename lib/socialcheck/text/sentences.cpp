@@ -243,7 +243,8 @@ class SentenceFinder {
       if (new_paragraph_) ++paragraph_;
       new_paragraph_ = false;
       const std::uint32_t first = word_;
-      while (has_words(end)) ++word_;
+      const auto index = static_cast<std::uint32_t>(text_.sentences.size());
+      while (has_words(end)) text_.words[word_++].sentence = index;
       text_.sentences.push_back({first, word_, where, paragraph_, Language::unknown, question});
       last_end_ = end;
     } else if (!text_.sentences.empty() && last_end_ == start_) {

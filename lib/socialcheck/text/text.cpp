@@ -1,7 +1,6 @@
 #include "socialcheck/text/text.h"
 
-#include <algorithm>
-
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/disguise.h"
 #include "socialcheck/text/language.h"
 #include "socialcheck/text/quotes.h"
@@ -14,12 +13,6 @@ std::string_view name_of(TokenKind kind) {
   constexpr std::string_view names[] = {"word",   "hashtag", "mention", "cashtag",     "url",     "email",
                                         "number", "emoji",   "symbol",  "punctuation", "newline", "other"};
   return names[static_cast<std::size_t>(kind)];
-}
-
-std::uint32_t Text::sentence_of(std::uint32_t word) const {
-  const auto after = std::upper_bound(sentences.begin(), sentences.end(), word,
-                                      [](std::uint32_t at, const Sentence& sentence) { return at < sentence.first; });
-  return static_cast<std::uint32_t>(after - sentences.begin()) - 1;
 }
 
 namespace {

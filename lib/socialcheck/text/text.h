@@ -39,9 +39,10 @@ struct Token {
 /// hashtag, mention or e-mail address gives one Word for each part it is made of (#MyPatientDied: my, patient, died;
 /// segment.h). URLs, punctuation, line ends and `other` give none.
 struct Word {
-  std::uint64_t key = 0;    ///< word_key() of the folded word; of what it looks like if it mixes scripts.
-  Span where;               ///< Bytes of the field's value: the part of the token that the word is.
-  std::uint32_t token = 0;  ///< Index of its token.
+  std::uint64_t key = 0;       ///< word_key() of the folded word; of what it looks like if it mixes scripts.
+  Span where;                  ///< Bytes of the field's value: the part of the token that the word is.
+  std::uint32_t token = 0;     ///< Index of its token.
+  std::uint32_t sentence = 0;  ///< Index of its sentence.
 };
 
 /// Ways in which people disguise a word. A reading that needs one of these is kept apart, as an alternative: only
@@ -115,8 +116,11 @@ struct Text {
   };
   Memory memory;
 
-  /// Index of the sentence that holds a word; words must not be empty.
-  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t word) const;
+  /// Index of the sentence that holds a word, or of the last one for what stands after all words; words must not be
+  /// empty.
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t word) const {
+    return word < words.size() ? words[word].sentence : static_cast<std::uint32_t>(sentences.size()) - 1;
+  }
   /// Bytes of the value from the first of the words [first, last) to the last of them; they must not be empty.
   [[nodiscard]] Span span_of(std::uint32_t first, std::uint32_t last) const {
     return {words[first].where.begin, words[last - 1].where.end};
