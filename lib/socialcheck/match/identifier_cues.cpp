@@ -66,14 +66,13 @@ class CueTable {
   std::array<Row, slots> rows_{};
 };
 
-/// At most eight bytes of a word from a place on, in lower case.
+/// At most eight letters of a word from a place on, in lower case; there must be one. What has no ASCII form comes out
+/// as another byte than it was, but as none of ASCII.
 std::uint64_t load_lower(std::string_view plain, std::uint32_t begin, std::uint32_t end) {
   using namespace key_detail;
+  constexpr std::uint64_t case_bits = 0x2020202020202020;
   const std::uint32_t count = std::min(end - begin, 8U);
-  const char* bytes = plain.data() + begin;
-  if (begin + 8 > plain.size()) return lower_case(load_some(bytes, count));
-  const std::uint64_t eight = load_eight(bytes);
-  return lower_case(count == 8 ? eight : eight & ((std::uint64_t{1} << 8 * count) - 1));
+  return (load_in(plain, begin) | case_bits) & ~std::uint64_t{0} >> (64 - 8 * count);
 }
 
 /// Cues of a word that begins with a capital, if it is a name.

@@ -219,10 +219,7 @@ class Tokeniser {
     return long_key(size, [&](std::size_t at) { return lower_case(load_eight(value_.data() + begin + at)); });
   }
 
-  [[nodiscard]] std::uint64_t eight_at(std::uint32_t at) const {
-    const char* bytes = value_.data() + at;
-    return size_ - at >= 8 ? load_eight(bytes) : load_some(bytes, size_ - at);
-  }
+  [[nodiscard]] std::uint64_t eight_at(std::uint32_t at) const { return load_in(value_, at); }
 
   // --- links ------------------------------------------------------------------------------------------------------
 

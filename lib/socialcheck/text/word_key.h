@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace socialcheck {
 
@@ -23,6 +24,14 @@ namespace key_detail {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < count; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   return value;
+}
+
+/// Up to eight bytes of a text from a place in it on, the rest zero. Near its end they are cut from its last eight.
+[[nodiscard]] inline std::uint64_t load_in(std::string_view text, std::size_t at) {
+  const std::size_t left = text.size() - at;
+  if (left >= 8) return load_eight(text.data() + at);
+  if (text.size() >= 8 && left > 0) return load_eight(text.data() + text.size() - 8) >> 8 * (8 - left);
+  return load_some(text.data() + at, left);
 }
 
 /// 0x80 in each byte of `x` that lies between two ASCII characters.
