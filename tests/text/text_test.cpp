@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "socialcheck/text/ascii.h"
 #include "socialcheck/text/length.h"
+#include "socialcheck/text/word_key.h"
 #include "text/generated_text.h"
 #include "text/text_fault.h"
 
@@ -64,6 +66,30 @@ TEST_CASE("analyse: one block of letters between spaces says whether it holds AS
   CHECK(text.ascii);
   analyse("tŷ", text);
   CHECK_FALSE(text.ascii);
+}
+
+TEST_CASE("analyse: what later steps ask of every byte is what the bytes say") {
+  Text text;
+  const auto agrees = [&](const std::string& value) {
+    analyse(value, text);
+    const bool ascii = std::all_of(value.begin(), value.end(), [](char c) { return is_ascii(c); });
+    return text.ascii == ascii && text.ampersands == (value.find_first_of("&<") != std::string::npos) &&
+           text.wide_gaps == (value.find("  ") != std::string::npos);
+  };
+  CHECK(agrees(""));
+  for (const std::string_view piece : {"x", " ", "  ", "&", "<", "\u00e9"})
+    for (std::size_t before = 0; before < 40; ++before)
+      for (std::size_t after = 0; after < 40; after += after < 3 ? 1 : 9)
+        CHECK(agrees(std::string(before, 'a') + std::string(piece) + std::string(after, 'b')));
+  CHECK(rc::check("any text", [&] { RC_ASSERT(agrees(*test::texts())); }));
+}
+
+TEST_CASE("word_key: eight bytes are the same however near the end of the text they stand") {
+  const std::string text = "Abcdefg hijklmno";
+  for (std::size_t size = 0; size <= text.size(); ++size)
+    for (std::size_t at = 0; at <= size; ++at)
+      CHECK(key_detail::load_in(std::string_view(text).substr(0, size), at) ==
+            key_detail::load_some(text.data() + at, std::min<std::size_t>(8, size - at)));
 }
 
 TEST_CASE("analyse: the time grows with the size, whatever the text repeats") {

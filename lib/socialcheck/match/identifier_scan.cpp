@@ -136,12 +136,6 @@ namespace {
 
 constexpr std::uint64_t high_bits = 0x8080808080808080;
 
-bool all_ascii(std::string_view value) {
-  unsigned char all = 0;
-  for (const char c : value) all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
-  return all < 0x80;
-}
-
 /// Classes of 64 bytes, one bit for each.
 struct Block {
   std::uint64_t letters = 0, digits = 0, spaces = 0, colons = 0, equals = 0, ats = 0, plus = 0, dashes = 0, slashes = 0;
@@ -267,7 +261,7 @@ void IdentifierScan::fold(std::string_view value) {
   starts_.resize(value.size());
   std::uint32_t count = 0;
   const auto size = static_cast<std::uint32_t>(value.size());
-  const bool entities = has_entity(value);
+  const bool entities = text_->ampersands && has_entity(value);
   const auto byte_at = [&](std::uint32_t at) { return static_cast<unsigned char>(value[at]); };
   bool raised_run = false;  // the last code point was part of a number in superscript or subscript
   for (std::uint32_t at = 0; at < size;) {
@@ -320,7 +314,7 @@ void IdentifierScan::read(const Text& text) {
   text_ = &text;
   plain_ = text.value;
   cues_ = text.links.empty() ? 0 : cue::link;
-  folded_ = !all_ascii(text.value) || text.value.find("  ") != std::string_view::npos || has_entity(text.value);
+  folded_ = !text.ascii || text.wide_gaps || (text.ampersands && has_entity(text.value));
   if (folded_) {
     fold(text.value);
     if (plain_.find("  ") != std::string_view::npos) join_blanks();

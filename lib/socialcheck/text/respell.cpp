@@ -96,7 +96,7 @@ class Respeller {
   bool run() {
     const std::size_t before = text_.alternatives.size();
     find_parts_and_slips();
-    find_entities();
+    if (text_.ampersands) find_entities();
     if (!text_.ascii) find_backwards();
     return text_.alternatives.size() > before;
   }

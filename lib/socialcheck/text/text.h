@@ -89,6 +89,8 @@ struct Quote {
 struct Text {
   std::string_view value;  ///< Valid UTF-8; must outlive the Text's use.
   bool ascii = true;       ///< Every byte of the value is below 0x80.
+  bool ampersands = true;  ///< There is a `&` or a `<`, without which there is no character reference (entity.h).
+  bool wide_gaps = true;   ///< Two blanks stand side by side.
   std::vector<Token> tokens;
   std::vector<Word> words;
   std::vector<AltWord> alternatives;  ///< In order of `first`; a few for each token at most.
