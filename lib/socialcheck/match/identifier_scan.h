@@ -152,12 +152,6 @@ template <class Rows, class Name = std::identity>
 [[nodiscard]] constexpr char to_upper(char c) {
   return is_lower(c) ? static_cast<char>(c - 32) : c;
 }
-[[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) {
-  // A plain loop: compilers take it apart for the short literals that callers give, and call nothing.
-  for (const char one : set)
-    if (c == one) return true;
-  return false;
-}
 
 /// The letter, in either case, is in the set.
 [[nodiscard]] constexpr bool is_in(FirstLetters letters, char c) {

@@ -21,6 +21,12 @@ namespace socialcheck {
 [[nodiscard]] constexpr bool is_ascii(char c) {
   return static_cast<unsigned char>(c) < 0x80;
 }
+[[nodiscard]] constexpr bool is_one_of(char c, std::string_view set) {
+  // A plain loop: compilers take it apart for the short literals that callers give, and call nothing.
+  for (const char one : set)
+    if (c == one) return true;
+  return false;
+}
 [[nodiscard]] constexpr char to_lower(char c) {
   return is_upper(c) ? static_cast<char>(c | 32) : c;
 }

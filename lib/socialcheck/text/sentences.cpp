@@ -78,7 +78,7 @@ class SentenceFinder {
     return text_.value.substr(token.where.begin, token.where.size());
   }
   [[nodiscard]] bool is_mark(const Token& token, std::string_view marks) const {
-    return token.kind == TokenKind::punctuation && marks.find(text_.value[token.where.begin]) != std::string_view::npos;
+    return token.kind == TokenKind::punctuation && is_one_of(text_.value[token.where.begin], marks);
   }
   // True if nothing stands between a token and the next.
   [[nodiscard]] bool touches_next(std::uint32_t token) const {

@@ -499,7 +499,7 @@ class Tokeniser {
     if (at_ == 0 || !is_alnum(value_[at_ - 1])) return;
     if ((c == '.' || c == '?') && end - at_ == 1 && is_letter(byte_at(value_, end))) return suspect(Reason::dotted);
     constexpr std::string_view others = "!#@$\\`(";
-    if (class_of(c) != Class::sign && class_of(c) != Class::symbol && others.find(c) == std::string_view::npos) return;
+    if (class_of(c) != Class::sign && class_of(c) != Class::symbol && !is_one_of(c, others)) return;
     const char next = byte_at(value_, end);
     const bool inside = is_alnum(next) || (class_of(next) == Class::sign) || next == '@' || next == '$' || next == '#';
     if (inside || (c == '*' && end - at_ > 1)) suspect(Reason::sign);
@@ -618,14 +618,12 @@ class Tokeniser {
     const char32_t before = code_before(at_);
     const bool plain = before >= 0x80
                            ? !is_at_sign(before)
-                           : !is_name(static_cast<char>(before)) &&
-                                 std::string_view("!#$%&*@").find(static_cast<char>(before)) == std::string_view::npos;
+                           : !is_name(static_cast<char>(before)) && !is_one_of(static_cast<char>(before), "!#$%&*@");
     if (plain) return true;
     if (at_ < 2 || !starts_with_caseless(value_.substr(at_ - 2), "rt")) return false;
     if (at_ == 2) return true;
     const char32_t earlier = code_before(at_ - 2);
-    return earlier >= 0x80 || (!is_name(static_cast<char>(earlier)) &&
-                               std::string_view("+~.-").find(static_cast<char>(earlier)) == std::string_view::npos);
+    return earlier >= 0x80 || (!is_name(static_cast<char>(earlier)) && !is_one_of(static_cast<char>(earlier), "+~.-"));
   }
 
   void take_dollar() {
