@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <string>
+
+#include "socialcheck/text/ascii.h"
 
 using namespace socialcheck;
 
@@ -57,6 +60,51 @@ TEST_CASE("find_respellings: words that are written otherwise") {
     CAPTURE(row.name);
     CHECK(readings(row.text) == row.readings);
   }
+}
+
+namespace {
+
+/// A word without the second of two letters that no English word has twice, letter by letter.
+std::string undoubled(std::string word) {
+  for (std::size_t i = 0; i + 1 < word.size();) {
+    const bool twice =
+        word[i] == word[i + 1] && std::string_view("aihjkquvwxy").find(word[i]) != std::string_view::npos;
+    twice ? (void)word.erase(i, 1) : (void)++i;
+  }
+  return word;
+}
+
+/// A word with `u` for each `v` between two consonants, from the left.
+std::string with_vowels(std::string word) {
+  const auto consonant = [](char c) {
+    return is_letter(c) && std::string_view("aeiouy").find(c) == std::string_view::npos;
+  };
+  for (std::size_t i = 1; i + 1 < word.size(); ++i)
+    if (word[i] == 'v' && consonant(word[i - 1]) && consonant(word[i + 1])) word[i] = 'u';
+  return word;
+}
+
+}  // namespace
+
+TEST_CASE("find_respellings: letters twice and a v for a vowel, as letter by letter") {
+  std::mt19937 random(20261126);
+  constexpr std::string_view letters = "avvveikzbt";
+  int respelt = 0;
+  for (int times = 0; times < 20000; ++times) {
+    std::string word;
+    for (std::size_t left = random() % 5 + 4; left > 0; --left) word += letters[random() % letters.size()];
+    bool thrice = false;  // what is stretched has readings of another kind
+    for (std::size_t i = 2; i < word.size(); ++i) thrice = thrice || (word[i] == word[i - 1] && word[i] == word[i - 2]);
+    if (thrice) continue;
+    std::string expected;
+    for (const std::string& reading : {undoubled(word), with_vowels(word)}) {
+      if (reading == word) continue;
+      expected += (expected.empty() ? "" : " ") + reading;
+      ++respelt;
+    }
+    CHECK_MESSAGE(readings(word) == expected, word);
+  }
+  CHECK(respelt > 1000);
 }
 
 TEST_SUITE_END();

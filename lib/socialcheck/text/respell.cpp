@@ -1,9 +1,11 @@
 #include "socialcheck/text/respell.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <bitset>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -43,49 +45,83 @@ constexpr std::string_view short_words =
     "cae chi cyn ddo dim dod dwr ein eto fan fel fod fyd fyw gan gwr hen heb hon hwn hyd iau iei lle llu llyn mae mam "
     "mis mor naw nes neu nid nos oed oes pan pen pob rai rhy sef sut tad tan tri tua wai wna yma yno ";
 
-constexpr std::size_t letters = 26;
+/// A place for each word of up to three small letters. Other short words share the places of those.
+constexpr std::size_t place_of(std::uint64_t key) {
+  return (key & 31) | (key >> 8 & 31) << 5 | (key >> 16 & 31) << 10;
+}
 
-/// A number for each word of two or three small letters, 0 for none.
-constexpr std::size_t number_of(std::uint64_t key, std::size_t size) {
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < size; ++at) {
-    const auto letter = static_cast<std::size_t>(key >> 8 * at & 0xFF);
-    if (letter < 'a' || letter > 'z') return 0;
-    number = number * (letters + 1) + (letter - 'a' + 1);
+class ShortWords {
+ public:
+  ShortWords() {
+    for (std::size_t at = 1; at < short_words.size();) {
+      const std::size_t end = short_words.find(' ', at);
+      if (end - at <= 3) known_.set(place_of(key_detail::load_some(short_words.data() + at, end - at)));
+      at = end + 1;
+    }
+    known_.set(0);  // no letters at all
   }
-  return number;
+  /// False for every key of more than three bytes, and for the word of a list.
+  [[nodiscard]] bool lack(std::uint64_t key) const { return (key >> 24 == 0) & !known_[place_of(key)]; }
+
+ private:
+  std::bitset<std::size_t{1} << 15> known_;
+};
+
+const ShortWords& known_short_words() {
+  static const ShortWords words;
+  return words;
 }
 
-using ShortWords = std::bitset<(letters + 1) * (letters + 1) * (letters + 1)>;
-
-ShortWords make_short_words() {
-  ShortWords out;
-  for (std::size_t at = 1; at < short_words.size();) {
-    const std::size_t end = short_words.find(' ', at);
-    if (end - at <= 3) out.set(number_of(key_detail::load_some(short_words.data() + at, end - at), end - at));
-    at = end + 1;
-  }
-  return out;
+bool has_small_letters_only(std::uint64_t key) {
+  for (; key != 0; key >>= 8)
+    if ((key & 0xFF) < 'a' || (key & 0xFF) > 'z') return false;
+  return true;
 }
 
-/// Bytes of a key that is no hash.
-std::size_t size_of_key(std::uint64_t key) {
-  return 8 - static_cast<std::size_t>(std::countl_zero(key)) / 8;
-}
 bool is_plain_key(std::uint64_t key) {
   return (key & 0x8080808080808080) == 0 && key != 0;
 }
 
-/// 0x80 in the lowest byte of `x` that is zero, and maybe in others above it.
+/// 0x80 in each byte of `x` that is zero.
 constexpr std::uint64_t zero_bytes(std::uint64_t x) {
-  return (x - 0x0101010101010101) & ~x & 0x8080808080808080;
+  constexpr std::uint64_t low_bits = 0x7F7F7F7F7F7F7F7F;
+  return ~(((x & low_bits) + low_bits) | x | low_bits);
+}
+/// One of the bytes that a mark of zero_bytes() stands for.
+char byte_of(std::uint64_t key, int mark) {
+  return static_cast<char>(key >> (mark - 7) & 0xFF);
 }
 
-bool is_vowel(char c) {
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+/// A set of small letters, by their last five bits.
+constexpr std::uint32_t set_of(std::string_view letters) {
+  std::uint32_t out = 0;
+  for (const char letter : letters) out |= std::uint32_t{1} << (letter & 31);
+  return out;
 }
-bool is_consonant(char c) {
-  return is_letter(c) && !is_vowel(c);
+constexpr bool is_in(std::uint32_t set, char c) {
+  return c >= 'a' && c <= 'z' && (set >> (c & 31) & 1) != 0;
+}
+/// Letters that hardly any English word has twice.
+constexpr std::uint32_t hardly_doubled = set_of("aihjkquvwxy");
+constexpr std::uint32_t consonants = set_of("bcdfghjklmnpqrstvwxz");
+constexpr std::uint64_t eight_v = 0x7676767676767676;
+
+/// Marks of the bytes of a key that are equal to the next one.
+constexpr std::uint64_t doubled_in(std::uint64_t key) {
+  return zero_bytes(key ^ key >> 8) & ~zero_bytes(key);
+}
+
+/// True for each word that find_slips() has a reading for, and few others. Asked of every word: there are no branches,
+/// because nothing predicts whether a word has two equal letters, or a v.
+bool may_have_slips(std::uint64_t key) {
+  constexpr std::uint64_t last_mark = std::uint64_t{1} << 63;
+  const std::uint64_t doubled = doubled_in(key), v = zero_bytes(key ^ eight_v);
+  const auto bit = [](std::uint32_t set, std::uint64_t bytes, int byte) { return set >> (bytes >> byte & 31) & 1; };
+  const int pair = std::countr_zero(doubled | last_mark) - 7, first_v = std::countr_zero(v | last_mark) - 7;
+  const bool letter = (bit(hardly_doubled, key, pair) & static_cast<std::uint32_t>(doubled != 0)) != 0;
+  const bool vowel = (bit(consonants, key << 8, first_v) & bit(consonants, key >> 8, first_v)) != 0;
+  const bool several = ((doubled & (doubled - 1)) | (v & (v - 1))) != 0;
+  return is_plain_key(key) & (letter | (vowel & (v != 0)) | several);
 }
 
 class Respeller {
@@ -114,7 +150,10 @@ class Respeller {
 
   /// The letters of a word whose key is no hash.
   void append_key(std::uint64_t key) {
-    for (; key != 0; key >>= 8) letters_ += static_cast<char>(key & 0xFF);
+    std::array<char, 8> bytes{};
+    std::size_t size = 0;
+    for (; key != 0; key >>= 8) bytes[size++] = static_cast<char>(key & 0xFF);
+    letters_.append(bytes.data(), size);
   }
   [[nodiscard]] bool is_word(std::uint32_t word) const {
     return text_.tokens[text_.words[word].token].kind == TokenKind::word;
@@ -123,18 +162,23 @@ class Respeller {
   // --- parts and slips ----------------------------------------------------------------------------------------------
 
   void find_parts_and_slips() {
-    const std::vector<Word>& words = text_.words;
+    const std::span<const Word> words = text_.words;
+    const ShortWords& known = known_short_words();
     bool part_before = false;  // the word before was one, and has been tried with this one
     for (std::uint32_t at = 0; at < words.size(); ++at) {
       const Word& word = words[at];
+      if (!(known.lack(word.key) | may_have_slips(word.key))) {
+        part_before = false;
+        continue;
+      }
       const std::uint32_t size = word.where.size();
       bool part = false;
       if (size == 2 || size == 3) {
-        part = is_part(word) && is_word(at);
+        part = known.lack(word.key) && has_small_letters_only(word.key) && is_word(at);
         if (part && at > 0 && !part_before) join(at - 1);
         if (part && at + 1 < words.size()) join(at);
       } else if (size >= 4 && is_plain_key(word.key)) {
-        find_slips(at);
+        find_slips(at, word.key);
       }
       part_before = part;
     }
@@ -147,13 +191,6 @@ class Respeller {
     letters_.clear();
     append_fold(gap, word_folds, letters_, text_.memory.folds);
     return letters_ == " ";
-  }
-
-  static bool is_part(const Word& word) {
-    static const ShortWords known = make_short_words();
-    if (!is_plain_key(word.key)) return false;
-    const std::size_t number = number_of(word.key, size_of_key(word.key));
-    return number != 0 && number < known.size() && !known[number];
   }
 
   /// Two words read as one, where they look like one: "sh it", "FU CKING"; not "Mo Ron".
@@ -169,8 +206,8 @@ class Respeller {
     if (gap != "\n" && gap != "\r\n" && !is_blank(gap)) return;
     // What a sign ties to something else is read with that.
     constexpr std::string_view ties = "*_-&;@#/.~|'";
-    if (one.where.begin > 0 && ties.find(text_.value[one.where.begin - 1]) != std::string_view::npos) return;
-    if (ties.substr(0, 4).find(byte_at(text_.value, two.where.end)) != std::string_view::npos) return;
+    if (one.where.begin > 0 && is_one_of(text_.value[one.where.begin - 1], ties)) return;
+    if (is_one_of(byte_at(text_.value, two.where.end), ties.substr(0, 4))) return;
     const std::string_view a = bytes(one.where), b = bytes(two.where);
     if (!std::all_of(a.begin(), a.end(), is_letter) || !std::all_of(b.begin(), b.end(), is_letter)) return;
     const bool capitals = std::all_of(a.begin(), a.end(), is_upper);
@@ -181,23 +218,27 @@ class Respeller {
     add({one.where.begin, two.where.end}, first, first + 2, Disguise::spaced);
   }
 
-  void find_slips(std::uint32_t at) {
-    constexpr std::uint64_t v = 0x7676767676767676;
-    const std::uint64_t key = text_.words[at].key;
-    // A byte against the next one; above the last pair nothing counts.
-    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): only words of four letters and more come here
-    const std::uint64_t pairs = (key ^ key >> 8) | ~std::uint64_t{0} << 8 * (size_of_key(key) - 1);
-    if (zero_bytes(pairs) != 0) undouble(at);
-    if (zero_bytes(key ^ v) != 0) read_v(at);
+  void find_slips(std::uint32_t at, std::uint64_t key) {
+    // Words that stay as they are, which nearly all do, are not spelt out.
+    for (std::uint64_t marks = doubled_in(key); marks != 0; marks &= marks - 1)
+      if (is_in(hardly_doubled, byte_of(key, std::countr_zero(marks)))) {
+        undouble(at);
+        break;
+      }
+    for (std::uint64_t marks = zero_bytes(key ^ eight_v); marks != 0; marks &= marks - 1) {
+      const int mark = std::countr_zero(marks);
+      if (mark < 8 || mark + 8 > 63) continue;  // it is the first letter, or the last
+      if (!is_in(consonants, byte_of(key, mark - 8)) || !is_in(consonants, byte_of(key, mark + 8))) continue;
+      read_v(at);
+      break;
+    }
   }
 
-  /// Letters that hardly any English word has twice.
   void undouble(std::uint32_t at) {
-    constexpr std::string_view hardly_doubled = "aihjkquvwxy";
     read(at);
     const std::size_t size = letters_.size();
     const auto twice = [&](std::size_t i) {
-      return letters_[i] == letters_[i + 1] && hardly_doubled.find(letters_[i]) != std::string_view::npos;
+      return letters_[i] == letters_[i + 1] && is_in(hardly_doubled, letters_[i]);
     };
     for (std::size_t i = 0; i + 1 < letters_.size();) twice(i) ? (void)letters_.erase(i, 1) : (void)++i;
     if (letters_.size() < size) add(text_.words[at].where, at, at + 1, Disguise::stretched);
@@ -208,7 +249,7 @@ class Respeller {
     read(at);
     bool changed = false;
     for (std::size_t i = 1; i + 1 < letters_.size(); ++i) {
-      if (letters_[i] != 'v' || !is_consonant(letters_[i - 1]) || !is_consonant(letters_[i + 1])) continue;
+      if (letters_[i] != 'v' || !is_in(consonants, letters_[i - 1]) || !is_in(consonants, letters_[i + 1])) continue;
       letters_[i] = 'u';
       changed = true;
     }
@@ -312,7 +353,10 @@ class Respeller {
 
 void find_respellings(Text& text) {
   const auto by_first = [](const AltWord& a, const AltWord& b) { return a.first < b.first; };
-  if (Respeller(text).run()) std::stable_sort(text.alternatives.begin(), text.alternatives.end(), by_first);
+  if (!Respeller(text).run()) return;
+  // They are in order where no other kind of disguise was found, and sorting asks for memory.
+  if (!std::is_sorted(text.alternatives.begin(), text.alternatives.end(), by_first))
+    std::stable_sort(text.alternatives.begin(), text.alternatives.end(), by_first);
 }
 
 }  // namespace socialcheck
