@@ -114,8 +114,8 @@ class WordTable {
   };
   [[nodiscard]] constexpr Evidence find(std::uint64_t key) const {
     for (std::size_t slot = hash(key);; slot = (slot + 1) % slots) {
-      if (keys_[slot] == key) return evidence_[slot];
-      if (keys_[slot] == 0) return {};
+      if (rows_[slot].key == key) return rows_[slot].evidence;
+      if (rows_[slot].key == 0) return {};
     }
   }
 
@@ -124,13 +124,15 @@ class WordTable {
   static constexpr std::size_t hash(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15) >> 53; }
   constexpr void add(std::uint64_t key, const WordList& list) {
     std::size_t slot = hash(key);
-    while (keys_[slot] != 0 && keys_[slot] != key) slot = (slot + 1) % slots;
-    if (keys_[slot] == key) return;  // the first list wins
-    keys_[slot] = key;
-    evidence_[slot] = {list.language, list.weight};
+    while (rows_[slot].key != 0 && rows_[slot].key != key) slot = (slot + 1) % slots;
+    if (rows_[slot].key == key) return;  // the first list wins
+    rows_[slot] = {key, {list.language, list.weight}};
   }
-  std::array<std::uint64_t, slots> keys_{};
-  std::array<Evidence, slots> evidence_{};
+  struct Row {  // together, so that a word that is found is a single look into memory
+    std::uint64_t key = 0;
+    Evidence evidence;
+  };
+  std::array<Row, slots> rows_{};
 };
 
 constexpr WordTable table;
@@ -141,9 +143,9 @@ struct Scores {
   int other = 0;
 
   void add(Language language, int weight) {
-    if (language == Language::welsh) welsh += weight;
-    if (language == Language::english) english += weight;
-    if (language == Language::other) other += weight;
+    welsh += language == Language::welsh ? weight : 0;
+    english += language == Language::english ? weight : 0;
+    other += language == Language::other ? weight : 0;
   }
   // By how much one is ahead of the others together.
   [[nodiscard]] int lead() const { return 2 * std::max({welsh, english, other}) - welsh - english - other; }
@@ -223,7 +225,8 @@ int guess(const Text& text, Sentence& sentence) {
   Scores scores;
   for (std::uint32_t i = sentence.first; i < sentence.last && scores.lead() < beyond_doubt; ++i) {
     const WordTable::Evidence found = table.find(text.words[i].key);
-    if (found.weight != 0 && speaks(text, text.words[i])) scores.add(found.language, found.weight);
+    // Without a question whose answer changes from word to word, and that nothing predicts.
+    scores.add(found.language, speaks(text, text.words[i]) ? found.weight : 0);
   }
   if (scores.lead() < sure_enough) {
     bool first = true;
