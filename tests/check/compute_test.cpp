@@ -3,10 +3,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
 
+#include "socialcheck/draft/read_drafts.h"
 #include "support/lint_text.h"
 
 using namespace socialcheck;
@@ -398,6 +401,99 @@ TEST_CASE("platforms: what is wrong with a limit is said with its place") {
       REQUIRE_FALSE(problems.empty());
       CHECK(problems.front() == row.problem);
     }
+  }
+}
+
+namespace {
+
+/// A post of words that computed signals look for, in no order.
+std::string any_post(std::mt19937& random) {
+  static constexpr std::string_view words[] = {"today",
+                                               "Tomorrow",
+                                               "tonight",
+                                               "this",
+                                               "This",
+                                               "weekend",
+                                               "morning",
+                                               "evening",
+                                               "penwythnos",
+                                               "hwn",
+                                               "yma",
+                                               "bore",
+                                               "yfory",
+                                               "heddiw",
+                                               "to",
+                                               "the",
+                                               "clinic",
+                                               "Friday",
+                                               "Monday",
+                                               "dydd",
+                                               "Gwener",
+                                               "is",
+                                               "on",
+                                               "12",
+                                               "June",
+                                               "12 June",
+                                               "Monday 12 June 2026",
+                                               "31/02/2026",
+                                               "3 November 2025",
+                                               "9am",
+                                               "5pm",
+                                               "9am to 8am",
+                                               "from",
+                                               "until",
+                                               "COME",
+                                               "ALONG",
+                                               "NOW",
+                                               "EVERYONE",
+                                               ". PLEASE COME ALONG TODAY.",
+                                               "ARE",
+                                               "#twowords",
+                                               "#TomorrowFriday",
+                                               "#ward",
+                                               "\u200b",
+                                               "\u2066",
+                                               "\u00e9",
+                                               "\U0001F600",
+                                               "\U0001F600\U0001F600\U0001F600\U0001F600",
+                                               "\U0001D400\U0001D401\U0001D402\U0001D403",
+                                               "embargo"};
+  static constexpr std::string_view joints[] = {" ", " ", " ", " ", ", ", ". ", " (", ") ", "", "-", "\\n"};
+  std::string out;
+  for (std::size_t left = random() % 24 + 1; left > 0; --left) {
+    out += words[random() % std::size(words)];
+    out += joints[random() % std::size(joints)];
+  }
+  return "{\"text\": \"" + out + "\"" + (random() % 2 == 0 ? ", \"schedule\": \"2026-06-10T15:00:00+01:00\"" : "") +
+         "}\n";
+}
+
+}  // namespace
+
+TEST_CASE("compute: the quick first look says no only where nothing is found") {
+  std::mt19937 random(20261126);
+  std::string lines;
+  for (int times = 0; times < 4000; ++times) lines += any_post(random);
+  const Source source("posts.jsonl", std::move(lines));
+  Observation seen{{}};
+  std::set<std::string_view> passed_over, found_by;
+  std::vector<Computed> found;
+  read_drafts(source, InputFormat::jsonl, {}, [&](Draft& draft) {
+    REQUIRE(draft.readable);
+    seen.read(draft);
+    for (const ComputeKind& kind : compute_kinds()) {
+      if (kind.may == nullptr) continue;
+      found.clear();
+      kind.run(seen, {days_from_civil({2026, 6, 1}), 0, false, false, 0}, found);
+      const bool may = kind.may(seen);
+      if (!may) passed_over.insert(kind.name);
+      if (!found.empty()) found_by.insert(kind.name);
+      CHECK_MESSAGE((may || found.empty()), std::string(kind.name), ": ", std::string(draft.texts.front().value));
+    }
+  });
+  for (const std::string_view name : {"relative-day", "all-caps", "invisible-characters", "wrong-weekday"}) {
+    CHECK(passed_over.contains(name));
+    CHECK(found_by.contains(name));
   }
 }
 

@@ -87,7 +87,7 @@ bool may_have_a_day(const Observation& seen) {
 }
 
 bool may_be_scheduled(const Observation& seen) {
-  return may_have_a_day(seen) && may_hold_dates(seen);
+  return may_hold_dates(seen) && may_have_a_day(seen);
 }
 
 std::optional<DateTime> scheduled_locally(const Observation& seen) {

@@ -32,6 +32,7 @@ void find_over_limit_maybe(const Observation& seen, DateTime as_of, std::vector<
 /// Quick first looks: false where the signals of that name find nothing.
 bool may_hold_dates(const Observation& seen);
 bool may_hold_both_languages(const Observation& seen);
+bool may_say_relative_day(const Observation& seen);
 bool may_be_scheduled(const Observation& seen);
 bool may_have_a_day(const Observation& seen);
 bool may_be_shouted(const Observation& seen);

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "socialcheck/check/compute_dates_internal.h"
 #include "socialcheck/check/compute_kinds_internal.h"
@@ -54,16 +56,52 @@ constexpr std::array<std::string_view, 11> between = {"is", "on",      "the",   
 constexpr std::array<std::string_view, 12> list_words = {"and", "or", "to",  "until", "till", "through",
                                                          "a",   "ac", "neu", "tan",   "hyd",  "plus"};
 
-/// True if a text has one of the words that relative days begin with: most have none, and dates need not be read.
+/// The keys of relative words, behind a filter of one bit per hash that turns away nearly every other word.
+class RelativeKeys {
+ public:
+  RelativeKeys() {
+    for (std::size_t at = 0; at < relatives.size(); ++at) {
+      pairs_[at] = {word_key(relatives[at].first), relatives[at].second.empty() ? 0 : word_key(relatives[at].second)};
+      const std::uint64_t hash = hash_of(pairs_[at].first);
+      filter_[hash >> 6] |= std::uint64_t{1} << (hash & 63);
+    }
+  }
+
+  [[nodiscard]] bool in(const std::vector<Word>& words) const {
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (may_begin(words, at)) return true;
+    return false;
+  }
+  /// False where no relative word begins. What is written like such a word has its key.
+  [[nodiscard]] bool may_begin(const std::vector<Word>& words, std::size_t at) const {
+    const std::uint64_t hash = hash_of(words[at].key);
+    return (filter_[hash >> 6] >> (hash & 63) & 1) != 0 && begins(words, at);
+  }
+
+ private:
+  static constexpr unsigned hash_bits = 10;
+  static std::uint64_t hash_of(std::uint64_t key) { return key * 0x9E3779B97F4A7C15 >> (64 - hash_bits); }
+
+  [[nodiscard]] bool begins(const std::vector<Word>& words, std::size_t at) const {
+    const auto fits = [&](const std::pair<std::uint64_t, std::uint64_t>& pair) {
+      return words[at].key == pair.first &&
+             (pair.second == 0 || (at + 1 < words.size() && words[at + 1].key == pair.second));
+    };
+    return std::any_of(pairs_.begin(), pairs_.end(), fits);
+  }
+
+  std::array<std::uint64_t, (1U << hash_bits) / 64> filter_{};
+  std::array<std::pair<std::uint64_t, std::uint64_t>, relatives.size()> pairs_{};
+};
+
+const RelativeKeys& relative_keys() {
+  static const RelativeKeys keys;
+  return keys;
+}
+
+/// True if a text has a relative word, or both of two: most have none, and dates need not be read.
 bool says_relative(const Text& text) {
-  static const std::vector<std::uint64_t> keys = [] {
-    std::vector<std::uint64_t> out;
-    for (const Relative& one : relatives) out.push_back(word_key(one.first));
-    std::sort(out.begin(), out.end());
-    return out;
-  }();
-  return std::any_of(text.words.begin(), text.words.end(),
-                     [&](const Word& word) { return std::binary_search(keys.begin(), keys.end(), word.key); });
+  return relative_keys().in(text.words);
 }
 
 bool same(std::string_view word, std::string_view lower_case) {
@@ -87,8 +125,9 @@ class RelativeReader {
 
   template <class F>
   void each(F&& use) const {
+    const RelativeKeys& keys = relative_keys();
     for (std::uint32_t at = 0; at < text_.words.size(); ++at) {
-      const Relative* relative = relative_at(at);
+      const Relative* relative = keys.may_begin(text_.words, at) ? relative_at(at) : nullptr;
       if (relative == nullptr) continue;
       const std::uint32_t past = at + (relative->second.empty() ? 1 : 2);
       std::optional<NamedDay> named = named_after(past);
@@ -235,6 +274,12 @@ bool is_today(const Text& text, const Sentence& sentence, const std::vector<Writ
 }
 
 }  // namespace
+
+bool may_say_relative_day(const Observation& seen) {
+  bool any = false;
+  each_published(seen, [&](std::uint32_t, const Text& text) { any = any || says_relative(text); });
+  return any;
+}
 
 /// "tomorrow, Friday 12 June" on a post that goes out on the 9th.
 void find_relative_day(const Observation& seen, DateTime as_of, std::vector<Computed>& out) {
