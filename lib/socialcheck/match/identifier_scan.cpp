@@ -200,13 +200,20 @@ class RunCollector {
 
   void add(std::uint64_t bits, std::uint32_t base) {
     const std::uint64_t shifted = bits << 1 | static_cast<std::uint64_t>(open_);
-    for (std::uint64_t edges = bits ^ shifted; edges != 0; edges &= edges - 1) {
+    std::uint64_t edges = bits ^ shifted;
+    const auto next = [&] {
       const std::uint32_t place = base + static_cast<std::uint32_t>(std::countr_zero(edges));
-      if (open_)
-        out_.back().end = place;
-      else
-        out_.push_back({place, place});
-      open_ = !open_;
+      edges &= edges - 1;
+      return place;
+    };
+    if (open_ && edges != 0) {
+      out_.back().end = next();
+      open_ = false;
+    }
+    while (edges != 0) {  // where one begins, and where it ends if that is in this block
+      const std::uint32_t begin = next();
+      open_ = edges == 0;
+      out_.push_back({begin, open_ ? begin : next()});
     }
   }
   void finish(std::uint32_t end) {
