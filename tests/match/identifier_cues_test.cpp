@@ -129,6 +129,37 @@ TEST_CASE("cues: what is found is the same with and without them") {
   CHECK(texts.size() > 500);
 }
 
+TEST_CASE("IdentifierScan: runs of bytes, wherever in a block they begin and end") {
+  const auto runs_of = [](std::string_view plain, auto in, std::uint32_t least) {
+    std::vector<Span> out;
+    for (std::uint32_t at = 0; at < plain.size();) {
+      std::uint32_t end = at;
+      while (end < plain.size() && in(plain[end])) ++end;
+      if (end > at && end - at >= least) out.push_back({at, end});
+      at = std::max(end, at + 1);
+    }
+    return out;
+  };
+  const auto same = [](std::span<const Span> a, const std::vector<Span>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  };
+  std::mt19937 random(20261126);
+  Text text;
+  IdentifierScan scan;
+  for (int times = 0; times < 20000; ++times) {
+    std::string value;
+    for (std::size_t left = random() % 12; left > 0; --left)
+      value += std::string(random() % (random() % 4 == 0 ? 140 : 20), "aZ7 .:\n"[random() % 7]);
+    analyse(value, text);
+    scan.read(text);
+    REQUIRE(same(scan.words(), runs_of(scan.plain(), is_any_letter, 1)));
+    REQUIRE(same(scan.runs(), runs_of(scan.plain(), is_digit, 1)));
+    REQUIRE(same(scan.long_runs(), runs_of(
+                                       scan.plain(), [](char c) { return !is_space(c); }, 14)));
+    REQUIRE(scan.has(cue::long_run) == !scan.long_runs().empty());
+  }
+}
+
 TEST_CASE("cues: a plain post gives no recogniser of secrets and people anything to do") {
   Text text;
   analyse("Thank you to everyone who came along to the summer fair, it was a great day out for all of us", text);

@@ -73,6 +73,22 @@ TEST_CASE("find_api_keys: by shape, with the exact bounds") {
   }
 }
 
+TEST_CASE("find_api_keys: by shape, whatever stands before and after, and how long it is") {
+  const std::string key = "AK" + std::string("IA") + filler(upper, 16);
+  for (const std::string_view gap : {" ", "\n", "\t", "\r\n", " - "})
+    for (std::size_t before = 0; before < 32; ++before)
+      for (std::size_t after = 0; after < 16; after += 5)
+        for (std::size_t word = 1; word < 14; word += 4) {
+          std::string value;
+          while (value.size() < before) value += std::string(word, 'o') + ' ';
+          value.resize(before);
+          if (!value.empty()) value += gap;
+          value += key;
+          if (after > 0) value += std::string(gap) + std::string(after, 'o');
+          CHECK_MESSAGE(found(value, {"api-key"}) == "api-key certain [" + key + "]", value);
+        }
+}
+
 TEST_CASE("find_api_keys: by label") {
   const std::string value = filler("abcdefghijklmnopqrstuvwxyz0123456789", 32);
   for (const std::string& label : {"algolia_token = \"" + value + "\"", "{\"discord_key\": \"" + value + "\"}",

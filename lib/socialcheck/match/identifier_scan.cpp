@@ -235,14 +235,14 @@ bool bracket_before(std::string_view plain, std::uint32_t place) {
   return before > 0 && is_one_of(plain[before - 1], "[({<");
 }
 
-/// Some 14 bits in a row are set in the 64 of `bits` and the 13 before them.
-bool has_fourteen(std::uint64_t bits, std::uint64_t before) {
+/// Bits of `bits` that are the last of 14 in a row that are set, there and in the 13 before them.
+std::uint64_t fourteenths(std::uint64_t bits, std::uint64_t before) {
   // Bit i stays where bits i - 13 to i are set.
   const auto back = [&](std::uint64_t x, std::uint64_t earlier, unsigned n) { return x << n | earlier >> (64 - n); };
   const std::uint64_t two = bits & back(bits, before, 1), two_before = before & before << 1;
   const std::uint64_t four = two & back(two, two_before, 2), four_before = two_before & two_before << 2;
   const std::uint64_t eight = four & back(four, four_before, 4), eight_before = four_before & four_before << 4;
-  return (eight & back(eight, eight_before, 6)) != 0;
+  return eight & back(eight, eight_before, 6);
 }
 
 }  // namespace
@@ -341,8 +341,21 @@ void IdentifierScan::assume_all_cues() {
   find_loose();
 }
 
+// `fourteenths` has a bit for each byte of a block that is the fourteenth of a run, or a later one.
+void IdentifierScan::note_long_runs(std::uint64_t fourteenths, std::uint32_t base) {
+  constexpr std::uint32_t least = 14;
+  for (std::uint64_t bits = fourteenths; bits != 0; bits &= bits - 1) {
+    const std::uint32_t end = base + static_cast<std::uint32_t>(std::countr_zero(bits)) + 1;
+    if (!long_runs_.empty() && long_runs_.back().end + 1 == end)
+      long_runs_.back().end = end;
+    else
+      long_runs_.push_back({end - least, end});
+  }
+}
+
 void IdentifierScan::find_runs() {
   settings_.clear();
+  long_runs_.clear();
   RunCollector words(words_), runs(runs_);
   const auto size = static_cast<std::uint32_t>(plain_.size());
   words_.reserve(size / 5 + 1);  // as in English, so that a text read once costs one allocation
@@ -375,12 +388,13 @@ void IdentifierScan::find_runs() {
       settings_.push_back(base + static_cast<std::uint32_t>(std::countr_zero(marks)));
     ats |= b.ats;
     plus |= b.plus;
-    if (has_fourteen(~b.spaces, visible_before)) cues_ |= cue::long_run;
+    if (const std::uint64_t ends = fourteenths(~b.spaces, visible_before); ends != 0) note_long_runs(ends, base);
     visible_before = ~b.spaces;
     last = b;
   }
   words.finish(size);
   runs.finish(size);
+  if (!long_runs_.empty()) cues_ |= cue::long_run;
   if (!settings_.empty()) cues_ |= cue::setting;
   if (colons >= 2) cues_ |= cue::colons;
   if (colons >= 5 || dashes >= 5) cues_ |= cue::six_pairs;

@@ -70,6 +70,8 @@ class IdentifierScan {
   [[nodiscard]] Cues cues() const { return cues_; }
   /// One of the cues is there.
   [[nodiscard]] bool has(Cues any) const { return (cues_ & any) != 0; }
+  /// Maximal runs of fourteen bytes or more without white space, as places, in order.
+  [[nodiscard]] std::span<const Span> long_runs() const { return long_runs_; }
   /// Places of colons and equals signs, in order.
   [[nodiscard]] std::span<const std::uint32_t> settings() const { return settings_; }
 
@@ -89,6 +91,7 @@ class IdentifierScan {
   void fold(std::string_view value);
   void join_blanks();
   void find_runs();  // of digits and of letters, and the cues of single bytes
+  void note_long_runs(std::uint64_t fourteenths, std::uint32_t base);
   void mark_numbers();
   void mark_words();
   void find_spelled();
@@ -105,6 +108,7 @@ class IdentifierScan {
   Cues cues_ = 0;
   std::vector<Span> runs_;
   std::vector<Span> words_;
+  std::vector<Span> long_runs_;
   std::vector<Cues> marks_;
   std::vector<std::uint32_t> settings_;
   std::vector<SpelledNumber> spelled_;

@@ -43,12 +43,6 @@ bool is_placeholder_key(std::string_view value) {
   return longest_repeat(value) * 5 >= value.size() * 2;
 }
 
-std::uint32_t visible_end(const IdentifierScan& scan, std::uint32_t place) {
-  const auto size = static_cast<std::uint32_t>(scan.plain().size());
-  while (place < size && !is_space(scan.at(place))) ++place;
-  return place;
-}
-
 }  // namespace
 
 // ---------------------------------------------------------------------------------------- private keys, JSON Web
@@ -152,18 +146,11 @@ class KeyFinder {
 
   /// Keys of the table of shapes; the shortest has fourteen bytes.
   void keys_by_shape() {
-    const auto size = static_cast<std::uint32_t>(plain_.size());
+    constexpr std::uint32_t shortest = 14;
     std::uint32_t next = 0;
-    for (std::uint32_t at = 0; at < size;) {
-      if (is_space(plain_[at])) {
-        ++at;
-        continue;
-      }
-      const std::uint32_t run_end = visible_end(scan_, at);
-      for (; at + 14 <= run_end; ++at)
-        if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run_end));
-      at = run_end;
-    }
+    for (const Span run : scan_.long_runs())
+      for (std::uint32_t at = run.begin; at + shortest <= run.end; ++at)
+        if (at >= next && key_starts(at)) next = std::max(next, formatted_key(at, run.end));
   }
 
   [[nodiscard]] bool key_starts(std::uint32_t at) const {
