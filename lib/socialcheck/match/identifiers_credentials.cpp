@@ -375,6 +375,12 @@ bool is_link_secret(std::string_view value, std::size_t least) {
          !is_placeholder_key(value);
 }
 
+/// Where a part of an address ends that begins at a byte, or before it.
+std::size_t part_end(std::string_view url, std::size_t at) {
+  while (at < url.size() && !is_one_of(url[at], "?&#;/")) ++at;
+  return std::min(at, url.size());
+}
+
 /// `name=value` pairs of a query or fragment, and path segments after a telling one.
 bool link_has_secret(std::string_view url, Strength& strength) {
   static constexpr std::string_view sure[] = {
@@ -393,7 +399,7 @@ bool link_has_secret(std::string_view url, Strength& strength) {
       found != std::string_view::npos && url.size() - found - invitation.size() >= 18)
     return strength = Strength::likely, true;
   for (std::size_t at = 0; at < url.size();) {
-    const std::size_t end = std::min(url.find_first_of("?&#;/", at), url.size());
+    const std::size_t end = part_end(url, at);
     const std::string_view piece = url.substr(at, end - at);
     if (const std::size_t equals = piece.find('='); equals != std::string_view::npos) {
       const std::string_view name = piece.substr(0, equals), value = piece.substr(equals + 1);
@@ -402,7 +408,7 @@ bool link_has_secret(std::string_view url, Strength& strength) {
       if (name == "e" && value.size() >= 5 && url.find("sharepoint.com/:") != std::string_view::npos)
         return strength = Strength::likely, true;
     } else if (is_word_of(steps, piece) && end < url.size() && url[end] == '/') {
-      const std::size_t last = std::min(url.find_first_of("?&#;/", end + 1), url.size());
+      const std::size_t last = part_end(url, end + 1);
       if (is_link_secret(url.substr(end + 1, last - end - 1), 16)) return strength = Strength::likely, true;
     }
     at = end + 1;
@@ -511,6 +517,31 @@ constexpr Label labels[] = {{"password", Label::password},
                             {"wep key", Label::wifi},
                             {"key", Label::wifi_only}};
 
+/// The labels in groups by their first letter, in their order: a word is held against those of its own only.
+struct LabelGroups {
+  static constexpr std::size_t letters = 26;
+  std::array<std::uint8_t, std::size(labels)> rows{};
+  std::array<std::uint8_t, letters + 1> start{};  // of each letter's rows, and past the last
+
+  constexpr LabelGroups() {
+    std::uint8_t count = 0;
+    for (std::size_t letter = 0; letter < letters; ++letter) {
+      start[letter] = count;
+      for (std::size_t row = 0; row < std::size(labels); ++row)
+        if (labels[row].words.front() == static_cast<char>('a' + letter))
+          rows[count++] = static_cast<std::uint8_t>(row);
+    }
+    start[letters] = count;
+  }
+  [[nodiscard]] constexpr std::span<const std::uint8_t> of(char c) const {
+    if (!is_letter(c)) return {};
+    const auto letter = static_cast<std::size_t>(to_lower(c) - 'a');
+    return std::span(rows).subspan(start[letter], start[letter + 1] - start[letter]);
+  }
+};
+constexpr LabelGroups label_groups;
+static_assert(label_groups.start.back() == std::size(labels), "each label begins with a letter");
+
 constexpr std::string_view login_words[] = {"login",    "log in", "log-in", "logon",      "logins",
                                             "username", "user",   "creds",  "credentials"};
 
@@ -555,26 +586,36 @@ class SecretFinder {
       : scan_(scan), plain_(scan.plain()), wanted_(wanted), kind_(kind), out_(out) {}
 
   void run() {
-    for (std::size_t i = 0; i < scan_.words().size() && scan_.has(cue::secret_label); ++i) {
-      const std::uint32_t at = scan_.words()[i].begin;
-      if ((scan_.marks()[i] & cue::secret_label) == 0 || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
-      const Label* label = nullptr;
-      std::size_t past = 0;
-      for (const Label& l : labels) {
-        if (to_lower(plain_[at]) != l.words.front()) continue;
-        const std::size_t end = phrase_end(plain_, at, l.words);
-        if (end > past && !is_digit(scan_.at(static_cast<std::int64_t>(end)))) {
-          label = &l;
-          past = end;
-        }
-      }
-      if (label != nullptr) after_label(*label, at, static_cast<std::uint32_t>(past));
-    }
+    if (scan_.has(cue::secret_label)) each_word(cue::secret_label, [&](std::uint32_t at) { label_at(at); });
     if (wanted_ == Secret::one_time_code) codes_before_label();
     if (wanted_ == Secret::password) login_pairs();
   }
 
  private:
+  /// Words with a cue, where no digit stands before them.
+  template <class Use>
+  void each_word(Cues wanted, Use use) const {
+    const auto words = scan_.words();
+    const auto marks = scan_.marks();
+    for (std::size_t i = 0; i < marks.size(); ++i)
+      if ((marks[i] & wanted) != 0 && !is_digit(scan_.at(std::int64_t{words[i].begin} - 1))) use(words[i].begin);
+  }
+
+  void label_at(std::uint32_t at) {
+    const Label* label = nullptr;
+    std::size_t past = 0;
+    const char second = to_lower(scan_.at(std::int64_t{at} + 1));
+    for (const std::uint8_t row : label_groups.of(plain_[at])) {
+      if (labels[row].words[1] != second) continue;
+      const std::size_t end = phrase_end(plain_, at, labels[row].words);
+      if (end > past && !is_digit(scan_.at(static_cast<std::int64_t>(end)))) {
+        label = &labels[row];
+        past = end;
+      }
+    }
+    if (label != nullptr) after_label(*label, at, static_cast<std::uint32_t>(past));
+  }
+
   void put(const Value& value, Strength strength, std::uint16_t evidence = bits({Evidence::label})) {
     emit(scan_, kind_, value.begin, value.end, strength, evidence, out_);
   }
@@ -914,13 +955,12 @@ class SecretFinder {
 
   /// "login: ward6 / Summer2027", "log in with ward7 / Otter2026", "the login for the tablet is TeaTrolley5".
   void login_pairs() {
-    for (std::size_t i = 0; i < scan_.words().size() && scan_.has(cue::login); ++i) {
-      const std::uint32_t at = scan_.words()[i].begin;
-      if ((scan_.marks()[i] & cue::login) == 0 || is_digit(scan_.at(std::int64_t{at} - 1))) continue;
-      std::size_t past = 0;
-      for (const std::string_view word : login_words) past = std::max(past, phrase_end(plain_, at, word));
-      if (past != 0) after_login(static_cast<std::uint32_t>(past));
-    }
+    if (scan_.has(cue::login))
+      each_word(cue::login, [&](std::uint32_t at) {
+        std::size_t past = 0;
+        for (const std::string_view word : login_words) past = std::max(past, phrase_end(plain_, at, word));
+        if (past != 0) after_login(static_cast<std::uint32_t>(past));
+      });
     if (scan_.has(cue::at_sign)) address_pairs();
   }
 
