@@ -64,8 +64,12 @@ std::uint32_t Tree::new_map(std::uint32_t source_begin) {
 
 NodeId Tree::find(NodeId map, std::string_view key) const {
   if (map == no_node || nodes_[map].kind != NodeKind::map) return no_node;
-  for (NodeId id = nodes_[map].first; id != no_node; id = nodes_[id].next)
-    if (nodes_[id].key == key) return id;
+  // The first byte tells nearly all keys of one size apart, without a call.
+  const Node* const nodes = nodes_.data();
+  for (NodeId id = nodes[map].first; id != no_node; id = nodes[id].next) {
+    const std::string_view own = nodes[id].key;
+    if (own.size() == key.size() && (key.empty() || (own.front() == key.front() && own == key))) return id;
+  }
   return no_node;
 }
 
