@@ -55,13 +55,24 @@ std::pair<char32_t, std::uint32_t> code_at(std::string_view value, std::uint32_t
   return {code, size};
 }
 
+/// Counted in single bytes, of pieces that cannot overflow one: then the compiler looks at many at once.
+std::size_t capitals_in(std::string_view value) {
+  constexpr std::size_t most = 240;
+  std::size_t capitals = 0;
+  for (; !value.empty(); value.remove_prefix(std::min(most, value.size()))) {
+    std::uint8_t count = 0;
+    for (const char c : value.substr(0, most)) count = static_cast<std::uint8_t>(count + (is_upper(c) ? 1 : 0));
+    capitals += count;
+  }
+  return capitals;
+}
+
 }  // namespace
 
 bool may_be_shouted(const Observation& seen) {
   bool any = false;
   each_text(seen, [&](std::uint32_t, const Text& text) {
-    const auto capitals = std::count_if(text.value.begin(), text.value.end(), is_upper);
-    any = any || capitals >= std::ptrdiff_t{4} * shouted_words;
+    any = any || capitals_in(text.value) >= std::size_t{4} * shouted_words;
   });
   return any;
 }
@@ -161,6 +172,10 @@ void find_invisible_characters(const Observation& seen, DateTime /*as_of*/, std:
     Computed found;
     std::size_t count = 0;
     for (std::uint32_t at = 0; at < text.value.size();) {
+      if (is_ascii(text.value[at])) {  // none of which is invisible
+        ++at;
+        continue;
+      }
       const auto [code, size] = code_at(text.value, at);
       if (is_invisible(code) && count++ == 0) found = {index, {at, at + size}, {}};
       at += size;
