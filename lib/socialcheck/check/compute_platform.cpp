@@ -385,6 +385,7 @@ Bounds bounds_of(const Observation& seen) {
   for (std::uint32_t index = 0; index < seen.text_count(); ++index) {
     if (seen.draft().texts[index].name == "hashtags") ++out.hashtags;
     for (const Token& token : seen.text(index).tokens) {
+      if (token.kind == TokenKind::word) continue;  // as nearly all are
       out.hashtags += token.kind == TokenKind::hashtag ? 1 : 0;
       out.mentions += token.kind == TokenKind::mention ? 1 : 0;
       out.links += token.kind == TokenKind::url ? 1 : 0;
