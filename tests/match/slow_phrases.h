@@ -86,7 +86,10 @@ inline std::set<Place> slow_scan(const std::vector<PhraseSpec>& specs, const Tex
 inline std::set<Place> slow_disguised(const std::vector<PhraseSpec>& specs, const Text& text) {
   std::set<Place> out;
   for (const AltWord& alt : text.alternatives) {
-    if (alt.disguise == Disguise::masked) continue;
+    const bool known = std::any_of(specs.begin(), specs.end(), [&](const PhraseSpec& spec) {
+      return std::find(spec.elements.begin(), spec.elements.end(), alt.key) != spec.elements.end();
+    });
+    if (alt.disguise == Disguise::masked || !known) continue;
     std::vector<std::uint64_t> words;
     for (std::uint32_t at = 0; at < alt.first; ++at) words.push_back(text.words[at].key);
     words.push_back(alt.key);

@@ -86,7 +86,7 @@ void DraftReading::add_capacity() {
   if (row >= 0) rows_.push_back(static_cast<std::uint32_t>(row));
 }
 
-void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets) {
+void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> signals) {
   draft_ = &draft;
   texts_ = texts;
   rows_.clear();
@@ -101,8 +101,7 @@ void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::sp
   said_ = knows_enough();
   if (!said_) return;
   add_capacity();
-  for (const std::uint32_t set : sets)
-    if (row_of_set(set) >= 0) rows_.push_back(static_cast<std::uint32_t>(row_of_set(set)));
+  rows_.insert(rows_.end(), signals.begin(), signals.end());
   weigher_.weigh(index_, rows_, whole_);
 }
 

@@ -22,9 +22,9 @@ class DraftReading {
   explicit DraftReading(std::span<const Program* const> programs);
 
   [[nodiscard]] bool is_asked() const { return !index_.empty(); }
-  /// Reads what a draft publishes. `texts` are those of Draft::texts, analysed; `sets` those seen in what is published.
-  /// All must stay until the next call.
-  void read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> sets);
+  /// Reads what a draft publishes. `texts` are those of Draft::texts, analysed, and must stay until the next call;
+  /// `signals` the rows of the sets that were seen in what is published.
+  void read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> signals);
 
   /// Words of one text.
   struct Words {

@@ -168,10 +168,11 @@ void Observation::add_identified(std::uint32_t text, const Hit& hit) {
 /// Sets of those classes that the whole draft reads like, with the sentences that say so.
 void Observation::add_readings() {
   if (!reading_.is_asked()) return;
-  reading_sets_.clear();
+  reading_rows_.clear();
   for (const std::uint32_t set : sets())
-    if (seen_in_published(set)) reading_sets_.push_back(set);
-  reading_.read(*draft_, std::span<const Text>(texts_).first(draft_->texts.size()), reading_sets_);
+    if (const std::int32_t row = reading_.row_of_set(set); row >= 0 && seen_in_published(set))
+      reading_rows_.push_back(static_cast<std::uint32_t>(row));
+  reading_.read(*draft_, std::span<const Text>(texts_).first(draft_->texts.size()), reading_rows_);
   const auto places = [this]() -> const DraftReading::Places& { return signal_places(); };
   for (const Program* program : programs_)
     for (const CReadingUse& use : program->reading_uses) {

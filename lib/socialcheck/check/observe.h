@@ -167,7 +167,7 @@ class Observation {
   std::uint32_t match_ = 0;                  // the same in phrases_
   std::vector<std::uint8_t> present_;        // by set: 0 if it was not seen, else the most of where it was
   mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
-  std::vector<std::uint32_t> reading_sets_;  // what the classifier is told
+  std::vector<std::uint32_t> reading_rows_;  // what the classifier is told beside the text
   mutable DraftReading::Places signal_places_;
   mutable bool signal_places_known_ = false;
   std::vector<std::uint32_t> with_excepts_;  // sets that have exceptions

@@ -60,14 +60,14 @@ std::uint32_t number_of(const PhraseIndex& index, std::uint64_t key) {
 class State {
  public:
   static constexpr std::uint32_t has_outputs = 1, has_any = 2, has_gap = 4;
-  static constexpr unsigned count_shift = 3;
+  static constexpr unsigned filter_shift = 3, count_shift = 8;  // of the logarithm of its size, of the number of edges
 
   State(const std::uint32_t* cells, std::uint32_t at) : head_(cells[at]), rest_(cells + at + 1) {}
 
   [[nodiscard]] std::span<const PhraseOutput> outputs(const PhraseIndex& index) const {
     return (head_ & has_outputs) == 0 ? std::span<const PhraseOutput>{} : index.outputs.subspan(rest_[0], rest_[1]);
   }
-  [[nodiscard]] bool is_last() const { return (head_ & ~has_outputs) == 0; }
+  [[nodiscard]] bool is_last() const { return head_ >> count_shift == 0 && (head_ & (has_any | has_gap)) == 0; }
   /// True if no phrase ends here or goes on with `*` or `..`.
   [[nodiscard]] bool goes_on_with_word() const { return (head_ & (has_outputs | has_any | has_gap)) == 0; }
   [[nodiscard]] std::uint32_t after_any() const { return (head_ & has_any) == 0 ? 0 : rest_[outputs_cells()]; }
@@ -79,10 +79,9 @@ class State {
     const std::uint32_t count = head_ >> count_shift;
     if (count == 0) return 0;
     const std::uint32_t* filter = edges();
-    const std::uint32_t bits = filter_bits(word), size = filter_size(count);
+    const std::uint32_t bits = filter_bits(word), size = 1U << (head_ >> filter_shift & 31U);
     if ((filter[filter_place(word, size)] & bits) != bits) return 0;
-    const std::uint32_t* numbers = filter + size;
-    const std::uint32_t* at = numbers;
+    const std::uint32_t* at = filter + size;
     for (std::uint32_t left = count; left > 1;) {  // without a branch to mispredict
       const std::uint32_t half = left / 2;
       at += at[half - 1] < word ? half : 0;
@@ -158,10 +157,7 @@ class AltReading {
 
 /// True if a mark that ends a sentence stands between two words of one sentence boundary.
 bool crosses_sentence(const Text& text, std::uint32_t first, std::uint32_t last) {
-  if (text.sentences.size() < 2 || last - first < 2) return false;
-  const std::uint32_t begin = text.sentence_of(first);
-  if (last <= text.sentences[begin].last) return false;
-  const std::uint32_t end = text.sentence_of(last - 1);
+  const std::uint32_t begin = text.sentence_of(first), end = text.sentence_of(last - 1);
   for (std::uint32_t sentence = begin; sentence < end; ++sentence) {
     const std::uint32_t after = text.sentences[sentence].last;
     if (after == 0 || after >= text.words.size()) continue;
@@ -185,10 +181,15 @@ class Walk {
   /// Phrases that begin at words [first, last).
   void from(std::uint32_t first, std::uint32_t last) {
     const std::uint32_t after_any = index_.roots[number_of_any];
+    const State any(index_.cells.data(), after_any);
     for (begin_ = first; begin_ < last; ++begin_) {
       if (!tried_.empty()) tried_.clear();
       if (const std::uint32_t root = index_.roots[reading_.number(begin_)]; root != 0) at_state(root, begin_ + 1);
-      if (after_any != 0) at_state(after_any, begin_ + 1);
+      if (after_any == 0 || begin_ + 1 >= reading_.size()) continue;
+      if (!any.goes_on_with_word())
+        at_state(after_any, begin_ + 1);
+      else if (const std::uint32_t next = any.after(reading_.number(begin_ + 1)); next != 0)
+        at_state(next, begin_ + 2);
     }
   }
 
@@ -272,7 +273,8 @@ void scan_masked(const PhraseIndex& index, const Text& text, const AltWord& alt,
   }
 }
 
-/// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short.
+/// A disguised word may stand anywhere in a phrase, but phrases that people disguise are short. One that no phrase has
+/// might still stand for a `*`, but then it says nothing.
 constexpr std::uint32_t words_before_disguise = 8;
 
 void scan_disguised(const PhraseIndex& index, const Text& text, const PlainReading& plain, const AltWord& alt,
@@ -281,7 +283,9 @@ void scan_disguised(const PhraseIndex& index, const Text& text, const PlainReadi
     scan_masked(index, text, alt, out);
     return;
   }
-  const AltReading reading(plain, alt, number_of(index, alt.key));
+  const std::uint32_t number = number_of(index, alt.key);
+  if (number == 0) return;
+  const AltReading reading(plain, alt, number);
   const std::uint32_t first = alt.first > words_before_disguise ? alt.first - words_before_disguise : 0;
   Walk(index, text, reading, static_cast<std::uint8_t>(alt.disguise), out).from(first, alt.first + 1);
 }
@@ -416,7 +420,8 @@ class Builder {
     if (has(number_of_any)) head |= State::has_any, tables_.cells.push_back(open.targets[edge++]);
     if (has(number_of_gap)) head |= State::has_gap, tables_.cells.push_back(open.targets[edge++]);
     const auto count = static_cast<std::uint32_t>(open.numbers.size() - edge);
-    tables_.cells[head_at] = head | count << State::count_shift;
+    const auto filter = static_cast<std::uint32_t>(std::countr_zero(State::filter_size(count)));
+    tables_.cells[head_at] = head | filter << State::filter_shift | count << State::count_shift;
     if (count > 0) write_edges(std::span(open.numbers).subspan(edge), std::span(open.targets).subspan(edge));
   }
 
