@@ -81,7 +81,6 @@ void weigh(const ClassifierIndex& index, std::string_view value) {
     for (const std::uint32_t row : unique) sum += index.weight(row, one);
     const double slow = index.classes[one].bias + index.classes[one].scale * sum / std::max(1.0, std::sqrt(squares));
     require(std::abs(said[one] - slow) <= 1e-6 * (1 + std::abs(slow)), "a text weighs what its terms do");
-    require(weigher.weigh_for(index, rows, one) == said[one], "one class weighs the same alone");
   }
 }
 

@@ -89,6 +89,7 @@ void DraftReading::add_capacity() {
 void DraftReading::read(const Draft& draft, std::span<const Text> texts, std::span<const std::uint32_t> signals) {
   draft_ = &draft;
   texts_ = texts;
+  parts_.clear();
   rows_.clear();
   words_ = known_words_ = 0;
   term_rows_.clear();
@@ -116,15 +117,25 @@ std::optional<DraftReading::Words> DraftReading::raised(std::uint32_t reading, c
   return alone && *alone >= program_->readings[reading].raise ? std::optional(words) : std::nullopt;
 }
 
-/// Log-odds of some sentences by themselves; nothing where there is too little to judge.
+/// Log-odds of some sentences by themselves; nothing where there is too little to judge. Rules of one topic ask about
+/// the same sentences, so answers are kept, but no more than a few: a long draft has many sentences.
 std::optional<double> DraftReading::read_part(Words words, const PlacesOf& places, std::uint32_t reading) {
+  constexpr std::size_t most_parts = 256;
+  if (parts_.size() == most_parts) parts_.clear();
+  const auto [part, fresh] = parts_.try_emplace({words.text, words.first, words.last});
+  if (fresh) weigh_part(words, places, part->second);
+  return part->second.empty() ? std::nullopt : std::optional(part->second[reading]);
+}
+
+void DraftReading::weigh_part(Words words, const PlacesOf& places, std::vector<double>& log_odds) {
   rows_.clear();
   words_ = known_words_ = 0;
   add_rows(words);
-  if (!knows_enough()) return std::nullopt;
+  if (!knows_enough()) return;
   add_capacity();
   add_signals_within(words, places());
-  return weigher_.weigh_for(index_, rows_, reading);
+  log_odds.resize(index_.classes.size());
+  weigher_.weigh(index_, rows_, log_odds);
 }
 
 /// Sums up words and signals by sentence, then looks for the run of sentences with the largest sum.

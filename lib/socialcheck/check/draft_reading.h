@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "socialcheck/check/program.h"
@@ -61,6 +63,7 @@ class DraftReading {
   void add_capacity();
   void add_signals_within(Words words, const Places& places);
   [[nodiscard]] std::optional<double> read_part(Words words, const PlacesOf& places, std::uint32_t reading);
+  void weigh_part(Words words, const PlacesOf& places, std::vector<double>& log_odds);
 
   const Program* program_ = nullptr;
   ClassifierIndex index_;
@@ -81,6 +84,8 @@ class DraftReading {
   std::vector<TermReader::Term> terms_;
   std::vector<std::uint32_t> rows_;
   std::vector<double> whole_;                  // log-odds by class
+  /// The same of parts, by text, first and last word; none where there is too little to judge.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<double>> parts_;
   std::uint32_t words_ = 0, known_words_ = 0;  // of those added
   bool said_ = false;                          // whole_ holds
 };

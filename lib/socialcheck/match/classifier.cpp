@@ -147,19 +147,20 @@ void TermReader::read_names(const Text& text, std::vector<std::string>& out) {
   });
 }
 
-/// Calls use(row) once for each row, and sums up their squares.
-template <class Use>
-std::uint64_t TextWeigher::each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows,
-                                     const Use& use) {
+/// Fills `once_`, and sums up the squares of its rows.
+std::uint64_t TextWeigher::keep_each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows) {
   added_.resize(index.terms.size());
+  once_.resize(rows.size());
+  std::size_t count = 0;
   std::uint64_t squares = 0;
   for (const std::uint32_t row : rows) {
     if (added_[row] != 0) continue;
     added_[row] = 1;
     squares += index.squares[row];
-    use(row);
+    once_[count++] = row;
   }
-  for (const std::uint32_t row : rows) added_[row] = 0;
+  once_.resize(count);
+  for (const std::uint32_t row : once_) added_[row] = 0;
   return squares;
 }
 
@@ -193,22 +194,13 @@ void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint3
   constexpr std::size_t many = 48, least = classifier_stride(1);
   const std::size_t stride = index.stride();
   sums_.assign(stride, 0);
-  once_.resize(rows.size());
-  std::size_t count = 0;
-  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) { once_[count++] = row; });
-  once_.resize(count);
+  const std::uint64_t squares = keep_each_once(index, rows);
   std::size_t done = 0;
   for (; done + many <= stride; done += many)
     add_weights<many>(index.weights.data() + done, stride, sums_.data() + done);
   for (; done < stride; done += least) add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
   for (std::size_t at = 0; at < index.classes.size(); ++at)
     log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
-}
-
-double TextWeigher::weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of) {
-  std::int64_t sum = 0;
-  const std::uint64_t squares = each_once(index, rows, [&](std::uint32_t row) { sum += index.weight(row, of); });
-  return log_odds_of(index.classes[of], sum, squares);
 }
 
 }  // namespace socialcheck

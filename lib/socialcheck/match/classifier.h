@@ -99,12 +99,9 @@ class TextWeigher {
  public:
   /// Log-odds of each class for a text by the rows of its terms, in any order and maybe repeated.
   void weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds);
-  /// The same for one class.
-  [[nodiscard]] double weigh_for(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::uint32_t of);
 
  private:
-  template <class Use>
-  std::uint64_t each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows, const Use& use);
+  std::uint64_t keep_each_once(const ClassifierIndex& index, std::span<const std::uint32_t> rows);
   template <std::size_t width>
   void add_weights(const std::int8_t* weights, std::size_t stride, std::int32_t* sums) const;
 
