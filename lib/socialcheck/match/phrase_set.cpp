@@ -54,6 +54,19 @@ std::uint32_t number_of(const PhraseIndex& index, std::uint64_t key) {
   }
 }
 
+/// A word of a text, and what the filters of states are asked for it, worked out once.
+struct NumberedWord {
+  std::uint32_t number = 0;  ///< 0: no phrase has it.
+  std::uint32_t bits = 0;    ///< Two bits of one cell of a filter.
+  std::uint32_t place = 0;   ///< Which cell, in its low bits.
+
+  explicit NumberedWord(std::uint32_t n) : number(n) {
+    const std::uint32_t hash = n * 0x9E3779B1U;
+    bits = 1U << (hash >> 27U) | 1U << (hash >> 22U & 31U);
+    place = n * 0x85EBCA6BU >> 15U;
+  }
+};
+
 /// A state in the cells: a head; where its outputs are and how many, if it has some; the targets of `*` and of `..`, if
 /// it has those; then its edges over words: a filter, the numbers of the words in ascending order, the targets. Most
 /// words do not go on, and the filter says so in one predictable step for all but one in thirty of them.
@@ -75,29 +88,21 @@ class State {
     return (head_ & has_gap) == 0 ? 0 : rest_[outputs_cells() + ((head_ & has_any) != 0 ? 1 : 0)];
   }
   /// The state after a word, or 0.
-  [[nodiscard]] std::uint32_t after(std::uint32_t word) const {
+  [[nodiscard]] std::uint32_t after(const NumberedWord& word) const {
     const std::uint32_t count = head_ >> count_shift;
     if (count == 0) return 0;
     const std::uint32_t* filter = edges();
-    const std::uint32_t bits = filter_bits(word), size = 1U << (head_ >> filter_shift & 31U);
-    if ((filter[filter_place(word, size)] & bits) != bits) return 0;
+    const std::uint32_t size = 1U << (head_ >> filter_shift & 31U);
+    if ((filter[word.place & (size - 1)] & word.bits) != word.bits) return 0;
     const std::uint32_t* at = filter + size;
     for (std::uint32_t left = count; left > 1;) {  // without a branch to mispredict
       const std::uint32_t half = left / 2;
-      at += at[half - 1] < word ? half : 0;
+      at += at[half - 1] < word.number ? half : 0;
       left -= half;
     }
-    return *at == word ? at[count] : 0;
+    return *at == word.number ? at[count] : 0;
   }
 
-  /// Two bits of one cell of the filter for each word that goes on.
-  static std::uint32_t filter_bits(std::uint32_t word) {
-    const std::uint32_t hash = word * 0x9E3779B1U;
-    return 1U << (hash >> 27U) | 1U << (hash >> 22U & 31U);
-  }
-  static std::uint32_t filter_place(std::uint32_t word, std::uint32_t size) {
-    return (word * 0x85EBCA6BU >> 15U) & (size - 1);
-  }
   /// Cells of the filter for so many edges: about twelve bits an edge.
   static std::uint32_t filter_size(std::uint32_t edges) { return std::bit_ceil((edges * 3 + 7) / 8); }
 
@@ -114,29 +119,29 @@ class State {
 /// A text's words as they stand, by their numbers.
 class PlainReading {
  public:
-  PlainReading(const Text& text, const std::vector<std::uint32_t>& numbers)
+  PlainReading(const Text& text, const std::vector<NumberedWord>& numbers)
       : words_(text.words.data()), numbers_(numbers.data()), size_(static_cast<std::uint32_t>(numbers.size())) {}
   [[nodiscard]] std::uint32_t size() const { return size_; }
-  [[nodiscard]] std::uint32_t number(std::uint32_t at) const { return numbers_[at]; }
+  [[nodiscard]] const NumberedWord& word(std::uint32_t at) const { return numbers_[at]; }
   [[nodiscard]] Span where(std::uint32_t at) const { return words_[at].where; }
   [[nodiscard]] std::uint32_t original(std::uint32_t at) const { return at; }
   [[nodiscard]] bool shows_alternative(std::uint32_t /*begin*/, std::uint32_t /*end*/) const { return true; }
 
  private:
   const Word* words_;
-  const std::uint32_t* numbers_;
+  const NumberedWord* numbers_;
   std::uint32_t size_;
 };
 
 /// The same with a run of words replaced by another reading as one word.
 class AltReading {
  public:
-  AltReading(const PlainReading& plain, const AltWord& alt, std::uint32_t number)
-      : plain_(plain), alt_(alt), number_(number), longer_by_(alt.last - alt.first) {}
+  AltReading(const PlainReading& plain, const AltWord& alt, const NumberedWord& word)
+      : plain_(plain), alt_(alt), word_(word), longer_by_(alt.last - alt.first) {}
 
   [[nodiscard]] std::uint32_t size() const { return plain_.size() - longer_by_ + 1; }
-  [[nodiscard]] std::uint32_t number(std::uint32_t at) const {
-    return at == alt_.first ? number_ : plain_.number(original(at));
+  [[nodiscard]] const NumberedWord& word(std::uint32_t at) const {
+    return at == alt_.first ? word_ : plain_.word(original(at));
   }
   [[nodiscard]] Span where(std::uint32_t at) const {
     return at == alt_.first ? alt_.where : plain_.where(original(at));
@@ -151,7 +156,7 @@ class AltReading {
  private:
   const PlainReading& plain_;
   const AltWord& alt_;
-  std::uint32_t number_;
+  const NumberedWord& word_;
   std::uint32_t longer_by_;
 };
 
@@ -184,11 +189,11 @@ class Walk {
     const State any(index_.cells.data(), after_any);
     for (begin_ = first; begin_ < last; ++begin_) {
       if (!tried_.empty()) tried_.clear();
-      if (const std::uint32_t root = index_.roots[reading_.number(begin_)]; root != 0) at_state(root, begin_ + 1);
+      if (const std::uint32_t root = index_.roots[reading_.word(begin_).number]; root != 0) at_state(root, begin_ + 1);
       if (after_any == 0 || begin_ + 1 >= reading_.size()) continue;
       if (!any.goes_on_with_word())
         at_state(after_any, begin_ + 1);
-      else if (const std::uint32_t next = any.after(reading_.number(begin_ + 1)); next != 0)
+      else if (const std::uint32_t next = any.after(reading_.word(begin_ + 1)); next != 0)
         at_state(next, begin_ + 2);
     }
   }
@@ -211,7 +216,7 @@ class Walk {
       if (state.is_last() || at >= reading_.size()) return;
       if (const std::uint32_t after = state.after_any(); after != 0) branch(after, at + 1, at + 1);
       if (const std::uint32_t after = state.after_gap(); after != 0) branch(after, at, at + gap_limit);
-      number = state.after(reading_.number(at));
+      number = state.after(reading_.word(at));
       ++at;
     }
   }
@@ -225,7 +230,7 @@ class Walk {
       for (std::uint32_t at = first; at <= last && at <= reading_.size(); ++at) enter(number, at);
     else
       for (std::uint32_t at = first; at <= last && at < reading_.size(); ++at)
-        if (const std::uint32_t next = state.after(reading_.number(at)); next != 0) enter(next, at + 1);
+        if (const std::uint32_t next = state.after(reading_.word(at)); next != 0) enter(next, at + 1);
     --branches_;
   }
 
@@ -238,7 +243,8 @@ class Walk {
     if (!reading_.shows_alternative(begin_, end)) return;
     const std::uint32_t first = reading_.original(begin_);
     const std::uint32_t last = reading_.original(end);
-    if (crosses_sentence(text_, first, last)) return;
+    const bool one_sentence = text_.words[first].sentence == text_.words[last - 1].sentence;
+    if (!one_sentence && crosses_sentence(text_, first, last)) return;
     const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
     out_.push_back({outputs, disguise_, first, last, where});
   }
@@ -283,9 +289,9 @@ void scan_disguised(const PhraseIndex& index, const Text& text, const PlainReadi
     scan_masked(index, text, alt, out);
     return;
   }
-  const std::uint32_t number = number_of(index, alt.key);
-  if (number == 0) return;
-  const AltReading reading(plain, alt, number);
+  const NumberedWord word(number_of(index, alt.key));
+  if (word.number == 0) return;
+  const AltReading reading(plain, alt, word);
   const std::uint32_t first = alt.first > words_before_disguise ? alt.first - words_before_disguise : 0;
   Walk(index, text, reading, static_cast<std::uint8_t>(alt.disguise), out).from(first, alt.first + 1);
 }
@@ -429,8 +435,10 @@ class Builder {
     const std::uint32_t size = State::filter_size(static_cast<std::uint32_t>(numbers.size()));
     const std::size_t filter = tables_.cells.size();
     tables_.cells.resize(filter + size, 0);
-    for (const std::uint32_t word : numbers)
-      tables_.cells[filter + State::filter_place(word, size)] |= State::filter_bits(word);
+    for (const std::uint32_t number : numbers) {
+      const NumberedWord word(number);
+      tables_.cells[filter + (word.place & (size - 1))] |= word.bits;
+    }
     tables_.cells.insert(tables_.cells.end(), numbers.begin(), numbers.end());
     tables_.cells.insert(tables_.cells.end(), targets.begin(), targets.end());
   }
@@ -475,9 +483,9 @@ PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
 
 void scan_phrases(const PhraseIndex& index, const Text& text, std::vector<PhraseMatch>& out) {
   if (index.roots.empty()) return;
-  std::vector<std::uint32_t> numbers;
+  std::vector<NumberedWord> numbers;
   numbers.reserve(text.words.size());
-  for (const Word& word : text.words) numbers.push_back(number_of(index, word.key));
+  for (const Word& word : text.words) numbers.emplace_back(number_of(index, word.key));
   const PlainReading reading(text, numbers);
   Walk(index, text, reading, 0, out).from(0, reading.size());
   for (const AltWord& alt : text.alternatives) scan_disguised(index, text, reading, alt, out);
