@@ -59,8 +59,9 @@ void require_place(std::string_view message, std::string_view weights) {
 
 /// Each term is found in its row, and a text of terms weighs what its weights add up to.
 void weigh(const ClassifierIndex& index, std::string_view value) {
-  require(index.weights.size() == index.terms.size() * index.stride() && index.squares.size() == index.terms.size(),
-          "each term has its weights and its square");
+  require(
+      index.weights.size() >= index.terms.size() * index.classes.size() && index.squares.size() == index.terms.size(),
+      "each term has its weights and its square");
   for (std::uint32_t row = 0; row < index.terms.size(); ++row)
     require(index.row_of(index.terms[row]) == static_cast<std::int32_t>(row), "a term is found in its row");
   Text text;

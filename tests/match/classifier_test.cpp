@@ -78,7 +78,6 @@ void check_weighing(std::size_t classes) {
     tables.squares.push_back(static_cast<std::uint16_t>(1 + pick(6000)));
     for (std::size_t one = 0; one < classes; ++one)
       tables.weights.push_back(static_cast<std::int8_t>(static_cast<int>(pick(255)) - 127));
-    tables.weights.resize((at + 1) * classifier_stride(classes));
   }
   for (std::size_t one = 0; one < classes; ++one) tables.classes.push_back({-0.5 * static_cast<double>(one), 0.25});
   REQUIRE_FALSE(tables.index());

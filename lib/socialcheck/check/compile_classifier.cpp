@@ -77,7 +77,7 @@ class WeightsReader {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return tables.squares[a] < tables.squares[b]; });
-    const std::size_t stride = classifier_stride(classes.size());
+    const std::size_t stride = classes.size();
     ClassifierTables sorted;
     for (const std::size_t row : order) {
       sorted.terms.push_back(tables.terms[row]), sorted.squares.push_back(tables.squares[row]);
@@ -105,7 +105,6 @@ class WeightsReader {
       return true;
     };
     if (!each_class(read_weight)) return false;
-    tables.weights.resize(tables.weights.size() + classifier_stride(classes.size()) - classes.size());
     tables.terms.push_back(term_named(name)), tables.squares.push_back(square), starts_.push_back(start);
     return true;
   }

@@ -63,6 +63,7 @@ double log_odds_of(const ClassModel& model, std::int64_t sum, std::uint64_t squa
 
 std::optional<std::uint32_t> ClassifierTables::index() {
   constexpr std::uint32_t farthest = 1000;
+  weights.resize(terms.size() * classes.size() + classifier_lanes - 1);
   slots.assign(terms.empty() ? 0 : std::bit_ceil(terms.size() * 2), 0);
   for (std::uint32_t row = 0; row < terms.size(); ++row) {
     std::size_t at = terms[row] & (slots.size() - 1);
@@ -165,10 +166,11 @@ std::uint64_t TextWeigher::keep_each_once(const ClassifierIndex& index, std::spa
 }
 
 /// Adds up the weights of `width` classes from the first of `weights` on, for each row: as small numbers, eight at once
-/// and in registers as long as they cannot overflow, for that is most of the work.
+/// and in registers as long as they cannot overflow, for that is most of the work. What lies behind the last class is
+/// added up as well, for nobody.
 template <std::size_t width>
 void TextWeigher::add_weights(const std::int8_t* weights, std::size_t stride, std::int32_t* sums) const {
-  constexpr std::size_t bytes = 16, most_rows = 32767 / 128;
+  constexpr std::size_t bytes = classifier_lanes, most_rows = 32767 / 128;
   using Pairs [[gnu::vector_size(bytes)]] = std::int16_t;  // two classes each
   for (std::size_t at = 0; at < once_.size();) {
     const std::size_t end = std::min(once_.size(), at + most_rows);
@@ -191,14 +193,14 @@ void TextWeigher::add_weights(const std::int8_t* weights, std::size_t stride, st
 }
 
 void TextWeigher::weigh(const ClassifierIndex& index, std::span<const std::uint32_t> rows, std::span<double> log_odds) {
-  constexpr std::size_t many = 48, least = classifier_stride(1);
-  const std::size_t stride = index.stride();
-  sums_.assign(stride, 0);
+  constexpr std::size_t many = 48, least = classifier_lanes;
+  const std::size_t stride = index.classes.size(), width = (stride + least - 1) / least * least;
+  sums_.assign(width, 0);
   const std::uint64_t squares = keep_each_once(index, rows);
   std::size_t done = 0;
-  for (; done + many <= stride; done += many)
+  for (; done + many <= width; done += many)
     add_weights<many>(index.weights.data() + done, stride, sums_.data() + done);
-  for (; done < stride; done += least) add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
+  for (; done < width; done += least) add_weights<least>(index.weights.data() + done, stride, sums_.data() + done);
   for (std::size_t at = 0; at < index.classes.size(); ++at)
     log_odds[at] = log_odds_of(index.classes[at], sums_[at], squares);
 }

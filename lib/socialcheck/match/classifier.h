@@ -23,22 +23,21 @@ struct ClassModel {
   double scale = 0;
 };
 
-/// Places of a row of weights: so many are added up at once.
-[[nodiscard]] constexpr std::size_t classifier_stride(std::size_t classes) {
-  return (classes + 15) / 16 * 16;
-}
+/// So many weights are added up at once, maybe with some of the next row.
+inline constexpr std::size_t classifier_lanes = 16;
 
 /// Views of a trained classifier; the memory belongs to a ClassifierTables or to a compiled policy.
 struct ClassifierIndex {
   std::span<const std::uint32_t> slots;    ///< By the low bits of a term, probed onwards: row + 1; 0 ends the search.
   std::span<const std::uint64_t> terms;    ///< By row.
   std::span<const std::uint16_t> squares;  ///< By row, from 1: of how rare the term is, in 64ths.
-  std::span<const std::int8_t> weights;    ///< By row, then class; rows are filled up to `stride` of them with zeros.
+  std::span<const std::int8_t> weights;    ///< By row, then class; less than classifier_lanes zeros more at the end.
   std::span<const ClassModel> classes;
 
   [[nodiscard]] bool empty() const { return terms.empty(); }
-  [[nodiscard]] std::size_t stride() const { return classifier_stride(classes.size()); }
-  [[nodiscard]] std::int32_t weight(std::uint32_t row, std::uint32_t of) const { return weights[row * stride() + of]; }
+  [[nodiscard]] std::int32_t weight(std::uint32_t row, std::uint32_t of) const {
+    return weights[row * classes.size() + of];
+  }
   /// The row of a term, or -1.
   [[nodiscard]] std::int32_t row_of(std::uint64_t term) const {
     const std::size_t mask = slots.size() - 1;
@@ -56,8 +55,9 @@ struct ClassifierTables {
   std::vector<std::int8_t> weights;
   std::vector<ClassModel> classes;
 
-  /// Makes the slots. The first row whose term has no place, if there is one: the term is there already, or it lies
-  /// behind so many others that looking for it would take long, which happens to no terms but chosen ones.
+  /// Makes the slots, and fills up the weights. The first row whose term has no place, if there is one: the term is
+  /// there already, or it lies behind so many others that looking for it would take long, which happens to no terms but
+  /// chosen ones.
   std::optional<std::uint32_t> index();
   [[nodiscard]] ClassifierIndex view() const { return {slots, terms, squares, weights, classes}; }
 };
