@@ -184,9 +184,9 @@ void Observation::add_readings() {
     }
 }
 
-/// True if every phrase of the set that matched is a hit of it, and nothing else is.
+/// True if every phrase of the set that matched is a hit of it, unless it is of another language, and nothing else is.
 bool Observation::is_plain(std::uint32_t set) const {
-  return foreign_[set] == 0 && (excepts_[set] == nothing || present_[excepts_[set]] == 0) &&
+  return (excepts_[set] == nothing || present_[excepts_[set]] == 0) &&
          std::none_of(identified_.begin(), identified_.end(), [&](const Seen& one) { return one.set == set; });
 }
 
@@ -237,10 +237,10 @@ void Observation::add_plain_signals(std::uint32_t text, std::vector<std::uint32_
     for (const std::uint32_t set : sets) {
       const std::int32_t row = reading_.row_of_set(set);
       if (row < 0) continue;
-      if (is_plain(set))
-        signal_places_.rows.push_back(static_cast<std::uint32_t>(row));
-      else
+      if (!is_plain(set))
         others.push_back(set);
+      else if (!of_other_language(text, {set, first.first, first.last, first.where}))
+        signal_places_.rows.push_back(static_cast<std::uint32_t>(row));
     }
     signal_places_.places.push_back({{text, first.first, first.last}, {before, signal_rows_end() - before}});
   }
