@@ -56,6 +56,7 @@ void Observation::add_program(const Program& program, std::uint32_t at) {
     foreign_.push_back(one.language == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(~(1U << one.language)));
   }
   set_hits_.resize(foreign_.size());
+  first_matches_.resize(foreign_.size());
   last_matches_.resize(foreign_.size());
   met_.resize(met_.size() + program.conditions.size());
   add_field_sets(program);
@@ -81,7 +82,6 @@ void Observation::read(const Draft& draft) {
   phrases_from_.assign(1, 0);
   identified_.clear();
   hit_count_ = 0;
-  match_ = 0;
   sensitive_.clear();
   signal_places_known_ = false;
   std::fill(met_.begin(), met_.end(), std::uint8_t{0});
@@ -136,23 +136,30 @@ bool Observation::of_other_language(std::uint32_t text, const Hit& hit) const {
   return spoken != Language::unknown && (foreign >> static_cast<unsigned>(spoken) & 1U) != 0;
 }
 
-/// Mostly all sentences are in one language, that of the sets, and no word is disguised.
+/// Mostly all sentences are in one language, that of the sets, and no word is disguised. The tables are named here,
+/// since a byte that is written might be anything of this object to the compiler.
 void Observation::note_phrases(std::uint32_t index, std::size_t from) {
   phrases_from_.push_back(static_cast<std::uint32_t>(phrases_.size()));
+  std::uint8_t* const present = present_.data();
+  const std::uint8_t* const foreign = foreign_.data();
+  std::uint32_t *const last_matches = last_matches_.data(), *const first_matches = first_matches_.data();
+  std::uint32_t* end = sets_.data() + set_count_;
+  const std::uint8_t where = where_, languages = languages_seen_;
   for (std::size_t at = from; at < phrases_.size(); ++at) {
-    const PhraseMatch& match = phrases_[at];
-    match_ = static_cast<std::uint32_t>(at);
+    const PhraseMatch match = phrases_[at];
+    const auto number = static_cast<std::uint32_t>(at);
     hit_count_ += match.outputs.size();  // at most
-    for (const PhraseOutput& output : match.outputs) {
+    for (const PhraseOutput output : match.outputs) {
       const std::uint32_t set = output.set();
-      last_matches_[set] = match_;
-      if (present_[set] >= where_ || !match.counts(output)) continue;
-      if ((foreign_[set] & languages_seen_) != 0 &&
-          of_other_language(index, {set, match.first, match.last, match.where}))
+      last_matches[set] = number;
+      if (present[set] >= where || !match.counts(output)) continue;
+      if ((foreign[set] & languages) != 0 && of_other_language(index, {set, match.first, match.last, match.where}))
         continue;
-      see_more(set);
+      if (present[set] == 0) *end++ = set, first_matches[set] = number;
+      present[set] = where;
     }
   }
+  set_count_ = static_cast<std::uint32_t>(end - sets_.data());
 }
 
 void Observation::add_identified(std::uint32_t text, const Hit& hit) {
@@ -334,7 +341,7 @@ class Exceptions {
 }  // namespace
 
 std::span<const Seen> Observation::early_hits(std::uint32_t set) const {
-  if (!set_hits_[set].known) collect_hits(set);
+  if (set_hits_[set].draft != number_) collect_hits(set);
   const Range range = set_hits_[set].collected;
   return {seen_.data() + range.first, range.count};
 }
@@ -353,7 +360,7 @@ void Observation::collect_hits(std::uint32_t set) const {
   };
   std::uint32_t text = 0;
   const auto places = static_cast<std::uint32_t>(phrases_.size());
-  for (std::uint32_t at = hits.first_match; at < places && at <= last_matches_[set]; ++at) {
+  for (std::uint32_t at = first_matches_[set]; at < places && at <= last_matches_[set]; ++at) {
     const PhraseMatch& match = phrases_[at];
     if (!match.is_of(set)) continue;
     while (phrases_from_[text + 1] <= at) ++text;
@@ -365,7 +372,7 @@ void Observation::collect_hits(std::uint32_t set) const {
   end = order_and_unite(begin, end);
   if (excepted) end = std::remove_if(begin, end, [&](const Seen& hit) { return exceptions.overlap(hit); });
   hits.collected = {seen_size_, static_cast<std::uint32_t>(end - begin)};
-  hits.known = true;
+  hits.draft = number_;
   seen_size_ += hits.collected.count;
 }
 

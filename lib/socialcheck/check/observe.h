@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -101,15 +102,13 @@ class Observation {
   void add_field_sets(const Program& program);
   void see_fields();
   void see_field(NodeId field);
+  /// A set of which something else than a phrase was seen.
   void see_set(std::uint32_t set) {
-    if (present_[set] < where_) see_more(set);
-  }
-  void see_more(std::uint32_t set) {
-    const bool first = present_[set] == 0;
-    present_[set] = where_;
-    if (!first) return;
-    sets_[set_count_++] = set;
-    set_hits_[set] = {match_, {}, false};
+    if (present_[set] == 0) {
+      sets_[set_count_++] = set;
+      first_matches_[set] = static_cast<std::uint32_t>(phrases_.size());
+    }
+    present_[set] = std::max(present_[set], where_);
   }
   [[nodiscard]] bool look_up(const Program& program, std::uint32_t condition) const;
   [[nodiscard]] const DraftReading::Places& signal_places() const;
@@ -152,19 +151,19 @@ class Observation {
   /// Where the hits of a set are. They are collected when somebody asks: a post has hits in hundreds of sets, and few
   /// of them matter.
   struct SetHits {
-    std::uint32_t first_match = 0;  // in phrases_: none of its hits stands before it, or after last_matches_
-    Range collected;                // in seen_, once `known`
-    bool known = false;
+    std::uint32_t draft = 0;  // number_ of the one that they were collected of
+    Range collected;          // in seen_
   };
-  std::vector<std::uint32_t> last_matches_;  // by set; of those that were seen: in phrases_
-  mutable std::vector<SetHits> set_hits_;    // by set; of those that were seen
-  mutable std::vector<Seen> seen_;  // by set, as collected; as large as it can get before the first is asked for
+  /// By set; of those that were seen: where in phrases_ its first and its last hit are, if they are there.
+  std::vector<std::uint32_t> first_matches_;
+  std::vector<std::uint32_t> last_matches_;
+  mutable std::vector<SetHits> set_hits_;  // by set
+  mutable std::vector<Seen> seen_;         // by set, as collected; as large as it can get before the first is asked for
   mutable std::uint32_t seen_size_ = 0;
   std::vector<std::uint32_t> sets_;  // room for all; the first set_count_ were seen
   std::uint32_t set_count_ = 0;
   static constexpr std::uint8_t anywhere = 1, in_published = 2;
   std::uint8_t where_ = anywhere;            // what is being looked at
-  std::uint32_t match_ = 0;                  // the same in phrases_
   std::vector<std::uint8_t> present_;        // by set: 0 if it was not seen, else the most of where it was
   mutable std::vector<std::uint8_t> met_;    // by condition: 0 not asked yet, 1 no, 2 yes
   std::vector<std::uint32_t> reading_rows_;  // what the classifier is told beside the text
