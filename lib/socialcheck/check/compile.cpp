@@ -45,6 +45,7 @@ std::optional<ProgramTables> Compiler::run() {
   compile_limits();
   compile_checklist();
   if (failed()) return std::nullopt;
+  place_prose();
   keep_examples();
   index_phrases();
   index_literals();
@@ -64,6 +65,26 @@ Str Compiler::keep(std::string_view text) {
     tables_.chars.insert(tables_.chars.end(), text.begin(), text.end());
   }
   return at->second;
+}
+
+/// What is only told to people is placed when all else is, so that it does not stand between what drafts are asked for.
+Str Compiler::keep_prose(std::string_view text) {
+  const auto [at, fresh] = interned_prose_.try_emplace(std::string(text));
+  if (fresh) {
+    at->second = {prose_base + static_cast<std::uint32_t>(prose_.size()), static_cast<std::uint32_t>(text.size())};
+    prose_ += text;
+  }
+  return at->second;
+}
+
+void Compiler::place_prose() {
+  const auto begin = static_cast<std::uint32_t>(tables_.chars.size());
+  tables_.chars.insert(tables_.chars.end(), prose_.begin(), prose_.end());
+  const auto place = [&](auto&... texts) { ((texts.at >= prose_base ? texts.at += begin - prose_base : 0), ...); };
+  for (CDocument& one : tables_.documents) place(one.title, one.scope);
+  for (CClause& one : tables_.clauses) place(one.summary, one.reason);
+  for (CRule& one : tables_.rules) place(one.title, one.help, one.ask, one.why);
+  for (CMessagePart& one : tables_.message_parts) place(one.text);
 }
 
 Range Compiler::keep_strings(const std::vector<std::string>& texts) {
@@ -125,8 +146,8 @@ void Compiler::compile_documents() {
 
 void Compiler::compile_document(const DocumentDef& def) {
   CDocument out;
-  out.id = keep(def.id.text), out.title = keep(def.title.text), out.version = keep(def.version.text);
-  out.issued = keep(def.issued.text), out.review = keep(def.review.text), out.scope = keep(def.scope.text);
+  out.id = keep(def.id.text), out.title = keep_prose(def.title.text), out.version = keep(def.version.text);
+  out.issued = keep(def.issued.text), out.review = keep(def.review.text), out.scope = keep_prose(def.scope.text);
   out.clauses = {static_cast<std::uint32_t>(tables_.clauses.size()), static_cast<std::uint32_t>(def.clauses.size())};
   const auto document = base(Base::documents) + static_cast<std::uint32_t>(tables_.documents.size());
   for (const ClauseDef& clause : def.clauses) {
@@ -143,7 +164,8 @@ void Compiler::compile_document(const DocumentDef& def) {
 CClause Compiler::compile_clause(const ClauseDef& def, std::uint32_t document) {
   CClause out;
   out.id = keep(def.id.text), out.section = keep(def.section.text), out.modality = keep(def.modality.text);
-  out.summary = keep(def.summary.text), out.lintable = keep(def.lintable.text), out.reason = keep(def.reason.text);
+  out.summary = keep_prose(def.summary.text), out.lintable = keep(def.lintable.text);
+  out.reason = keep_prose(def.reason.text);
   out.tags = keep_names(def.tags);
   out.document = document;
   out.severity = def.severity;
@@ -292,8 +314,8 @@ std::uint32_t Compiler::compile_one(const std::vector<Expr>& exprs) {
 void Compiler::compile_rule(const RuleDef& def) {
   labels_.clear();
   CRule out;
-  out.id = keep(def.id.text), out.title = keep(def.title.text), out.help = keep(def.help.text);
-  out.ask = keep(def.ask.text), out.why = keep(def.why.text);
+  out.id = keep(def.id.text), out.title = keep_prose(def.title.text), out.help = keep_prose(def.help.text);
+  out.ask = keep_prose(def.ask.text), out.why = keep_prose(def.why.text);
   over_ = def.has_over;
   out.applies = compile_one(def.applies);
   out.find = compile_one(def.find);
@@ -363,7 +385,7 @@ Range Compiler::compile_message(const Named& message) {
   std::string_view rest = message.text;
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');
-    if (open != 0) parts.push_back({keep(rest.substr(0, open)), MessageKind::words, {}});
+    if (open != 0) parts.push_back({keep_prose(rest.substr(0, open)), MessageKind::words, {}});
     if (open == std::string_view::npos) break;
     const std::size_t close = rest.find('}', open);
     if (close == std::string_view::npos) {

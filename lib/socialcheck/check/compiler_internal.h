@@ -77,6 +77,9 @@ class Compiler {
   std::vector<std::vector<Named>> clause_channels_;             // by own clause
   std::vector<std::size_t> clause_files_;
   std::unordered_map<std::string, Str> interned_;
+  static constexpr std::uint32_t prose_base = 1U << 31U;  // places of prose_ until it is placed
+  std::unordered_map<std::string, Str> interned_prose_;
+  std::string prose_;
   std::vector<const std::string*> example_texts_;  // by their places in ProgramTables::examples
   std::unordered_map<std::string, Range> shared_;  // by table and rows: where they are
   std::vector<ExprInfo> info_;                     // by expression
@@ -164,6 +167,8 @@ class Compiler {
   [[nodiscard]] std::string_view lintable_of(std::uint32_t clause) const;
   std::uint32_t clause_number(const Named& name);
   Range compile_examples(const std::vector<Example>& examples);
+  Str keep_prose(std::string_view text);
+  void place_prose();
   void keep_examples();
   void compile_rules();
   std::uint32_t compile_one(const std::vector<Expr>& exprs);
