@@ -55,9 +55,12 @@ void label(std::vector<Match>& matches, std::size_t from, std::string_view name)
 
 // ------------------------------------------------------------------------------------------------------- structure
 
-ExprRef Evaluator::body_of(std::uint32_t signal) const {
-  const Program& program = home_of(programs_, Base::signals, signal);
-  return {&program, program.signals[signal - program.base(Base::signals)].expr};
+/// Of a signal that an expression of `from` names: most are of the same program.
+ExprRef Evaluator::body_of(const Program& from, std::uint32_t signal) const {
+  const std::uint32_t own = signal - from.base(Base::signals);
+  if (own < from.signals.size()) return {&from, from.signals[own].expr};
+  const Program& home = home_of(programs_, Base::signals, signal);
+  return {&home, home.signals[signal - home.base(Base::signals)].expr};
 }
 
 Outcome Evaluator::evaluate(ExprRef ref, std::vector<Match>* out) const {
@@ -116,26 +119,41 @@ bool Evaluator::many_texts() const {
   return seen_.text_count() > few;
 }
 
-/// Asked again and again by rules that share signals, so the answer is kept for the draft.
-bool Evaluator::hopeless(ExprRef ref) const {
-  if (seen_.thorough()) return false;
-  std::uint32_t& known = hopeless_[ref.program->base(Base::exprs) + ref.expr];
-  const std::uint32_t draft = seen_.number() << 1U;
-  if ((known & ~1U) != draft) known = draft | (cannot_hold(ref) ? 1U : 0U);
-  return (known & 1U) != 0;
+bool Evaluator::find_hopeless(ExprRef ref) const {
+  const bool answer = cannot_hold(ref);
+  hopeless_[ref.program->base(Base::exprs) + ref.expr] = seen_.number() << 1U | (answer ? 1U : 0U);
+  return answer;
+}
+
+bool Evaluator::unmet(const Program& program, Range conditions) const {
+  for (std::uint32_t at = conditions.first; at < conditions.first + conditions.count; ++at)
+    if (!seen_.meets(program, program.ids[at])) return true;
+  return false;
 }
 
 bool Evaluator::cannot_hold(ExprRef ref) const {
-  const CExpr& expr = ref.program->exprs[ref.expr];
-  for (const std::uint32_t condition : ref.program->numbers(expr.conditions))
-    if (!seen_.meets(*ref.program, condition)) return true;
-  const auto children = ref.program->numbers(expr.children);
-  const auto gone = [&](std::uint32_t child) { return hopeless({ref.program, child}); };
-  if (expr.window == WindowKind::batch)  // one draft need not hold all of it
-    return !children.empty() && std::all_of(children.begin(), children.end(), gone);
-  if (expr.kind == ExprKind::all) return std::any_of(children.begin(), children.end(), gone);
-  if (expr.kind == ExprKind::any) return !children.empty() && std::all_of(children.begin(), children.end(), gone);
-  return expr.kind == ExprKind::signal && expr.in_names.count == 0 && hopeless(body_of(expr.target));
+  const Program& program = *ref.program;
+  const CExpr& expr = program.exprs[ref.expr];
+  if (unmet(program, expr.conditions)) return true;
+  const auto children = program.numbers(expr.children);
+  const auto all_gone = [&] {
+    for (const std::uint32_t child : children)
+      if (!hopeless({&program, child})) return false;
+    return !children.empty();
+  };
+  if (expr.window == WindowKind::batch) return all_gone();  // one draft need not hold all of it
+  switch (expr.kind) {
+    case ExprKind::all:
+      for (const std::uint32_t child : children)
+        if (hopeless({&program, child})) return true;
+      return false;
+    case ExprKind::any:
+      return all_gone();
+    case ExprKind::signal:
+      return expr.in_names.count == 0 && hopeless(body_of(program, expr.target));
+    default:
+      return false;
+  }
 }
 
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -354,7 +372,7 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
 
 Outcome Evaluator::signal(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
-  const ExprRef body = body_of(expr.target);
+  const ExprRef body = body_of(*ref.program, expr.target);
   const CExpr& defined = body.program->exprs[body.expr];
   if (in.expr == nullptr && (defined.in_sets & in_stated) != 0) in.program = body.program, in.expr = &defined;
   if (defined.kind == ExprKind::set) return leaf(body, scope, in, &ref, out);
@@ -495,7 +513,7 @@ bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
   const CExpr* expr = &ref.program->exprs[ref.expr];
   if (scope.text < 0 || scope.whole() || expr->window != WindowKind::inherited) return false;
   if (expr->kind == ExprKind::signal) {
-    const ExprRef body = body_of(expr->target);
+    const ExprRef body = body_of(*ref.program, expr->target);
     expr = &body.program->exprs[body.expr];
     if (expr->window != WindowKind::inherited) return false;
   }
@@ -576,7 +594,7 @@ std::vector<Evaluator::Missing> Evaluator::missing(ExprRef ref) const {
     const NodeId said = first_value(seen_.draft().tree, scope.element, path);
     out.push_back({called.empty() ? path : called, part_of_field(said, path)});
   } else if (expr.kind == ExprKind::signal && expr.in_names.count == 0) {
-    out = missing(body_of(expr.target));
+    out = missing(body_of(*ref.program, expr.target));
   } else if (expr.in_names.count > 0) {
     const std::string_view path = ref.program->string(expr.in_names.first);
     const NodeId said = first_value(seen_.draft().tree, scope.element, path);

@@ -68,7 +68,12 @@ class Evaluator {
   /// The same within a scope.
   Outcome evaluate_in(ExprRef ref, Scope scope, std::vector<Match>* out) const;
   /// True if an expression cannot hold of the draft, nor be "not recorded": something it needs was not seen.
-  [[nodiscard]] bool hopeless(ExprRef ref) const;
+  [[nodiscard]] bool hopeless(ExprRef ref) const {
+    // Asked again and again by rules that share signals, so the answer is kept for the draft.
+    if (seen_.thorough()) return false;
+    const std::uint32_t known = hopeless_[ref.program->base(Base::exprs) + ref.expr];
+    return (known >> 1U) == seen_.number() ? (known & 1U) != 0 : find_hopeless(ref);
+  }
   /// A need that did not hold: what the rule calls it, and the field that would have decided.
   struct Missing {
     std::string_view called;
@@ -86,9 +91,11 @@ class Evaluator {
     const Part* skip = nullptr;   // a lever: any field, but not the hit it is asked about
   };
 
-  [[nodiscard]] ExprRef body_of(std::uint32_t signal) const;
+  [[nodiscard]] ExprRef body_of(const Program& from, std::uint32_t signal) const;
 
+  [[nodiscard]] bool find_hopeless(ExprRef ref) const;
   [[nodiscard]] bool cannot_hold(ExprRef ref) const;
+  [[nodiscard]] bool unmet(const Program& program, Range conditions) const;
   Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome windowed(ExprRef ref, Scope scope, In in, Matches* out) const;

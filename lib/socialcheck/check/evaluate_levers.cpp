@@ -24,7 +24,7 @@ bool Evaluator::judge(ExprRef lever, const Part& hit) const {
     case ExprKind::reach:
       return reaches(lever, hit);
     case ExprKind::signal: {
-      const ExprRef body = body_of(expr.target);
+      const ExprRef body = body_of(*lever.program, expr.target);
       const CExpr& defined = body.program->exprs[body.expr];
       // A signal that is no lever is one with the reach of a sentence.
       return defined.kind == ExprKind::set ? reaches(lever, hit) : judge(body, hit);

@@ -53,7 +53,7 @@ Linter::Linter(const Ruleset& rules, const LintOptions& options)
   for (std::uint32_t rule = 0; rule < rules.rule_count(); ++rule) {
     const CRule& compiled = rules.compiled_rule(rule);
     gates_.push_back(
-        {&rules.program_of(Base::rules, rule), compiled.applies_conditions, compiled.find, compiled.capacities});
+        {&rules.program_of(Base::rules, rule), compiled.applies_conditions, compiled.find, is_cross(compiled)});
   }
   marked_.resize(rules.rule_count());
   file_ways();
@@ -65,15 +65,18 @@ template <class File>
 void Linter::each_way(const File& file) const {
   for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule) {
     const Program& program = *gates_[rule].program;
-    const Range ways = rules_.compiled_rule(rule).ways;
-    if (ways.count == 0) file(Way{rule, {}}, std::span<const std::uint32_t>{});
-    for (const Range way : program.ways.subspan(ways.first, ways.count)) {
-      if (way.count == 0 || options_.thorough) {
-        file(Way{rule, {}}, std::span<const std::uint32_t>{});
+    const CRule& compiled = rules_.compiled_rule(rule);
+    const Way always{rule, 0, 0, options_.thorough ? std::uint8_t{0xFF} : compiled.capacities};
+    if (compiled.ways.count == 0) file(always, std::span<const std::uint32_t>{});
+    for (const Range range : program.ways.subspan(compiled.ways.first, compiled.ways.count)) {
+      if (range.count == 0 || options_.thorough) {
+        file(always, std::span<const std::uint32_t>{});
         continue;
       }
-      const std::uint32_t rarest = program.numbers(way).front() - program.base(Base::conditions);
-      file(Way{rule, {way.first + 1, way.count - 1}}, program.sets_of(rarest));
+      Way way = always;
+      way.first = range.first + 1;
+      way.count = static_cast<std::uint16_t>(range.count - 1);
+      file(way, program.sets_of(program.numbers(range).front() - program.base(Base::conditions)));
     }
   }
 }
@@ -138,40 +141,47 @@ void Linter::checklist(const Activation& activation, std::vector<Reminder>& out)
 /// asking.
 void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
-  const std::uint8_t capacity = capacity_bit(seen_.draft().capacity);
-  const bool said = seen_.draft().capacity != Capacity::unknown;
-  const auto add = [&](const Way& way) {
-    const RuleGate& gate = gates_[way.rule];
-    if (marked_[way.rule] != 0 || (!options_.thorough && (gate.capacities & capacity) == 0)) return;
-    if (!all_met(*gate.program, way.conditions)) return;
-    marked_[way.rule] = 1;
-    candidates_.push_back(way.rule);
-  };
-  for (const Way& way : always_) add(way);
-  for (const std::uint32_t set : seen_.sets())
-    for (std::uint32_t way = first_way_[set]; way < first_way_[set + 1]; ++way) add(ways_[way]);
-  for (const std::uint32_t rule : candidates_) marked_[rule] = 0;
-  std::erase_if(candidates_, [&](std::uint32_t rule) {
-    const RuleGate& gate = gates_[rule];
-    if (!activation.rule_on(rule)) return true;
-    if (options_.thorough) return false;
-    if (said && !all_met(*gate.program, gate.applies)) return true;
-    return gate.find != nothing && evaluator_.hopeless({gate.program, gate.find});
-  });
   cross_candidates_.clear();
-  std::erase_if(candidates_, [&](std::uint32_t rule) {  // asked later, when other drafts are known
-    if (!is_cross(rules_.compiled_rule(rule))) return false;
-    cross_candidates_.push_back(rule);
-    return true;
-  });
+  meet_ways(capacity_bit(seen_.draft().capacity));
+  const bool said = seen_.draft().capacity != Capacity::unknown;
+  std::size_t kept = 0;
+  for (const std::uint32_t rule : candidates_) {
+    marked_[rule] = 0;
+    if (!worth_asking(rule, activation, said)) continue;
+    if (gates_[rule].cross)
+      cross_candidates_.push_back(rule);
+    else
+      candidates_[kept++] = rule;
+  }
+  candidates_.resize(kept);
   std::sort(candidates_.begin(), candidates_.end(),
             [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
 }
 
-bool Linter::all_met(const Program& program, Range conditions) const {
-  const auto numbers = program.numbers(conditions);
-  return std::all_of(numbers.begin(), numbers.end(),
-                     [&](std::uint32_t condition) { return seen_.meets(program, condition); });
+/// Collects the rules that are met, each once, in no order.
+void Linter::meet_ways(std::uint8_t capacity) {
+  const auto meet = [&](const Way& way) {
+    if ((way.capacities & capacity) == 0 || marked_[way.rule] != 0 || !is_met(way)) return;
+    marked_[way.rule] = 1;
+    candidates_.push_back(way.rule);
+  };
+  for (const Way& way : always_) meet(way);
+  for (const std::uint32_t set : seen_.sets()) {
+    const Way* const end = ways_.data() + first_way_[set + 1];
+    for (const Way* way = ways_.data() + first_way_[set]; way != end; ++way) meet(*way);
+  }
+}
+
+bool Linter::is_met(const Way& way) const {
+  return way.count == 0 || all_met(*gates_[way.rule].program, {way.first, way.count});
+}
+
+bool Linter::worth_asking(std::uint32_t rule, const Activation& activation, bool said) const {
+  if (!activation.rule_on(rule)) return false;
+  if (options_.thorough) return true;
+  const RuleGate& gate = gates_[rule];
+  if (said && !all_met(*gate.program, gate.applies)) return false;
+  return gate.find == nothing || !evaluator_.hopeless({gate.program, gate.find});
 }
 
 Outcome Linter::clause_fit(std::uint32_t clause) const {

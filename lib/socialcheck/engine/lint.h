@@ -88,17 +88,27 @@ class Linter {
     const Program* program;
     Range applies;
     std::uint32_t find;
-    std::uint8_t capacities;
+    bool cross;  // it is asked later, when other drafts are known
   };
-  /// One of the ways in which a rule may hold, filed under the sets of its rarest condition.
+  /// One of the ways in which a rule may hold, filed under the sets of its rarest condition. A post comes by hundreds
+  /// of them, so each has at hand what turns most away.
   struct Way {
     std::uint32_t rule;
-    Range conditions;  // the others
+    std::uint32_t first;  // the other conditions: of Program::ids
+    std::uint16_t count;
+    std::uint8_t capacities;  // of the rule
   };
   template <class File>
   void each_way(const File& file) const;
   void file_ways();
-  [[nodiscard]] bool all_met(const Program& program, Range conditions) const;
+  void meet_ways(std::uint8_t capacity);
+  [[nodiscard]] bool is_met(const Way& way) const;
+  [[nodiscard]] bool worth_asking(std::uint32_t rule, const Activation& activation, bool said) const;
+  [[nodiscard]] bool all_met(const Program& program, Range conditions) const {
+    for (std::uint32_t at = conditions.first; at < conditions.first + conditions.count; ++at)
+      if (!seen_.meets(program, program.ids[at])) return false;
+    return true;
+  }
 
   std::vector<RuleGate> gates_;           // by rule
   std::vector<Way> ways_;                 // by a set of their rarest condition
