@@ -1,6 +1,7 @@
 #include "socialcheck/check/evaluate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "socialcheck/check/cross_kinds.h"
@@ -43,6 +44,13 @@ Part part_of(const Seen& hit) {
   part.last = hit.last;
   part.where = hit.where;
   return part;
+}
+
+void move_to(std::vector<Match>& out, std::vector<Match>& found) {
+  if (out.empty())
+    out.swap(found);
+  else
+    out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
 void label(std::vector<Match>& matches, std::size_t from, std::string_view name) {
@@ -107,10 +115,31 @@ std::span<const Seen> Evaluator::hits_in(std::uint32_t set, const Scope& scope) 
 
 Evaluator::Memory& Evaluator::memory() const {
   if (memory_.draft != seen_.number()) {
-    memory_ = {};
+    memory_.forget();
     memory_.draft = seen_.number();
   }
   return memory_;
+}
+
+/// Most of it is hardly ever used, and an empty map is cleared by hand faster than by itself.
+void Evaluator::Memory::forget() {
+  const auto empty = [](auto& map) {
+    if (!map.empty()) map.clear();
+  };
+  empty(quantified), empty(absent), empty(records), empty(texts);
+  records_read = false;
+}
+
+/// Runs a computed signal when it is first asked for. What a draft found is kept as memory for the next.
+const std::vector<Computed>& Evaluator::computed_by(std::uint32_t kind) const {
+  if (computed_.empty()) computed_.resize(compute_kinds().size());
+  Answers& answers = computed_[kind];
+  if (answers.draft != seen_.number()) {
+    answers.draft = seen_.number();
+    answers.found.clear();
+    compute_kinds()[kind].run(seen_, as_of_, answers.found);
+  }
+  return answers.found;
 }
 
 /// True where remembering costs less than finding out again.
@@ -136,24 +165,27 @@ bool Evaluator::cannot_hold(ExprRef ref) const {
   const CExpr& expr = program.exprs[ref.expr];
   if (unmet(program, expr.conditions)) return true;
   const auto children = program.numbers(expr.children);
-  const auto all_gone = [&] {
-    for (const std::uint32_t child : children)
-      if (!hopeless({&program, child})) return false;
-    return !children.empty();
-  };
-  if (expr.window == WindowKind::batch) return all_gone();  // one draft need not hold all of it
-  switch (expr.kind) {
-    case ExprKind::all:
-      for (const std::uint32_t child : children)
-        if (hopeless({&program, child})) return true;
-      return false;
-    case ExprKind::any:
-      return all_gone();
-    case ExprKind::signal:
-      return expr.in_names.count == 0 && hopeless(body_of(program, expr.target));
-    default:
-      return false;
-  }
+  const auto gone = [&](std::uint32_t child) { return is_gone({&program, child}, false); };
+  if (expr.window == WindowKind::batch || expr.kind == ExprKind::any)  // one draft need not hold all of a batch
+    return !children.empty() && std::all_of(children.begin(), children.end(), gone);
+  if (expr.kind == ExprKind::signal) return expr.in_names.count == 0 && hopeless(body_of(program, expr.target));
+  return expr.kind == ExprKind::all && std::any_of(children.begin(), children.end(), [&](std::uint32_t child) {
+           return is_gone({&program, child}, true);
+         });
+}
+
+/// hopeless() of a child, which is remembered only of groups: anything else needs what its own conditions say and no
+/// more. `met` says that those are among the parent's, which are met; where the parent has no room for them all, a child
+/// that is gone is found out when it is asked.
+bool Evaluator::is_gone(ExprRef child, bool met) const {
+  const auto is_group = [](const CExpr& one) { return one.kind == ExprKind::all || one.kind == ExprKind::any; };
+  const CExpr& expr = child.program->exprs[child.expr];
+  if (is_group(expr) || expr.window == WindowKind::batch) return hopeless(child);
+  if (!met && unmet(*child.program, expr.conditions)) return true;
+  if (expr.kind != ExprKind::signal || expr.in_names.count > 0) return false;
+  const ExprRef body = body_of(*child.program, expr.target);
+  const CExpr& defined = body.program->exprs[body.expr];
+  return (is_group(defined) || defined.kind == ExprKind::signal) && hopeless(body);
 }
 
 Outcome Evaluator::node(ExprRef ref, Scope scope, In in, Matches* out) const {
@@ -282,7 +314,7 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   if (outcome == Outcome::yes && group && filtered) outcome = passing(ref, found, before);
   if (outcome == Outcome::yes && group && expr.unless != nothing)
     outcome = without_excused({ref.program, expr.unless}, scope, found, before);
-  if (found == &own && out != nullptr) out->insert(out->end(), own.begin(), own.end());
+  if (found == &own && out != nullptr) move_to(*out, own);
   return outcome;
 }
 
@@ -345,7 +377,8 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
   const bool elsewhere =
       scope.text >= 0 && scope.whole() && in.expr != nullptr && !looks_at(in, static_cast<std::uint32_t>(scope.text));
   const std::size_t times = std::max<std::size_t>(expr.count, asked == nullptr ? 1 : asked->count);
-  std::vector<Part> parts;
+  std::vector<Part> parts;  // only where several are asked for: most leaves hold by the first, and need no memory
+  std::size_t held = 0;
   for (const Seen& hit : elsewhere ? seen_.hits(expr.target) : hits_in(expr.target, scope)) {
     if (scope.text >= 0 && !elsewhere) {
       if (static_cast<std::int32_t>(hit.text) != scope.text) continue;
@@ -356,15 +389,18 @@ Outcome Evaluator::leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, 
     if (in.skip != nullptr && overlap(*in.skip, part)) continue;
     if (!passes(ref, asked == nullptr || asked->has_not == 0, part)) continue;
     if (caller != nullptr && !passes(*caller, true, part)) continue;
-    if (times == 1) {
-      if (out == nullptr) return Outcome::yes;
-      if (out->size() < match_limit) out->push_back({{part}, {}});
+    ++held;
+    if (out == nullptr) {
+      if (held >= times) return Outcome::yes;
+    } else if (times > 1) {
+      parts.push_back(part);
+    } else {
+      if (out->size() < match_limit) out->push_back(match_of(part));
+      if (held >= match_limit) break;
     }
-    parts.push_back(part);
-    if (times == 1 && parts.size() >= match_limit) break;
   }
-  if (parts.size() >= times) {
-    if (times > 1 && out != nullptr) out->push_back({parts, {}});
+  if (held >= times) {
+    if (times > 1 && out != nullptr) out->push_back({std::move(parts), {}});
     return Outcome::yes;
   }
   return (scope.whole() && names_absent_field(in)) ? Outcome::unknown : Outcome::no;
@@ -385,7 +421,7 @@ Outcome Evaluator::signal(ExprRef ref, Scope scope, In in, Matches* out) const {
     return !match.parts.empty() && match.parts.front().text >= 0 && !passes(ref, true, match.parts.front());
   });
   if (found.size() < expr.count) return Outcome::no;
-  if (out != nullptr) out->insert(out->end(), found.begin(), found.end());
+  if (out != nullptr) move_to(*out, found);
   return Outcome::yes;
 }
 
@@ -452,7 +488,8 @@ class Combination {
  public:
   Combination(const std::vector<std::vector<Match>>& children, bool ordered) : children_(children), ordered_(ordered) {}
 
-  void run(std::vector<Match>& out) {
+  /// At most `most` of them.
+  void run(std::vector<Match>& out, std::size_t most) {
     std::size_t lead = 0;
     while (lead < children_.size() && !std::any_of(children_[lead].begin(), children_[lead].end(), has_words)) ++lead;
     if (lead == children_.size()) lead = 0;
@@ -468,7 +505,7 @@ class Combination {
         joined.outputs.insert(joined.outputs.end(), chosen_[at]->outputs.begin(), chosen_[at]->outputs.end());
       }
       out.push_back(std::move(joined));
-      if (out.size() >= match_limit) return;
+      if (out.size() >= most) return;
     }
   }
 
@@ -531,17 +568,20 @@ Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
     if (hopeless({ref.program, child}) || out_of_sight({ref.program, child}, scope)) return Outcome::no;
   std::vector<Matches> children(numbers.size());
   Outcome worst = Outcome::yes;
-  for (std::size_t at = 0; at < numbers.size(); ++at) {
-    const Outcome outcome = node({ref.program, numbers[at]}, scope, in, &children[at]);
-    if (outcome == Outcome::no) return Outcome::no;
-    worst = std::min(worst, outcome);
-    if (children[at].empty()) children[at].emplace_back();
-  }
+  // Fields are asked first: that costs little, and words may have to be looked for with patterns.
+  for (const bool fields : {true, false})
+    for (std::size_t at = 0; at < numbers.size(); ++at) {
+      if ((ref.program->exprs[numbers[at]].kind == ExprKind::tests) != fields) continue;
+      const Outcome outcome = node({ref.program, numbers[at]}, scope, in, &children[at]);
+      if (outcome == Outcome::no) return Outcome::no;
+      worst = std::min(worst, outcome);
+      if (children[at].empty()) children[at].emplace_back();
+    }
   if (worst != Outcome::yes) return worst;
   Matches joined;
-  Combination(children, expr.ordered != 0).run(joined);
+  Combination(children, expr.ordered != 0).run(joined, out == nullptr ? 1 : match_limit);
   if (joined.empty()) return Outcome::no;
-  if (out != nullptr) out->insert(out->end(), joined.begin(), joined.end());
+  if (out != nullptr) move_to(*out, joined);
   return Outcome::yes;
 }
 
@@ -549,11 +589,8 @@ Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
 
 Outcome Evaluator::computed(ExprRef ref, Scope scope, Matches* out) const {
   if (is_cross_kind(ref.program->exprs[ref.expr].target)) return Outcome::no;  // over several drafts
-  const std::uint32_t kind = ref.program->exprs[ref.expr].target;
-  const auto [known, fresh] = memory().computed.try_emplace(kind);
-  if (fresh) compute_kinds()[kind].run(seen_, as_of_, known->second);
   Outcome outcome = Outcome::no;
-  for (const Computed& one : known->second) {
+  for (const Computed& one : computed_by(ref.program->exprs[ref.expr].target)) {
     if (one.text == nothing) {
       if (scope.text > 0) continue;  // a field counts once, wherever one looks
       outcome = Outcome::yes;

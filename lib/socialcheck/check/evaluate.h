@@ -33,6 +33,13 @@ struct Match {
   std::vector<std::pair<std::string_view, std::string>> outputs;  ///< Of a computed signal, for messages.
 };
 
+/// The match that rests on one thing alone.
+[[nodiscard]] inline Match match_of(const Part& part) {
+  Match match;
+  match.parts.push_back(part);
+  return match;
+}
+
 /// Where an expression is looked at: a range of words of one text, or the whole draft (`text` < 0). Paths of field
 /// tests start at `element`, which is the draft itself unless a list is being walked.
 struct Scope {
@@ -95,6 +102,7 @@ class Evaluator {
 
   [[nodiscard]] bool find_hopeless(ExprRef ref) const;
   [[nodiscard]] bool cannot_hold(ExprRef ref) const;
+  [[nodiscard]] bool is_gone(ExprRef child, bool met) const;
   [[nodiscard]] bool unmet(const Program& program, Range conditions) const;
   Outcome node(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome inner(ExprRef ref, Scope scope, In in, Matches* out) const;
@@ -144,14 +152,20 @@ class Evaluator {
       Outcome outcome = Outcome::no;
       Matches matches;
     };
-    std::uint32_t draft = 0;                                            ///< Its number.
-    std::unordered_map<std::uint32_t, Answer> quantified;               ///< Of the draft itself, by expression.
-    std::unordered_map<std::uint32_t, std::vector<Computed>> computed;  ///< By kind.
-    std::unordered_map<std::string_view, bool> absent;                  ///< By path.
-    std::unordered_map<std::string_view, NodeId> records;               ///< Of consent, by id.
+    std::uint32_t draft = 0;                               ///< Its number.
+    std::unordered_map<std::uint32_t, Answer> quantified;  ///< Of the draft itself, by expression.
+    std::unordered_map<std::string_view, bool> absent;     ///< By path.
+    std::unordered_map<std::string_view, NodeId> records;  ///< Of consent, by id.
     bool records_read = false;
     std::vector<std::int32_t> texts;  ///< By node; empty before it is asked for.
+    void forget();
   };
+  /// What a computed signal found, and in which draft: by its number.
+  struct Answers {
+    std::uint32_t draft = 0;
+    std::vector<Computed> found;
+  };
+  [[nodiscard]] const std::vector<Computed>& computed_by(std::uint32_t kind) const;
   [[nodiscard]] Memory& memory() const;
   [[nodiscard]] bool many_texts() const;
   Outcome ask_elements(ExprRef ref, NodeId from, Matches* out) const;
@@ -160,6 +174,7 @@ class Evaluator {
   const Observation& seen_;
   DateTime as_of_;
   mutable Memory memory_;
+  mutable std::vector<Answers> computed_;  // by kind; empty before one is asked for
   mutable std::vector<std::uint32_t> hopeless_;  // by expression: twice the number of the draft, plus 1 for yes
 };
 

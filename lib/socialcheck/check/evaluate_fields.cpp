@@ -14,7 +14,10 @@ namespace {
 template <class Ask>
 Outcome best_of(const Program& program, const CTest& test, const Ask& ask) {
   Outcome best = Outcome::no;
-  for (const std::uint32_t one : program.numbers(test.tests)) best = std::max(best, ask(program.tests[one]));
+  for (const std::uint32_t one : program.numbers(test.tests)) {
+    best = std::max(best, ask(program.tests[one]));
+    if (best == Outcome::yes) break;
+  }
   return best;
 }
 
@@ -79,7 +82,7 @@ Outcome Evaluator::field_tests(ExprRef ref, Scope scope, Matches* out) const {
   Part decided;
   const CExpr& expr = ref.program->exprs[ref.expr];
   const Outcome outcome = entries(*ref.program, expr.tests, scope.element, out == nullptr ? nullptr : &decided);
-  if (outcome == Outcome::yes && out != nullptr) out->push_back({{decided}, {}});
+  if (outcome == Outcome::yes && out != nullptr) out->push_back(match_of(decided));
   return outcome;
 }
 
@@ -135,10 +138,10 @@ Outcome Evaluator::test_word(const Program& program, const CTest& test, std::str
 
 Outcome Evaluator::test_absent(const Program& program, const CTest& test) const {
   if (test.tests.count == 0) return absent_outcome(test.kind, {});
-  std::vector<Outcome> inside;
-  for (const std::uint32_t one : program.numbers(test.tests))
-    inside.push_back(test_absent(program, program.tests[one]));
-  return absent_outcome(test.kind, inside);
+  if (test.kind == TestKind::any_of)
+    return best_of(program, test, [&](const CTest& one) { return test_absent(program, one); });
+  const Outcome inside = test_absent(program, program.tests[program.numbers(test.tests)[0]]);
+  return absent_outcome(test.kind, {&inside, 1});
 }
 
 Outcome Evaluator::test_value(const Program& program, const CTest& test, NodeId value) const {
@@ -328,7 +331,7 @@ Outcome Evaluator::ask_elements(ExprRef ref, NodeId from, Matches* out) const {
     best = std::max(best, outcome);
     worst = std::min(worst, outcome);
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
-      out->push_back({{part_of_field(element, path)}, {}});
+      out->push_back(match_of(part_of_field(element, path)));
   };
   each_value(tree, from, path, [&](NodeId list) {
     if (tree[list].kind == NodeKind::map) ask(list);
@@ -340,7 +343,7 @@ Outcome Evaluator::ask_elements(ExprRef ref, NodeId from, Matches* out) const {
     if (asked == 0) return any_element && evidence ? Outcome::unknown : Outcome::no;
     return best;
   }
-  if (worst == Outcome::yes && out != nullptr) out->push_back({{part_of_field(first, path)}, {}});
+  if (worst == Outcome::yes && out != nullptr) out->push_back(match_of(part_of_field(first, path)));
   return worst;
 }
 
