@@ -78,7 +78,7 @@ std::string_view uncovered(const Draft& draft, const ConsentScope& scope) {
 }
 
 void find_in_records(const Draft& draft, NodeId list, std::vector<Computed>& out) {
-  if (list == no_node || draft.tree[list].kind != NodeKind::list) return;
+  if (draft.tree[list].kind != NodeKind::list) return;
   for (NodeId record = draft.tree[list].first; record != no_node; record = draft.tree[record].next) {
     if (draft.tree[record].kind != NodeKind::map) continue;
     const std::string_view platform = uncovered(draft, scope_of(draft.tree, record));
@@ -87,29 +87,54 @@ void find_in_records(const Draft& draft, NodeId list, std::vector<Computed>& out
   }
 }
 
+/// Calls `use` with every field `consent`: of the draft, and of its media.
+template <class F>
+void each_consent(const Draft& draft, F&& use) {
+  if (const NodeId own = at_path(draft, "consent"); own != no_node) use(own);
+  const NodeId media = at_path(draft, "media");
+  if (media == no_node || draft.tree[media].kind != NodeKind::list) return;
+  for (NodeId item = draft.tree[media].first; item != no_node; item = draft.tree[item].next)
+    if (const NodeId consent = draft.tree.find(item, "consent"); consent != no_node) use(consent);
+}
+
+/// Calls `use` with every approval that names a digest, and the digest.
+template <class F>
+void each_digest(const Draft& draft, F&& use) {
+  const NodeId list = at_path(draft, "approvals");
+  if (list == no_node || draft.tree[list].kind != NodeKind::list) return;
+  for (NodeId entry = draft.tree[list].first; entry != no_node; entry = draft.tree[entry].next) {
+    const NodeId given = draft.tree.find(entry, "digest");
+    if (given != no_node && draft.tree[given].kind == NodeKind::scalar) use(entry, given);
+  }
+}
+
 }  // namespace
+
+bool may_hold_consent(const Observation& seen) {
+  bool any = false;
+  each_consent(seen.draft(), [&](NodeId) { any = true; });
+  return any;
+}
+
+bool may_hold_digests(const Observation& seen) {
+  bool any = false;
+  each_digest(seen.draft(), [&](NodeId, NodeId) { any = true; });
+  return any;
+}
 
 /// A record of consent that says where it holds, on a draft that goes elsewhere.
 void find_outside_scope(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   const Draft& draft = seen.draft();
-  find_in_records(draft, at_path(draft, "consent"), out);
-  const NodeId media = at_path(draft, "media");
-  if (media == no_node || draft.tree[media].kind != NodeKind::list) return;
-  for (NodeId item = draft.tree[media].first; item != no_node; item = draft.tree[item].next)
-    if (draft.tree[item].kind == NodeKind::map) find_in_records(draft, draft.tree.find(item, "consent"), out);
+  each_consent(draft, [&](NodeId consent) { find_in_records(draft, consent, out); });
 }
 
 /// Approvals that name a digest hold for the draft that has it. The digest is worked out only where one is named.
 void find_void_approval(const Observation& seen, DateTime /*as_of*/, std::vector<Computed>& out) {
   const Draft& draft = seen.draft();
-  const NodeId list = at_path(draft, "approvals");
-  if (list == no_node || draft.tree[list].kind != NodeKind::list) return;
   std::string digest;
-  for (NodeId entry = draft.tree[list].first; entry != no_node; entry = draft.tree[entry].next) {
-    const NodeId given = draft.tree.find(entry, "digest");
-    if (given == no_node || draft.tree[given].kind != NodeKind::scalar) continue;
+  each_digest(draft, [&](NodeId entry, NodeId given) {
     if (digest.empty()) digest = content_digest(draft);
-    if (same_digest(draft.tree[given].text, digest)) continue;
+    if (same_digest(draft.tree[given].text, digest)) return;
     const NodeId role = draft.tree.find(entry, "role");
     const std::string_view known =
         role == no_node ? std::string_view{} : value_of(*field_spec("approvals.role"), draft.tree[role].text);
@@ -117,7 +142,7 @@ void find_void_approval(const Observation& seen, DateTime /*as_of*/, std::vector
     for (char& c : called)
       if (c == '_') c = ' ';
     out.push_back({nothing, {}, {{"role", std::move(called)}}, given});
-  }
+  });
 }
 
 }  // namespace socialcheck

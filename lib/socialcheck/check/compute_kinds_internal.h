@@ -40,5 +40,8 @@ bool may_hold_hashtags(const Observation& seen);
 bool may_hold_emoji(const Observation& seen);
 bool may_describe_media(const Observation& seen);
 bool may_be_too_long(const Observation& seen);
+bool may_name_embargo(const Observation& seen);
+bool may_hold_consent(const Observation& seen);
+bool may_hold_digests(const Observation& seen);
 
 }  // namespace socialcheck

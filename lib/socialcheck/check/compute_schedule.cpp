@@ -248,6 +248,10 @@ void each_published(const Observation& seen, F&& use) {
       use(index, seen.text(index));
 }
 
+bool is_embargo(const Text& text, std::uint32_t at) {
+  return starts_with_caseless(text.value.substr(at), "embargo");
+}
+
 bool says_today(const Text& text, const Sentence& sentence) {
   for (std::uint32_t at = sentence.first; at < sentence.last; ++at)
     for (const Relative& one : relatives) {
@@ -278,6 +282,17 @@ bool is_today(const Text& text, const Sentence& sentence, const std::vector<Writ
 bool may_say_relative_day(const Observation& seen) {
   bool any = false;
   each_published(seen, [&](std::uint32_t, const Text& text) { any = any || says_relative(text); });
+  return any;
+}
+
+/// A word and a date: most posts with a schedule have a date, and hardly any speaks of an embargo.
+bool may_name_embargo(const Observation& seen) {
+  bool any = false;
+  each_published(seen, [&](std::uint32_t index, const Text& text) {
+    any = any || (seen.longest_number(index) > 0 &&
+                  std::any_of(text.words.begin(), text.words.end(),
+                              [&](const Word& word) { return is_embargo(text, word.where.begin); }));
+  });
   return any;
 }
 
@@ -355,7 +370,7 @@ void find_embargo_broken(const Observation& seen, DateTime as_of, std::vector<Co
       const Sentence& sentence = sentence_at(text, date.where.begin);
       for (std::uint32_t at = sentence.first; at < sentence.last && text.words[at].where.end <= date.where.begin;
            ++at) {
-        if (!starts_with_caseless(text.value.substr(text.words[at].where.begin), "embargo")) continue;
+        if (!is_embargo(text, text.words[at].where.begin)) continue;
         out.push_back({index, date.where, {{"until", in_words(*day)}, {"published", in_words(out_on)}}});
         break;
       }

@@ -561,21 +561,44 @@ bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
   });
 }
 
+/// Whether all of several field tests hold, where no match is asked for. Matches of texts must not overlap each other, so
+/// of those at most one may be among them; else nothing is answered, and the matches have to be looked at.
+std::optional<Outcome> Evaluator::all_tests(const Program& program, Range children, Scope scope) const {
+  Outcome worst = Outcome::yes;
+  std::size_t texts = 0;
+  for (const std::uint32_t child : program.numbers(children)) {
+    const CExpr& expr = program.exprs[child];
+    const bool plain = expr.kind == ExprKind::tests && expr.window == WindowKind::inherited &&
+                       expr.unless == nothing && expr.not_.count + expr.only.count + expr.about.count == 0;
+    if (!plain) return std::nullopt;
+    Part decided;
+    worst = std::min(worst, entries(program, expr.tests, scope.element, &decided));
+    if (worst == Outcome::no) return worst;
+    texts += decided.text >= 0 ? 1 : 0;
+  }
+  return texts > 1 ? std::nullopt : std::optional(worst);
+}
+
 Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& expr = ref.program->exprs[ref.expr];
   const auto numbers = ref.program->numbers(expr.children);
+  if (out == nullptr && expr.has_text == 0 && !seen_.thorough())
+    if (const auto known = all_tests(*ref.program, expr.children, scope)) return *known;
   for (const std::uint32_t child : numbers)
     if (hopeless({ref.program, child}) || out_of_sight({ref.program, child}, scope)) return Outcome::no;
-  std::vector<Matches> children(numbers.size());
+  std::vector<Matches> children;  // made once something holds: many fail at the first question
   Outcome worst = Outcome::yes;
   // Fields are asked first: that costs little, and words may have to be looked for with patterns.
   for (const bool fields : {true, false})
     for (std::size_t at = 0; at < numbers.size(); ++at) {
       if ((ref.program->exprs[numbers[at]].kind == ExprKind::tests) != fields) continue;
-      const Outcome outcome = node({ref.program, numbers[at]}, scope, in, &children[at]);
+      Matches found;
+      const Outcome outcome = node({ref.program, numbers[at]}, scope, in, &found);
       if (outcome == Outcome::no) return Outcome::no;
       worst = std::min(worst, outcome);
-      if (children[at].empty()) children[at].emplace_back();
+      if (found.empty()) found.emplace_back();
+      children.resize(numbers.size());
+      children[at].swap(found);
     }
   if (worst != Outcome::yes) return worst;
   Matches joined;

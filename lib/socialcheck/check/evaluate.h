@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -113,6 +114,7 @@ class Evaluator {
   Outcome leaf(ExprRef ref, Scope scope, In in, const ExprRef* caller, Matches* out) const;
   Outcome signal(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome all(ExprRef ref, Scope scope, In in, Matches* out) const;
+  [[nodiscard]] std::optional<Outcome> all_tests(const Program& program, Range children, Scope scope) const;
   Outcome any(ExprRef ref, Scope scope, In in, Matches* out) const;
   Outcome none(ExprRef ref, Scope scope, In in) const;
   Outcome at_least(ExprRef ref, Scope scope, In in, Matches* out) const;
@@ -133,6 +135,7 @@ class Evaluator {
   [[nodiscard]] Scope clause_around(const Part& hit) const;
 
   Outcome entries(const Program& program, Range range, NodeId element, Part* decided) const;
+  Outcome name_entries(const Program& program, Range range, NodeId element, bool names) const;
   Outcome test_path(const Program& program, const CEntry& entry, NodeId element, Part* decided) const;
   Outcome test_word(const Program& program, const CTest& test, std::string_view word) const;
   Outcome test_absent(const Program& program, const CTest& test) const;

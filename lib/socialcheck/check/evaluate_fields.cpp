@@ -41,6 +41,11 @@ std::string_view last_key(std::string_view path) {
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
 
+/// True for a path of a single key that has a name.
+bool is_key(std::string_view path) {
+  return !path.empty() && path != "*" && std::find(path.begin(), path.end(), '.') == path.end();
+}
+
 template <std::size_t N>
 bool among(std::string_view word, const std::array<std::string_view, N>& words) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -104,12 +109,18 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
   const CTest& test = program.tests[entry.test];
   Outcome best = Outcome::no;
   NodeId deciding = no_node;
-  each_value(seen_.draft().tree, element, path, [&](NodeId value) {
-    const Outcome outcome = test_value(program, test, value);
-    if (deciding == no_node || outcome > best) deciding = value;
-    best = std::max(best, outcome);
-    return best != Outcome::yes;
-  });
+  const Tree& tree = seen_.draft().tree;
+  if (element != no_node && tree[element].kind == NodeKind::map && is_key(path)) {  // the usual case, without a walk
+    deciding = tree.find(element, path);
+    if (deciding != no_node) best = test_value(program, test, deciding);
+  } else {
+    each_value(tree, element, path, [&](NodeId value) {
+      const Outcome outcome = test_value(program, test, value);
+      if (deciding == no_node || outcome > best) deciding = value;
+      best = std::max(best, outcome);
+      return best != Outcome::yes;
+    });
+  }
   if (decided != nullptr) {
     *decided = part_of_field(deciding, path);
     // A job title or a name of a place is a record beside the post: what a rule quotes, and what excuses, are the words
@@ -303,6 +314,17 @@ Outcome Evaluator::quantified(ExprRef ref, Scope scope, Matches* out) const {
   return answer.outcome;
 }
 
+/// entries() of those tests only that say which entry is meant, or of the others only.
+Outcome Evaluator::name_entries(const Program& program, Range range, NodeId element, bool names) const {
+  Outcome worst = Outcome::yes;
+  for (std::uint32_t at = 0; at < range.count && worst != Outcome::no; ++at) {
+    const CEntry& entry = program.entries[range.first + at];
+    if (among(program.text(entry.path), entry_names) == names)
+      worst = std::min(worst, test_path(program, entry, element, nullptr));
+  }
+  return worst;
+}
+
 Outcome Evaluator::ask_elements(ExprRef ref, NodeId from, Matches* out) const {
   const Tree& tree = seen_.draft().tree;
   const Program& program = *ref.program;
@@ -319,15 +341,12 @@ Outcome Evaluator::ask_elements(ExprRef ref, NodeId from, Matches* out) const {
   const auto ask = [&](NodeId element) {
     any_element = true;
     if (expr.picks.count > 0 && entries(program, expr.picks, element, nullptr) != Outcome::yes) return;
-    if (some && evidence) {  // an entry for another role says nothing about this one
-      for (std::uint32_t at = 0; at < expr.tests.count; ++at) {
-        const CEntry& entry = program.entries[expr.tests.first + at];
-        if (among(program.text(entry.path), entry_names) && test_path(program, entry, element, nullptr) == Outcome::no)
-          return;
-      }
-    }
+    Outcome outcome = Outcome::yes;
+    if (some && evidence) outcome = name_entries(program, expr.tests, element, true);
+    if (outcome == Outcome::no) return;  // an entry for another role says nothing about this one
     ++asked;
-    const Outcome outcome = entries(program, expr.tests, element, nullptr);
+    outcome = some && evidence ? std::min(outcome, name_entries(program, expr.tests, element, false))
+                               : entries(program, expr.tests, element, nullptr);
     best = std::max(best, outcome);
     worst = std::min(worst, outcome);
     if (some && outcome == Outcome::yes && out != nullptr && out->size() < match_limit)
