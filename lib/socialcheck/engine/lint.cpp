@@ -143,14 +143,12 @@ void Linter::collect_candidates(const Activation& activation) {
   candidates_.clear();
   cross_candidates_.clear();
   meet_ways(capacity_bit(seen_.draft().capacity));
-  const bool said = seen_.draft().capacity != Capacity::unknown;
   std::size_t kept = 0;
   for (const std::uint32_t rule : candidates_) {
     marked_[rule] = 0;
-    if (!worth_asking(rule, activation, said)) continue;
     if (gates_[rule].cross)
       cross_candidates_.push_back(rule);
-    else
+    else if (worth_asking(rule, activation))
       candidates_[kept++] = rule;
   }
   candidates_.resize(kept);
@@ -160,27 +158,24 @@ void Linter::collect_candidates(const Activation& activation) {
 
 /// Collects the rules that are met, each once, in no order.
 void Linter::meet_ways(std::uint8_t capacity) {
-  const auto meet = [&](const Way& way) {
-    if ((way.capacities & capacity) == 0 || marked_[way.rule] != 0 || !is_met(way)) return;
-    marked_[way.rule] = 1;
-    candidates_.push_back(way.rule);
+  const auto meet = [&](std::span<const Way> ways) {
+    for (const Way& way : ways) {
+      if ((way.capacities & capacity) == 0 || marked_[way.rule] != 0 || !is_met(way)) continue;
+      marked_[way.rule] = 1;
+      candidates_.push_back(way.rule);
+    }
   };
-  for (const Way& way : always_) meet(way);
-  for (const std::uint32_t set : seen_.sets()) {
-    const Way* const end = ways_.data() + first_way_[set + 1];
-    for (const Way* way = ways_.data() + first_way_[set]; way != end; ++way) meet(*way);
-  }
+  meet(always_);
+  const std::uint32_t* const first = first_way_.data();
+  for (const std::uint32_t set : seen_.sets())  // most of them have none
+    if (first[set] != first[set + 1]) meet({ways_.data() + first[set], ways_.data() + first[set + 1]});
 }
 
-bool Linter::is_met(const Way& way) const {
-  return way.count == 0 || all_met(*gates_[way.rule].program, {way.first, way.count});
-}
-
-bool Linter::worth_asking(std::uint32_t rule, const Activation& activation, bool said) const {
+bool Linter::worth_asking(std::uint32_t rule, const Activation& activation) const {
   if (!activation.rule_on(rule)) return false;
   if (options_.thorough) return true;
   const RuleGate& gate = gates_[rule];
-  if (said && !all_met(*gate.program, gate.applies)) return false;
+  if (seen_.draft().capacity != Capacity::unknown && !all_met(*gate.program, gate.applies)) return false;
   return gate.find == nothing || !evaluator_.hopeless({gate.program, gate.find});
 }
 

@@ -102,8 +102,10 @@ class Linter {
   void each_way(const File& file) const;
   void file_ways();
   void meet_ways(std::uint8_t capacity);
-  [[nodiscard]] bool is_met(const Way& way) const;
-  [[nodiscard]] bool worth_asking(std::uint32_t rule, const Activation& activation, bool said) const;
+  [[nodiscard]] bool is_met(const Way& way) const {
+    return way.count == 0 || all_met(*gates_[way.rule].program, {way.first, way.count});
+  }
+  [[nodiscard]] bool worth_asking(std::uint32_t rule, const Activation& activation) const;
   [[nodiscard]] bool all_met(const Program& program, Range conditions) const {
     for (std::uint32_t at = conditions.first; at < conditions.first + conditions.count; ++at)
       if (!seen_.meets(program, program.ids[at])) return false;
@@ -115,7 +117,7 @@ class Linter {
   std::vector<std::uint32_t> first_way_;  // by set: its first in ways_; and the number of all
   std::vector<Way> always_;               // those that need nothing
   std::vector<std::uint32_t> candidates_;
-  std::vector<std::uint32_t> cross_candidates_;  // those with `over`
+  std::vector<std::uint32_t> cross_candidates_;  // those with `over` that are met; digest() finds which to ask
   std::vector<std::uint32_t> rank_;              // by rule: its place in the order of ids
   std::vector<std::uint8_t> marked_;             // by rule: 1 if it is among the candidates
 };

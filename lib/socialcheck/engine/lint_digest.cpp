@@ -21,7 +21,8 @@ void Linter::digest(const Activation& activation, PostDigest& out) const {
   make_digest(seen_, evaluator_, plan_, out);
   std::vector<std::uint32_t> rules = cross_candidates_;
   std::sort(rules.begin(), rules.end(), [&](std::uint32_t a, std::uint32_t b) { return rank_[a] < rank_[b]; });
-  for (const std::uint32_t rule : rules) add_candidate(rule, activation, out);
+  for (const std::uint32_t rule : rules)
+    if (worth_asking(rule, activation)) add_candidate(rule, activation, out);
   if (!out.candidates.empty()) out.stable_name = stable_name();
 }
 
