@@ -406,6 +406,23 @@ TEST_CASE("platforms: what is wrong with a limit is said with its place") {
 
 namespace {
 
+/// Approvals, media and consent with what computed signals look for, or some of it.
+std::string any_records(std::mt19937& random) {
+  static constexpr std::string_view records[] = {
+      R"("consent": [{"id": "c1", "scope": "Facebook only"}])",
+      R"("consent": [{"id": "c1", "scope": "anywhere"}])",
+      R"("media": [{"file": "a.jpg", "consent": [{"scope": "newsletter"}]}, {"file": "b.jpg"}])",
+      R"("media": [{"file": "a.jpg", "alt": "IMG_1.jpg"}, {"file": "b.jpg", "consent": "c1"}])",
+      R"("approvals": [{"role": "communications", "by": "A. Reed"}])",
+      R"("approvals": [{"role": "communications"}, {"role": "line_manager", "digest": "0123456789ab"}])",
+      R"("approvals": [{"digest": ["0123456789ab"]}])",
+      R"("approvals": {"role": "communications", "digest": "yes-we-did"})"};
+  std::string out;
+  for (std::size_t first : {0, 2, 4})
+    if (random() % 3 == 0) out.append(", ").append(records[first + random() % (first == 4 ? 4 : 2)]);
+  return out;
+}
+
 /// A post of words that computed signals look for, in no order.
 std::string any_post(std::mt19937& random) {
   static constexpr std::string_view words[] = {"today",
@@ -464,8 +481,10 @@ std::string any_post(std::mt19937& random) {
     out += words[random() % std::size(words)];
     out += joints[random() % std::size(joints)];
   }
-  return "{\"text\": \"" + out + "\"" + (random() % 2 == 0 ? ", \"schedule\": \"2026-06-10T15:00:00+01:00\"" : "") +
-         "}\n";
+  out = "{\"text\": \"" + out + "\"";
+  for (const std::string_view field : {R"("schedule": "2026-06-10T15:00:00+01:00")", R"("platforms": ["x", "facebook"])"})
+    if (random() % 2 == 0) out.append(", ").append(field);
+  return out + any_records(random) + "}\n";
 }
 
 }  // namespace
@@ -491,7 +510,8 @@ TEST_CASE("compute: the quick first look says no only where nothing is found") {
       CHECK_MESSAGE((may || found.empty()), std::string(kind.name), ": ", std::string(draft.texts.front().value));
     }
   });
-  for (const std::string_view name : {"relative-day", "all-caps", "invisible-characters", "wrong-weekday"}) {
+  for (const std::string_view name : {"relative-day", "all-caps", "invisible-characters", "wrong-weekday",
+                                      "embargo-broken", "outside-scope", "void-approval"}) {
     CHECK(passed_over.contains(name));
     CHECK(found_by.contains(name));
   }

@@ -365,10 +365,16 @@ void check_counts(const Observation& seen, const std::vector<Limit>& limits, Fou
   found.end();
 }
 
+/// A limit speaks for its own level. That of X may be broken by one way to count emoji only, which is told as info.
+bool may_speak(const Limit& limit, Severity level) {
+  return limit.level == level || (level == Severity::info && limit.unit == LimitUnit::x);
+}
+
 void find_over(Severity level, const Observation& seen, std::vector<Computed>& out) {
   const std::vector<std::string_view> platforms = platforms_of(seen.draft());
   if (platforms.empty()) return;
-  const std::vector<Limit> limits = limits_of(seen, platforms);
+  std::vector<Limit> limits = limits_of(seen, platforms);
+  std::erase_if(limits, [&](const Limit& limit) { return !may_speak(limit, level); });
   if (limits.empty()) return;
   Found found(level, out);
   check_texts(seen, limits, found);

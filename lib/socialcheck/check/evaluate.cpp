@@ -591,7 +591,8 @@ Outcome Evaluator::all(ExprRef ref, Scope scope, In in, Matches* out) const {
   // Fields are asked first: that costs little, and words may have to be looked for with patterns.
   for (const bool fields : {true, false})
     for (std::size_t at = 0; at < numbers.size(); ++at) {
-      if ((ref.program->exprs[numbers[at]].kind == ExprKind::tests) != fields) continue;
+      const bool first = ref.program->exprs[numbers[at]].kind == ExprKind::tests || seen_.thorough();
+      if (first != fields) continue;
       Matches found;
       const Outcome outcome = node({ref.program, numbers[at]}, scope, in, &found);
       if (outcome == Outcome::no) return Outcome::no;

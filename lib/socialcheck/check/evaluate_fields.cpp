@@ -110,7 +110,8 @@ Outcome Evaluator::test_path(const Program& program, const CEntry& entry, NodeId
   Outcome best = Outcome::no;
   NodeId deciding = no_node;
   const Tree& tree = seen_.draft().tree;
-  if (element != no_node && tree[element].kind == NodeKind::map && is_key(path)) {  // the usual case, without a walk
+  const bool in_map = element != no_node && tree[element].kind == NodeKind::map;
+  if (in_map && is_key(path) && !seen_.thorough()) {  // the usual case, without a walk
     deciding = tree.find(element, path);
     if (deciding != no_node) best = test_value(program, test, deciding);
   } else {
