@@ -482,7 +482,8 @@ std::string any_post(std::mt19937& random) {
     out += joints[random() % std::size(joints)];
   }
   out = "{\"text\": \"" + out + "\"";
-  for (const std::string_view field : {R"("schedule": "2026-06-10T15:00:00+01:00")", R"("platforms": ["x", "facebook"])"})
+  for (const std::string_view field :
+       {R"("schedule": "2026-06-10T15:00:00+01:00")", R"("platforms": ["x", "facebook"])"})
     if (random() % 2 == 0) out.append(", ").append(field);
   return out + any_records(random) + "}\n";
 }

@@ -72,4 +72,45 @@ TEST_CASE("lint: asking every rule and trying every pattern finds nothing else")
   CHECK(findings > 500);
 }
 
+TEST_CASE("lint: several field tests are answered alike with and without their matches") {
+  // Tests of the same text overlap, of different ones they do not; a job title is no text of the post.
+  const std::vector<std::string> tests = {"{text: present}",
+                                          "{text: {not: absent}}",
+                                          "{title: present}",
+                                          "{audience: public}",
+                                          "{author.role: present}",
+                                          "{capacity: [absent, official]}",
+                                          "{schedule.at: {not: absent}}",
+                                          "{media.alt: present}",
+                                          "{approvals.by: [absent, {not: .author.name}]}",
+                                          "{some: approvals, where: {by: present}}",
+                                          "{every: media, where: {alt: present}}"};
+  const std::vector<std::string> drafts = {
+      R"({"text": "Open on Monday."})", R"({"text": "Open.", "title": "News", "capacity": "official"})",
+      R"({"text": "Open.", "author": {"name": "A. Reed", "role": "nurse"}, "approvals": [{"by": "A. Reed"}]})",
+      R"({"text": "Open.", "media": [{"alt": "A door"}, {"alt": ""}], "schedule": "2027-01-02", "audience": "private"})"};
+  LintOptions thorough = support::lint_options();
+  thorough.thorough = true;
+  std::size_t findings = 0;
+  for (const std::string& one : tests)
+    for (const std::string& other : tests)
+      for (const std::string key : {"applies", "needs", "unless"}) {
+        const std::string all = "{all: [" + one + ", " + other + "]}";
+        const Ruleset rules = support::ruleset(
+            "signals:\n  open: {phrases: [open]}\nrules:\n  - id: t.r\n    severity: warning\n    message: m\n"
+            "    find: open\n    " +
+            key + ": " + all + "\n");
+        const Activation activation(rules, {});
+        Linter quick(rules, support::lint_options());
+        Linter slow(rules, thorough);
+        for (const std::string& draft : drafts) {
+          const std::string found = support::lint(quick, rules, activation, draft);
+          CAPTURE(key + ": " + all + " of " + draft);
+          CHECK(found == support::lint(slow, rules, activation, draft));
+          findings += found.empty() ? 0 : 1;
+        }
+      }
+  CHECK(findings > 100);
+}
+
 TEST_SUITE_END();

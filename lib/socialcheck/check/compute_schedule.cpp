@@ -289,9 +289,10 @@ bool may_say_relative_day(const Observation& seen) {
 bool may_name_embargo(const Observation& seen) {
   bool any = false;
   each_published(seen, [&](std::uint32_t index, const Text& text) {
-    any = any || (seen.longest_number(index) > 0 &&
-                  std::any_of(text.words.begin(), text.words.end(),
-                              [&](const Word& word) { return is_embargo(text, word.where.begin); }));
+    any = any ||
+          (seen.longest_number(index) > 0 && std::any_of(text.words.begin(), text.words.end(), [&](const Word& word) {
+             return is_embargo(text, word.where.begin);
+           }));
   });
   return any;
 }

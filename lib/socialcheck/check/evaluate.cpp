@@ -33,8 +33,24 @@ bool follows(const Match& next, const std::vector<Part>& parts) {
   return true;
 }
 
+/// Those of the hits of a set that may lie in a scope.
+std::span<const Seen> within(std::span<const Seen> hits, const Scope& scope) {
+  if (scope.text < 0 || hits.empty()) return hits;
+  const auto text = static_cast<std::uint32_t>(scope.text);
+  const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Seen& hit) {
+    return std::tie(hit.text, hit.first) < std::tie(text, scope.first);
+  });
+  const auto last = std::partition_point(first, hits.end(),
+                                         [&](const Seen& hit) { return hit.text == text && hit.first <= scope.last; });
+  return {first, last};
+}
+
 bool has_words(const Match& match) {
   return std::any_of(match.parts.begin(), match.parts.end(), [](const Part& part) { return part.text >= 0; });
+}
+
+bool is_filtered(const CExpr& expr) {
+  return expr.not_.count + expr.only.count + expr.about.count > 0;
 }
 
 Part part_of(const Seen& hit) {
@@ -102,15 +118,7 @@ Outcome Evaluator::each_field(ExprRef ref, Scope scope, In in, Matches* out) con
 /// Hits of a set that may lie in a scope. They are in the order of fields and places, so that those of other fields,
 /// and of the words before and after, need not be looked at one by one.
 std::span<const Seen> Evaluator::hits_in(std::uint32_t set, const Scope& scope) const {
-  const std::span<const Seen> hits = seen_.hits(set);
-  if (scope.text < 0) return hits;
-  const auto text = static_cast<std::uint32_t>(scope.text);
-  const auto first = std::partition_point(hits.begin(), hits.end(), [&](const Seen& hit) {
-    return std::tie(hit.text, hit.first) < std::tie(text, scope.first);
-  });
-  const auto last = std::partition_point(first, hits.end(),
-                                         [&](const Seen& hit) { return hit.text == text && hit.first <= scope.last; });
-  return {first, last};
+  return within(seen_.hits(set), scope);
 }
 
 Evaluator::Memory& Evaluator::memory() const {
@@ -175,8 +183,8 @@ bool Evaluator::cannot_hold(ExprRef ref) const {
 }
 
 /// hopeless() of a child, which is remembered only of groups: anything else needs what its own conditions say and no
-/// more. `met` says that those are among the parent's, which are met; where the parent has no room for them all, a child
-/// that is gone is found out when it is asked.
+/// more. `met` says that those are among the parent's, which are met; where the parent has no room for them all, a
+/// child that is gone is found out when it is asked.
 bool Evaluator::is_gone(ExprRef child, bool met) const {
   const auto is_group = [](const CExpr& one) { return one.kind == ExprKind::all || one.kind == ExprKind::any; };
   const CExpr& expr = child.program->exprs[child.expr];
@@ -224,7 +232,9 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
     windows.push_back(window);
   };
   for (const std::uint32_t set : ref.program->numbers(expr.anchors)) {
-    for (const Seen& hit : hits_in(set, scope)) {
+    const std::span<const Seen> hits = seen_.hits(set);
+    if (hits.empty()) continue;  // as most of them have
+    for (const Seen& hit : within(hits, scope)) {
       if (scope.text >= 0 &&
           (static_cast<std::int32_t>(hit.text) != scope.text || hit.first < scope.first || hit.last > scope.last))
         continue;
@@ -254,8 +264,10 @@ Outcome Evaluator::windowed(ExprRef ref, Scope scope, In in, Matches* out) const
   const auto same = [](const Scope& a, const Scope& b) {
     return a.text == b.text && a.first == b.first && a.last == b.last;
   };
-  std::sort(windows.begin(), windows.end(), order);
-  windows.erase(std::unique(windows.begin(), windows.end(), same), windows.end());
+  if (windows.size() > 1) {
+    std::sort(windows.begin(), windows.end(), order);
+    windows.erase(std::unique(windows.begin(), windows.end(), same), windows.end());
+  }
   Outcome best = Outcome::no;
   for (const Scope& window : windows) {
     best = std::max(best, inner(ref, window, in, out));
@@ -269,7 +281,7 @@ Outcome Evaluator::inner(ExprRef ref, Scope scope, In in, Matches* out) const {
   if ((expr.in_sets & in_stated) != 0) in.program = ref.program, in.expr = &expr;
   if (out != nullptr && out->size() >= match_limit) out = nullptr;
   Matches own;
-  const bool filtered = expr.not_.count + expr.only.count + expr.about.count > 0;
+  const bool filtered = is_filtered(expr);
   Matches* found = expr.unless != nothing || filtered ? &own : out;  // what is excused must be seen first
   const std::size_t before = found == nullptr ? 0 : found->size();
   Outcome outcome = Outcome::no;
@@ -412,8 +424,7 @@ Outcome Evaluator::signal(ExprRef ref, Scope scope, In in, Matches* out) const {
   const CExpr& defined = body.program->exprs[body.expr];
   if (in.expr == nullptr && (defined.in_sets & in_stated) != 0) in.program = body.program, in.expr = &defined;
   if (defined.kind == ExprKind::set) return leaf(body, scope, in, &ref, out);
-  const bool filtered = expr.not_.count + expr.only.count + expr.about.count > 0 || expr.unless != nothing;
-  if (!filtered && expr.count == 1) return node(body, scope, in, out);
+  if (!is_filtered(expr) && expr.unless == nothing && expr.count == 1) return node(body, scope, in, out);
   Matches found;
   const Outcome outcome = node(body, scope, in, &found);
   if (outcome != Outcome::yes) return outcome;
@@ -561,18 +572,38 @@ bool Evaluator::out_of_sight(ExprRef ref, const Scope& scope) const {
   });
 }
 
-/// Whether all of several field tests hold, where no match is asked for. Matches of texts must not overlap each other, so
-/// of those at most one may be among them; else nothing is answered, and the matches have to be looked at.
+namespace {
+
+/// True if what an expression asks of a list are no texts: its elements, and the list itself.
+bool is_records(const Tree& tree, NodeId from, std::string_view path) {
+  return each_value(tree, from, path, [&](NodeId list) {
+    if (tree[list].kind == NodeKind::scalar) return false;
+    for (NodeId child = tree[list].first; tree[list].kind == NodeKind::list && child != no_node;
+         child = tree[child].next)
+      if (tree[child].kind == NodeKind::scalar) return false;
+    return true;
+  });
+}
+
+}  // namespace
+
+/// Whether all of several tests of fields and lists hold, where no match is asked for. Matches of texts must not
+/// overlap each other, so of those at most one may be among them; else nothing is answered, and the matches have to be
+/// looked at.
 std::optional<Outcome> Evaluator::all_tests(const Program& program, Range children, Scope scope) const {
   Outcome worst = Outcome::yes;
   std::size_t texts = 0;
   for (const std::uint32_t child : program.numbers(children)) {
     const CExpr& expr = program.exprs[child];
-    const bool plain = expr.kind == ExprKind::tests && expr.window == WindowKind::inherited &&
-                       expr.unless == nothing && expr.not_.count + expr.only.count + expr.about.count == 0;
-    if (!plain) return std::nullopt;
+    if (expr.window != WindowKind::inherited || expr.unless != nothing || is_filtered(expr)) return std::nullopt;
     Part decided;
-    worst = std::min(worst, entries(program, expr.tests, scope.element, &decided));
+    if (expr.kind == ExprKind::tests)
+      worst = std::min(worst, entries(program, expr.tests, scope.element, &decided));
+    else if ((expr.kind == ExprKind::some || expr.kind == ExprKind::every) &&
+             is_records(seen_.draft().tree, scope.element, program.text(expr.path)))
+      worst = std::min(worst, quantified({&program, child}, scope, nullptr));
+    else
+      return std::nullopt;
     if (worst == Outcome::no) return worst;
     texts += decided.text >= 0 ? 1 : 0;
   }

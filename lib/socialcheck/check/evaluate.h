@@ -177,7 +177,7 @@ class Evaluator {
   const Observation& seen_;
   DateTime as_of_;
   mutable Memory memory_;
-  mutable std::vector<Answers> computed_;  // by kind; empty before one is asked for
+  mutable std::vector<Answers> computed_;        // by kind; empty before one is asked for
   mutable std::vector<std::uint32_t> hopeless_;  // by expression: twice the number of the draft, plus 1 for yes
 };
 
