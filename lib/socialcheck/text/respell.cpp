@@ -167,14 +167,15 @@ class Respeller {
     bool part_before = false;  // the word before was one, and has been tried with this one
     for (std::uint32_t at = 0; at < words.size(); ++at) {
       const Word& word = words[at];
-      if (!(known.lack(word.key) | may_have_slips(word.key))) {
+      const bool unlisted = known.lack(word.key), slips = may_have_slips(word.key);
+      if (!(unlisted | slips)) {
         part_before = false;
         continue;
       }
       const std::uint32_t size = word.where.size();
       bool part = false;
       if (size == 2 || size == 3) {
-        part = known.lack(word.key) && has_small_letters_only(word.key) && is_word(at);
+        part = unlisted && has_small_letters_only(word.key) && is_word(at);
         if (part && at > 0 && !part_before) join(at - 1);
         if (part && at + 1 < words.size()) join(at);
       } else if (size >= 4 && is_plain_key(word.key)) {
