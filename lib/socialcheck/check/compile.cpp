@@ -305,6 +305,14 @@ void Compiler::compile_rules() {
       compile_rule(def);
     }
   }
+  rank_rules();
+}
+
+void Compiler::rank_rules() {
+  std::vector<CRule*> order;
+  for (CRule& rule : tables_.rules) order.push_back(&rule);
+  std::sort(order.begin(), order.end(), [&](const CRule* a, const CRule* b) { return text(a->id) < text(b->id); });
+  for (std::uint32_t at = 0; at < order.size(); ++at) order[at]->rank = at;
 }
 
 std::uint32_t Compiler::compile_one(const std::vector<Expr>& exprs) {

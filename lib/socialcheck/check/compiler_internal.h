@@ -171,6 +171,7 @@ class Compiler {
   void place_prose();
   void keep_examples();
   void compile_rules();
+  void rank_rules();
   std::uint32_t compile_one(const std::vector<Expr>& exprs);
   void compile_rule(const RuleDef& def);
   void compile_over(const RuleDef& def, CRule& out);

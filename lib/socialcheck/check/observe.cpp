@@ -50,10 +50,16 @@ Observation::Observation(std::vector<const Program*> programs, bool thorough)
 }
 
 void Observation::add_program(const Program& program, std::uint32_t at) {
-  for (const CSet& one : program.sets) {
-    if (one.except != nothing) with_excepts_.push_back(static_cast<std::uint32_t>(excepts_.size()));
-    excepts_.push_back(one.except);
-    foreign_.push_back(one.language == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(~(1U << one.language)));
+  const std::size_t before = excepts_.size();
+  excepts_.resize(before + program.sets.size());
+  foreign_.resize(excepts_.size());
+  std::uint32_t* const excepts = excepts_.data() + before;
+  std::uint8_t* const foreign = foreign_.data() + before;
+  for (std::size_t set = 0; set < program.sets.size(); ++set) {
+    const CSet& one = program.sets[set];
+    if (one.except != nothing) with_excepts_.push_back(static_cast<std::uint32_t>(before + set));
+    excepts[set] = one.except;
+    foreign[set] = one.language == 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(~(1U << one.language));
   }
   set_hits_.resize(foreign_.size());
   first_matches_.resize(foreign_.size());

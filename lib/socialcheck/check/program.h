@@ -183,6 +183,7 @@ struct CRule {
   std::uint8_t firm = 0;
   std::uint8_t filler[2] = {};
   std::uint32_t over_minutes = 0;
+  std::uint32_t rank = 0;  ///< Its place among the rules of its program by id.
   Str over_same;
 };
 

@@ -96,13 +96,18 @@ void Linter::file_ways() {
   });
 }
 
-/// Findings come in the order of rule ids where places are equal, so rules are asked in that order.
+/// Findings come in the order of rule ids where places are equal, so rules are asked in that order. A program knows its
+/// own; only several have to be put in order.
 void Linter::rank_rules() {
+  rank_.resize(rules_.rule_count());
+  if (rules_.programs().size() == 1) {
+    for (std::uint32_t rule = 0; rule < rank_.size(); ++rule) rank_[rule] = rules_.compiled_rule(rule).rank;
+    return;
+  }
   std::vector<std::pair<std::string_view, std::uint32_t>> ids;
-  for (std::uint32_t rule = 0; rule < rules_.rule_count(); ++rule)
+  for (std::uint32_t rule = 0; rule < rank_.size(); ++rule)
     ids.emplace_back(rules_.program_of(Base::rules, rule).text(rules_.compiled_rule(rule).id), rule);
   std::sort(ids.begin(), ids.end());
-  rank_.resize(ids.size());
   for (std::uint32_t at = 0; at < ids.size(); ++at) rank_[ids[at].second] = at;
 }
 
