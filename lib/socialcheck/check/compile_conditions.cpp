@@ -136,7 +136,8 @@ Range Compiler::keep_conditions(const Conditions& conditions, bool inside_record
     if (inside_records_too && (one.field || !one.firm)) continue;
     const auto fresh = static_cast<std::uint32_t>(tables_.conditions.size()) + base(Base::conditions);
     const auto [at, added] = condition_numbers_.try_emplace(one.sets, fresh);
-    if (added) tables_.conditions.push_back(one.sets.size() == 1 ? Range{one.sets[0], 1} : share(tables_.ids, one.sets));
+    if (added)
+      tables_.conditions.push_back(one.sets.size() == 1 ? Range{one.sets[0], 1} : share(tables_.ids, one.sets));
     numbers.push_back(at->second);
   }
   return share(tables_.ids, numbers);

@@ -83,7 +83,7 @@ class DraftReading {
   std::vector<std::uint32_t> terms_from_;  // by text: its first in term_rows_, and their number at the end
   std::vector<TermReader::Term> terms_;
   std::vector<std::uint32_t> rows_;
-  std::vector<double> whole_;                  // log-odds by class
+  std::vector<double> whole_;  // log-odds by class
   /// The same of parts, by text, first and last word; none where there is too little to judge.
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::vector<double>> parts_;
   std::uint32_t words_ = 0, known_words_ = 0;  // of those added

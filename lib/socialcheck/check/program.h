@@ -315,8 +315,8 @@ struct Program : ProgramArrays<ViewOf> {
   [[nodiscard]] std::span<const std::uint32_t> numbers(Range range) const {
     return ids.subspan(range.first, range.count);
   }
-  /// The sets of a condition, by its place in `conditions`. Most have one, which then stands there itself; else they are
-  /// a range of ids.
+  /// The sets of a condition, by its place in `conditions`. Most have one, which then stands there itself; else they
+  /// are a range of ids.
   [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t condition) const {
     const Range& range = conditions[condition];
     return range.count == 1 ? std::span(&range.first, 1) : numbers(range);
