@@ -272,7 +272,7 @@ void Compiler::add_identifiers(const SetDef& def, std::uint32_t set, Span where)
 }
 
 void Compiler::index_phrases() {
-  PhraseTables index = build_phrase_index(std::move(specs_));
+  PhraseTables index = build_phrase_index(specs_);
   tables_.phrase_words = std::move(index.words);
   tables_.phrase_slots = std::move(index.slots);
   tables_.phrase_roots = std::move(index.roots);

@@ -476,7 +476,7 @@ bool is_common_word(std::uint64_t key) {
                      [&](std::string_view word) { return word_key(word) == key; });
 }
 
-PhraseTables build_phrase_index(std::vector<PhraseSpec> specs) {
+PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs) {
   if (specs.empty()) return {};
   return Builder().run(specs);
 }

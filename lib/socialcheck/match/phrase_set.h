@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,7 +35,7 @@ class PhraseOutput {
   /// Bits of Disguise that it may be hidden behind.
   [[nodiscard]] std::uint32_t disguises() const { return packed_ & ((1U << disguise_bits) - 1); }
   /// By set.
-  friend auto operator<=>(const PhraseOutput&, const PhraseOutput&) = default;
+  friend bool operator<(const PhraseOutput& a, const PhraseOutput& b) { return a.packed_ < b.packed_; }
 
  private:
   static constexpr unsigned disguise_bits = 8;
@@ -89,7 +88,7 @@ struct PhraseTables {
 
 /// Builds the index. Every spec begins with a word or any_word, holds at least one word and has at most 65,535
 /// elements; sets are below most_phrase_sets.
-[[nodiscard]] PhraseTables build_phrase_index(std::vector<PhraseSpec> specs);
+[[nodiscard]] PhraseTables build_phrase_index(const std::vector<PhraseSpec>& specs);
 
 /// A place where phrases stand, all over the same words. A common word is in many sets, of which few are ever asked
 /// about, so a place is kept once and not once for each set.
