@@ -25,9 +25,10 @@ std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& p
   std::vector<std::pair<std::uint32_t, std::string>> out;
   for (const CSignal& signal : program.signals) {
     const CExpr& body = program.exprs[signal.expr];
-    const bool pattern = std::any_of(program.patterns.begin(), program.patterns.end(),
-                                     [&](const CPattern& one) { return one.set == body.target; });
-    if (body.kind == ExprKind::set && !pattern)
+    const auto is_set = [&](const auto& one) { return one.set == body.target; };
+    const bool late = std::any_of(program.patterns.begin(), program.patterns.end(), is_set) ||
+                      std::any_of(program.reading_uses.begin(), program.reading_uses.end(), is_set);
+    if (body.kind == ExprKind::set && !late)
       out.emplace_back(body.target, "&" + std::string(program.text(signal.name)));
   }
   return out;

@@ -337,7 +337,7 @@ struct Program : ProgramArrays<ViewOf> {
 [[nodiscard]] const Program& home_of(std::span<const Program* const> programs, Base what, std::uint32_t number);
 
 /// Sets of a program that are terms of a classifier if they are seen: those of named signals, but patterns, which are
-/// tried last; with the names of the terms.
+/// tried last, and what a draft reads like, which the classifier says itself; with the names of the terms.
 [[nodiscard]] std::vector<std::pair<std::uint32_t, std::string>> signal_terms(const Program& program);
 
 /// The tables as views; they must stay where they are.

@@ -243,7 +243,7 @@ class Walk {
     if (!reading_.shows_alternative(begin_, end)) return;
     const std::uint32_t first = reading_.original(begin_);
     const std::uint32_t last = reading_.original(end);
-    const bool one_sentence = text_.words[first].sentence == text_.words[last - 1].sentence;
+    const bool one_sentence = text_.sentence_of(first) == text_.sentence_of(last - 1);
     if (!one_sentence && crosses_sentence(text_, first, last)) return;
     const Span where{reading_.where(begin_).begin, reading_.where(end - 1).end};
     out_.push_back({outputs, disguise_, first, last, where});
